@@ -1,0 +1,132 @@
+/* manicule-format.h: one exchange format, described
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "manicule-document.h"
+#include "manicule-finding.h"
+#include "manicule-schema.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ManiculeFormatError:
+ * @MANICULE_FORMAT_ERROR_DAMAGED: the file is not what its format asks for
+ * @MANICULE_FORMAT_ERROR_LIMIT: larger or deeper than is read
+ * @MANICULE_FORMAT_ERROR_UNKNOWN: no format is recognised, or none of that name is known
+ * @MANICULE_FORMAT_ERROR_AMBIGUOUS: several formats fit
+ * @MANICULE_FORMAT_ERROR_LOSS: the format cannot hold something, and loss was refused
+ * @MANICULE_FORMAT_ERROR_DIFFERS: what was written does not read back the same
+ * @MANICULE_FORMAT_ERROR_OPTION: an option or value that the format does not have
+ */
+typedef enum
+{
+  MANICULE_FORMAT_ERROR_DAMAGED,
+  MANICULE_FORMAT_ERROR_LIMIT,
+  MANICULE_FORMAT_ERROR_UNKNOWN,
+  MANICULE_FORMAT_ERROR_AMBIGUOUS,
+  MANICULE_FORMAT_ERROR_LOSS,
+  MANICULE_FORMAT_ERROR_DIFFERS,
+  MANICULE_FORMAT_ERROR_OPTION,
+} ManiculeFormatError;
+
+#define MANICULE_FORMAT_ERROR (manicule_format_error_quark ())
+GQuark manicule_format_error_quark (void);
+
+/* What a format can hold. What is missing here is what the loss report names. */
+typedef enum
+{
+  MANICULE_HOLDS_NESTED          = 1 << 0,
+  MANICULE_HOLDS_CROSSING        = 1 << 1,   /* overlapping, neither inside the other; and equal ranges */
+  MANICULE_HOLDS_DISCONTINUOUS   = 1 << 2,
+  MANICULE_HOLDS_ZERO_LENGTH     = 1 << 3,
+  MANICULE_HOLDS_SUB_TOKEN       = 1 << 4,   /* ends inside a token; token formats re-tokenise or widen */
+  MANICULE_HOLDS_RELATIONS       = 1 << 5,
+  MANICULE_HOLDS_RELATION_EXTRAS = 1 << 6,   /* attributes, notes of relations; relations between relations */
+  MANICULE_HOLDS_ATTRIBUTES      = 1 << 7,
+  MANICULE_HOLDS_DOCUMENT_LABELS = 1 << 8,
+  MANICULE_HOLDS_ENTITIES        = 1 << 9,   /* the tie to the register */
+  MANICULE_HOLDS_NOTES           = 1 << 10,
+  MANICULE_HOLDS_ORIGIN          = 1 << 11,
+  MANICULE_HOLDS_IDS             = 1 << 12,
+  MANICULE_HOLDS_TIMES           = 1 << 13,
+  MANICULE_HOLDS_STATUS          = 1 << 14,
+  MANICULE_HOLDS_TEXT            = 1 << 15,  /* the text itself, code point for code point */
+  MANICULE_HOLDS_METADATA        = 1 << 16,  /* title, date, source, language */
+  MANICULE_HOLDS_SPANS           = 1 << 17,
+} ManiculeHolds;
+
+typedef enum
+{
+  MANICULE_CONTAINER_FILE,    /* one file holds every document */
+  MANICULE_CONTAINER_FOLDER,  /* files of a folder, named after the articles */
+  MANICULE_CONTAINER_ZIP,
+} ManiculeContainer;
+
+typedef struct
+{
+  const char         *name;         /* "scheme" */
+  const char         *title;        /* N_() "Tags" */
+  const char         *description;  /* N_() one line */
+  const char * const *values;       /* NULL-terminated; NULL: free text */
+  const char         *default_value;
+} ManiculeFormatOption;
+
+typedef struct _ManiculeFormatInput  ManiculeFormatInput;   /* manicule-format-input.h: bytes, lines, findings, schema */
+typedef struct _ManiculeFormatOutput ManiculeFormatOutput;  /* manicule-format-output.h: streams, options */
+
+/* Gets each document as it is complete; returns FALSE with an error to stop. Owns nothing. */
+typedef gboolean (*ManiculeDocumentFunc) (ManiculeDocument  *document,
+                                          gpointer           data,
+                                          GError           **error);
+
+typedef struct
+{
+  const char                 *id;           /* on the command line: "brat" */
+  const char                 *title;        /* "brat Standoff" */
+  const char                 *description;  /* N_() "A text and an .ann file each" */
+  const char * const         *suffixes;     /* without the dot, the one we write first */
+  ManiculeHolds               holds;
+  ManiculeOffsetUnit          unit;
+  ManiculeContainer           container;
+  const ManiculeFormatOption *options;      /* ended by one without a name; NULL: none */
+
+  /* How surely @head, the first bytes (up to 64 kB) of a file of that base name, is this format: 0 no, 1-49 perhaps,
+   * 50-100 surely. NULL: never sniffed. */
+  guint      (*sniff)      (const char            *name,
+                            const char            *head,
+                            gsize                  length);
+  /* Other files that belong to @file and are read with it (a pair's text, a schema). NULL: none. (transfer full) */
+  GPtrArray *(*companions) (GFile                 *file);
+  gboolean   (*read)       (ManiculeFormatInput   *input,
+                            ManiculeDocumentFunc   func,
+                            gpointer               data,
+                            GError               **error);
+  /* Writing: begin returns the writer's state, NULL with an error. Each document holds only what "holds" allows, and
+   * exactly one annotation set. end is called once, also after an error, then with commit FALSE; it frees the state. */
+  gpointer   (*begin)      (ManiculeFormatOutput  *output,
+                            ManiculeSchema        *schema,
+                            GError               **error);
+  gboolean   (*write)      (gpointer               state,
+                            ManiculeDocument      *document,
+                            GError               **error);
+  gboolean   (*end)        (gpointer               state,
+                            gboolean               commit,
+                            GError               **error);
+} ManiculeFormat;
+
+#define manicule_format_can_read(format) ((format)->read != NULL)
+#define manicule_format_can_write(format) ((format)->begin != NULL)
+
+/* Every format, in the order of the list in meson.build; the array ends with NULL. */
+const ManiculeFormat * const *manicule_formats_list     (void);
+const ManiculeFormat         *manicule_formats_find     (const char    *id);  /* NULL when unknown */
+/* The format of @file by its content; the error names the candidates where several fit equally well. */
+const ManiculeFormat         *manicule_formats_sniff    (GFile         *file,
+                                                         GError       **error);
+
+G_END_DECLS

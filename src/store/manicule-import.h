@@ -1,0 +1,57 @@
+/* manicule-import.h: files from outside, seen through before anything is written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "manicule-finding.h"
+#include "manicule-format.h"
+#include "manicule-project.h"
+
+G_BEGIN_DECLS
+
+/* One article that would come in. */
+typedef struct
+{
+  ManiculeDocument     *document;   /* (owned): with its final article id; sets renamed to the importing annotator where the file names none */
+  const ManiculeFormat *format;
+  char                 *file;       /* (owned): where it came from */
+  const char           *duplicate_of; /* (nullable): the id of an article, in the project or earlier in the plan, with the same text */
+  gboolean              include;    /* the caller may change it; FALSE at first for duplicates */
+} ManiculeImportItem;
+
+/* A plan: made by reading files in any thread, shown to the user, then carried out. Nothing is written by making it. */
+typedef struct
+{
+  GPtrArray        *items;     /* (owned) (element-type ManiculeImportItem) */
+  ManiculeSchema   *schema;    /* (owned): the labels, relation types and attributes that the files bring */
+  GPtrArray        *left_out;  /* (owned) (element-type filename): files that no format recognised */
+  ManiculeFindings *findings;  /* (owned): what was recognised, guessed, repaired, or is wrong */
+} ManiculeImport;
+
+/* @files: files and folders (read through, without following symbolic links). @format NULL: each file is sniffed.
+ * @encoding NULL: detected for each plain text. Fails only when cancelled or when @format is wrong for a file; a file
+ * that cannot be read is a finding. */
+ManiculeImport *manicule_import_plan (GPtrArray             *files,       /* of GFile */
+                                      const ManiculeFormat  *format,
+                                      GHashTable            *options,
+                                      const char            *encoding,
+                                      ManiculeProject       *project,     /* for ids and duplicates; NULL: none yet */
+                                      const char            *annotator,
+                                      GCancellable          *cancellable,
+                                      GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+void            manicule_import_free (ManiculeImport        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeImport, manicule_import_free)
+
+/* A readable, unique and safe article id from a file name: at most 64 bytes of lower-case letters, digits, "-", "_", "."
+ * (other letters are transliterated or kept as they are in NFC); @taken says which are not free. */
+char           *manicule_article_id_new (const char *file_name,
+                                         gboolean  (*taken) (const char *id,
+                                                             gpointer    data),
+                                         gpointer     data) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* manicule-workspace.h: an open project: model, history, saving, lock
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "manicule-export.h"
+#include "manicule-history.h"
+#include "manicule-import.h"
+
+G_BEGIN_DECLS
+
+/* All functions are for the main thread and never wait for disk: what ends in _async works in threads.
+ *
+ * Properties: project, history, folder (GFile), annotator (string), read-only (boolean), unsaved (boolean: an edit is
+ *   not on disk yet), error (GError: why the last save failed; NULL once it works again).
+ * Signals: "summary-changed" (const char *article_id): status or count of an article in the list are others now.
+ * Every edit is written within 250 ms; an article's set is loaded by manicule_workspace_load_async() and stays loaded
+ * while unsaved or among the last few used. */
+#define MANICULE_TYPE_WORKSPACE (manicule_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (ManiculeWorkspace, manicule_workspace, MANICULE, WORKSPACE, GObject)
+
+/* @annotator NULL: the project's first, or the user's name where it has none. @steal: take over a lock that another
+ * left; without it a locked project fails with G_IO_ERROR_BUSY and a message that says who has it open, where, since when. */
+void               manicule_workspace_open_async     (GFile                *folder,
+                                                      const char           *annotator,
+                                                      gboolean              read_only,
+                                                      gboolean              steal,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+ManiculeWorkspace *manicule_workspace_open_finish    (GAsyncResult         *result,
+                                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the project folder (it must be empty or absent) and opens it. */
+void               manicule_workspace_create_async   (GFile                *folder,
+                                                      const char           *name,
+                                                      ManiculeSchema       *schema,
+                                                      const char           *annotator,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+ManiculeWorkspace *manicule_workspace_create_finish  (GAsyncResult         *result,
+                                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+ManiculeProject   *manicule_workspace_get_project    (ManiculeWorkspace    *self);
+ManiculeHistory   *manicule_workspace_get_history    (ManiculeWorkspace    *self);
+GFile             *manicule_workspace_get_folder     (ManiculeWorkspace    *self);
+const char        *manicule_workspace_get_annotator  (ManiculeWorkspace    *self);
+gboolean           manicule_workspace_get_read_only  (ManiculeWorkspace    *self);
+gboolean           manicule_workspace_get_unsaved    (ManiculeWorkspace    *self);
+const GError      *manicule_workspace_get_error      (ManiculeWorkspace    *self);
+
+/* For the article list; FALSE while it is not known yet (the summaries are read in a thread after opening). */
+gboolean           manicule_workspace_get_summary    (ManiculeWorkspace    *self,
+                                                      const char           *article_id,
+                                                      ManiculeStatus       *status,
+                                                      guint                *n_annotations);
+
+/* The text and this annotator's set of an article; an absent file is an empty set. */
+void                   manicule_workspace_load_async  (ManiculeWorkspace   *self,
+                                                       const char          *article_id,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             data);
+ManiculeAnnotationSet *manicule_workspace_load_finish (ManiculeWorkspace   *self,
+                                                       GAsyncResult        *result,
+                                                       GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Undo or redo one step, loading what it needs; finish gives the step, so that the window can show the place. */
+void               manicule_workspace_undo_async     (ManiculeWorkspace    *self,
+                                                      gboolean              redo,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+ManiculeStep      *manicule_workspace_undo_finish    (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes all that is unsaved now. */
+void               manicule_workspace_save_async     (ManiculeWorkspace    *self,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_save_finish    (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+/* Saves, then gives the lock back. After a failure the workspace is still open. */
+void               manicule_workspace_close_async    (ManiculeWorkspace    *self,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_close_finish   (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+
+/* Carries out a plan (manicule-import.h) as one undo step. */
+void               manicule_workspace_import_async   (ManiculeWorkspace    *self,
+                                                      ManiculeImport       *plan,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_import_finish  (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      guint                *n_articles,
+                                                      GError              **error);
+/* Fills in schema, source and number of documents of @export (the rest is the caller's and is copied), saves, then
+ * counts (@output NULL) or writes. @only_done: leave out articles that are not marked done. @progress is called in the
+ * main thread. */
+void                manicule_workspace_export_async  (ManiculeWorkspace    *self,
+                                                      const ManiculeExport *export,
+                                                      const char           *annotator,
+                                                      gboolean              only_done,
+                                                      GFile                *output,
+                                                      ManiculeProgressFunc  progress,
+                                                      gpointer              progress_data,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+ManiculeLossReport *manicule_workspace_export_finish (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
