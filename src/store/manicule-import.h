@@ -21,6 +21,9 @@ typedef struct
   char                 *file;       /* (owned): where it came from */
   const char           *duplicate_of; /* (nullable): the id of an article, in the project or earlier in the plan, with the same text */
   gboolean              include;    /* the caller may change it; FALSE at first for duplicates */
+  gboolean              add_annotations;  /* the caller may set it for a duplicate that is not included: its annotations
+                                           * go to the article it duplicates, those that are there already left out */
+  char                 *encoding;   /* (owned) (nullable): what a plain text was decoded from, where it was not UTF-8 */
 } ManiculeImportItem;
 
 /* A plan: made by reading files in any thread, shown to the user, then carried out. Nothing is written by making it. */
@@ -46,6 +49,28 @@ ManiculeImport *manicule_import_plan (GPtrArray             *files,       /* of 
 void            manicule_import_free (ManiculeImport        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeImport, manicule_import_free)
+
+/* Compares the texts of the plan with those of the project in @folder, white space and case apart; equal ones are
+ * findings ("similar-text"). Reads every text. */
+gboolean        manicule_import_find_similar (ManiculeImport  *self,
+                                              GFile           *folder,
+                                              ManiculeProject *project,
+                                              GCancellable    *cancellable,
+                                              GError         **error);
+/* Reads the plain text of an item anew as if it were written in @encoding. */
+gboolean        manicule_import_decode       (ManiculeImport  *self,
+                                              guint            index,
+                                              const char      *encoding,
+                                              GError         **error);
+
+/* The labels of spans that would come in (utf8) with the number of spans (GUINT_TO_POINTER). */
+GHashTable     *manicule_import_count_labels   (ManiculeImport *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Those of them whose name or title is in @schema, case apart, under another name: foreign name to ours. */
+GHashTable     *manicule_import_propose_labels (ManiculeImport *self,
+                                                ManiculeSchema *schema) G_GNUC_WARN_UNUSED_RESULT;
+/* Renames labels throughout the plan; a name mapped to "" is left out, with its spans and their relations. */
+void            manicule_import_map_labels     (ManiculeImport *self,
+                                                GHashTable     *map);
 
 /* A readable, unique and safe article id from a file name: at most 64 bytes of lower-case letters, digits, "-", "_", "."
  * (other letters are transliterated or kept as they are in NFC); @taken says which are not free. */

@@ -53,6 +53,18 @@ gboolean           manicule_workspace_get_read_only  (ManiculeWorkspace    *self
 gboolean           manicule_workspace_get_unsaved    (ManiculeWorkspace    *self);
 const GError      *manicule_workspace_get_error      (ManiculeWorkspace    *self);
 
+/* What was found damaged or odd when the project was opened; empty for a sound one. A project whose lists (manicule.json,
+ * schema, articles, entities) are damaged opens read-only, with what is sound of it. */
+ManiculeFindings  *manicule_workspace_get_findings   (ManiculeWorkspace    *self);
+
+/* One undo step that edits @set: manicule_history_begin() and _end(), and the first edit of a set that is new marks it
+ * in progress in the same step. Pairs nest. Cancel takes back what was done since the outermost begin. */
+void               manicule_workspace_begin          (ManiculeWorkspace     *self,
+                                                      ManiculeAnnotationSet *set,
+                                                      const char            *title);
+void               manicule_workspace_end            (ManiculeWorkspace     *self);
+void               manicule_workspace_cancel         (ManiculeWorkspace     *self);
+
 /* For the article list; FALSE while it is not known yet (the summaries are read in a thread after opening). */
 gboolean           manicule_workspace_get_summary    (ManiculeWorkspace    *self,
                                                       const char           *article_id,
@@ -84,6 +96,33 @@ void               manicule_workspace_save_async     (ManiculeWorkspace    *self
 gboolean           manicule_workspace_save_finish    (ManiculeWorkspace    *self,
                                                       GAsyncResult         *result,
                                                       GError              **error);
+/* Compares all that was read or written with the disk, for when the window gets the focus. FALSE with
+ * MANICULE_STORE_ERROR_CHANGED when another program changed a file, with _LOCKED when another took the project over;
+ * property error is then the same. Nothing of that kind is ever overwritten unasked. */
+void               manicule_workspace_verify_async   (ManiculeWorkspace    *self,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_verify_finish  (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+/* The two ways on. Reload: saves what can be saved, drops the rest and reads everything anew; properties project and
+ * history are new objects then, and read-only is TRUE when another has the lock. Overwrite: what is open here counts;
+ * takes the lock back if need be, and saves. */
+void               manicule_workspace_reload_async   (ManiculeWorkspace    *self,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_reload_finish  (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+void               manicule_workspace_overwrite_async (ManiculeWorkspace   *self,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_overwrite_finish (ManiculeWorkspace  *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
 /* Saves, then gives the lock back. After a failure the workspace is still open. */
 void               manicule_workspace_close_async    (ManiculeWorkspace    *self,
                                                       GAsyncReadyCallback   callback,
@@ -92,7 +131,19 @@ gboolean           manicule_workspace_close_finish   (ManiculeWorkspace    *self
                                                       GAsyncResult         *result,
                                                       GError              **error);
 
-/* Carries out a plan (manicule-import.h) as one undo step. */
+/* Makes a plan in a thread (manicule_import_plan() and manicule_import_find_similar()). */
+void               manicule_workspace_plan_import_async  (ManiculeWorkspace    *self,
+                                                          GPtrArray            *files,    /* of GFile */
+                                                          const ManiculeFormat *format,
+                                                          GHashTable           *options,
+                                                          const char           *encoding,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              data);
+ManiculeImport    *manicule_workspace_plan_import_finish (ManiculeWorkspace    *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Carries out a plan (manicule-import.h) as one undo step; @plan must stay until it is done. */
 void               manicule_workspace_import_async   (ManiculeWorkspace    *self,
                                                       ManiculeImport       *plan,
                                                       GCancellable         *cancellable,
