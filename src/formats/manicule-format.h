@@ -58,7 +58,21 @@ typedef enum
   MANICULE_HOLDS_TEXT            = 1 << 15,  /* the text itself, code point for code point */
   MANICULE_HOLDS_METADATA        = 1 << 16,  /* title, date, source, language */
   MANICULE_HOLDS_SPANS           = 1 << 17,
+  MANICULE_HOLDS_TYPES           = 1 << 18,  /* whether a value is a truth, a number, a text or a list of texts; without
+                                              * it true and "true", 5 and "5", "a" and ["a"] read back as one of them */
 } ManiculeHolds;
+
+/* What a name is used for. */
+typedef enum
+{
+  MANICULE_NAME_LABEL,
+  MANICULE_NAME_RELATION,
+  MANICULE_NAME_DOCUMENT_LABEL,
+  MANICULE_NAME_ATTRIBUTE,
+  MANICULE_NAME_VALUE,   /* a text, or one element of a list, in an attribute */
+  MANICULE_NAME_NOTE,
+  MANICULE_NAME_ENTITY,
+} ManiculeNameKind;
 
 typedef enum
 {
@@ -102,12 +116,14 @@ typedef struct
                             gsize                  length);
   /* Other files that belong to @file and are read with it (a pair's text, a schema). NULL: none. (transfer full) */
   GPtrArray *(*companions) (GFile                 *file);
+  /* Called with one file, never a folder. Each document goes out through manicule_format_input_emit(). */
   gboolean   (*read)       (ManiculeFormatInput   *input,
                             ManiculeDocumentFunc   func,
                             gpointer               data,
                             GError               **error);
   /* Writing: begin returns the writer's state, NULL with an error. Each document holds only what "holds" allows, and
-   * exactly one annotation set. end is called once, also after an error, then with commit FALSE; it frees the state. */
+   * exactly one annotation set. end is called once, also after an error, then with commit FALSE; it frees the state.
+   * @schema names every label, relation type, attribute and document label that the documents use. */
   gpointer   (*begin)      (ManiculeFormatOutput  *output,
                             ManiculeSchema        *schema,
                             GError               **error);

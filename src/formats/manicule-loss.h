@@ -25,6 +25,7 @@ typedef enum
   MANICULE_LOSS_ORIGIN,
   MANICULE_LOSS_NAMES,     /* a name or value that the format cannot write as it is */
   MANICULE_LOSS_TEXT,      /* characters of the text that the format cannot write as they are */
+  MANICULE_LOSS_SPANS,     /* spans, in a format that holds none */
   MANICULE_N_LOSSES,
 } ManiculeLossKind;
 
@@ -38,6 +39,7 @@ typedef enum
   MANICULE_LOSSY_HULL,        /* discontinuous: one span over all */
   MANICULE_LOSSY_RETOKENISE,  /* sub-token: the token is cut there; nothing is lost */
   MANICULE_LOSSY_WIDEN,       /* sub-token: widened to the token */
+  MANICULE_LOSSY_REPLACE,     /* names, text: what cannot be written becomes something that can */
 } ManiculeLossy;
 
 typedef struct
@@ -58,7 +60,8 @@ typedef struct
 
 typedef struct
 {
-  ManiculeLossy policy[MANICULE_N_LOSSES];
+  ManiculeLossy   policy[MANICULE_N_LOSSES];
+  ManiculeSchema *schema;  /* (nullable): the order of labels decides between spans of equal length */
 } ManiculeLossPolicy;
 
 ManiculeLossReport  *manicule_loss_report_new    (void) G_GNUC_WARN_UNUSED_RESULT;
