@@ -55,7 +55,10 @@ typedef enum
   MANICULE_HOLDS_IDS             = 1 << 12,
   MANICULE_HOLDS_TIMES           = 1 << 13,
   MANICULE_HOLDS_STATUS          = 1 << 14,
-  MANICULE_HOLDS_TEXT            = 1 << 15,  /* the text itself, code point for code point */
+  MANICULE_HOLDS_TEXT            = 1 << 15,  /* the text itself, code point for code point; without it what was written
+                                              * and what reads back are compared as one sequence over all documents: the
+                                              * spans in order, each with its label and what it covers, white space left out
+                                              * (where the file shows no borders of documents, they come back as one) */
   MANICULE_HOLDS_METADATA        = 1 << 16,  /* title, date, source, language */
   MANICULE_HOLDS_SPANS           = 1 << 17,
   MANICULE_HOLDS_TYPES           = 1 << 18,  /* whether a value is a truth, a number, a text or a list of texts; without
@@ -104,7 +107,7 @@ typedef struct
   const char                 *title;        /* "brat Standoff" */
   const char                 *description;  /* N_() "A text and an .ann file each" */
   const char * const         *suffixes;     /* without the dot, the one we write first */
-  ManiculeHolds               holds;
+  ManiculeHolds               holds;        /* with the default options */
   ManiculeOffsetUnit          unit;
   ManiculeContainer           container;
   const ManiculeFormatOption *options;      /* ended by one without a name; NULL: none */
@@ -121,8 +124,13 @@ typedef struct
                             ManiculeDocumentFunc   func,
                             gpointer               data,
                             GError               **error);
+  /* What is held with these options (nullable), where that depends on them, and how many spans may lie in one another
+   * (@levels, 0: any number). NULL: always @holds. */
+  ManiculeHolds (*holds_with) (GHashTable            *options,
+                               guint                 *levels);
   /* Writing: begin returns the writer's state, NULL with an error. Each document holds only what "holds" allows, and
-   * exactly one annotation set. end is called once, also after an error, then with commit FALSE; it frees the state.
+   * exactly one annotation set. Ids, what is carried, and origins whose source is this format's id stay whatever "holds"
+   * says, uncounted and not compared, so that a format writes its own files again as they were. end is called once, also after an error, then with commit FALSE; it frees the state.
    * @schema names every label, relation type, attribute and document label that the documents use. */
   gpointer   (*begin)      (ManiculeFormatOutput  *output,
                             ManiculeSchema        *schema,
