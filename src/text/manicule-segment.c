@@ -1,0 +1,342 @@
+/* manicule-segment.c: characters, words, sentences, paragraphs around an offset
+ *
+ * The word rule is stated in manicule-words.c, the sentence rule in manicule-sentences.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-segment.h"
+
+#include "manicule-break-private.h"
+#include "manicule-sentences-private.h"
+#include "manicule-text-private.h"
+#include "manicule-words-private.h"
+
+/* The bytes of a line without its break. */
+typedef struct
+{
+  guint start;
+  guint end;
+  guint n_break;
+} Paragraph;
+
+static Paragraph
+paragraph_at (ManiculeText *text,
+              guint         byte)
+{
+  guint line = manicule_text_line_at (text, byte);
+  Paragraph paragraph = { .start = text->lines[line] };
+
+  paragraph.end = manicule_text_line_end (text, line, &paragraph.n_break);
+  return paragraph;
+}
+
+static guint
+byte_before (ManiculeText *text,
+             guint         byte)
+{
+  return (guint) (g_utf8_prev_char (text->data + byte) - text->data);
+}
+
+static ManiculePiece
+cluster_around (ManiculeText *text,
+                guint         byte)
+{
+  ManiculePiece cluster = { .kind = MANICULE_PIECE_WORD };
+  ManiculeClusters walk;
+
+  cluster.start = manicule_cluster_start (text->data, text->n_bytes, byte);
+  manicule_clusters_init (&walk, text->data, text->n_bytes, cluster.start);
+  cluster.end = manicule_clusters_next (&walk);
+
+  return cluster;
+}
+
+/* Widens a blank piece over the blank ones beside it. */
+static void
+join_blanks (ManiculeWords *words,
+             ManiculePiece *piece)
+{
+  ManiculePiece next = *piece;
+  ManiculePiece previous = *piece;
+
+  while (manicule_words_next (words, &next) && next.kind == MANICULE_PIECE_BLANK)
+    piece->end = next.end;
+  while (previous.start > words->start)
+    {
+      manicule_words_at (words, previous.start - 1, &previous);
+      if (previous.kind != MANICULE_PIECE_BLANK)
+        break;
+      piece->start = previous.start;
+    }
+}
+
+static ManiculePiece
+word_around (ManiculeText    *text,
+             const Paragraph *paragraph,
+             guint            byte)
+{
+  ManiculeWords words;
+  ManiculePiece piece;
+
+  manicule_words_init (&words, text->data, paragraph->start, paragraph->end);
+  manicule_words_at (&words, byte, &piece);
+  if (piece.kind == MANICULE_PIECE_BLANK)
+    join_blanks (&words, &piece);
+
+  return piece;
+}
+
+static ManiculePiece
+sentence_around (ManiculeText    *text,
+                 const Paragraph *paragraph,
+                 guint            byte)
+{
+  ManiculeSentences sentences;
+  ManiculePiece whole = { .kind = MANICULE_PIECE_BLANK };
+  ManiculePiece sentence;
+
+  manicule_sentences_init (&sentences, text->data, paragraph->start, paragraph->end);
+  whole.start = manicule_sentences_start (&sentences, byte);
+  whole.end = manicule_sentences_end (&sentences, byte);
+  sentence = whole;
+  sentence.kind = MANICULE_PIECE_WORD;
+  manicule_text_trim (text, &sentence.start, &sentence.end);
+  if (byte >= sentence.start && byte < sentence.end)
+    return sentence;
+
+  if (byte < sentence.start)
+    whole.end = sentence.start;
+  else
+    whole.start = sentence.end;
+  return whole;
+}
+
+/* What holds @byte, which is before the end of the text: a unit (of the kind WORD, whichever it is), a mark between words, or a blank. */
+static ManiculePiece
+piece_around (ManiculeText *text,
+              ManiculeUnit  unit,
+              guint         byte)
+{
+  Paragraph paragraph;
+
+  if (unit == MANICULE_UNIT_GRAPHEME)
+    return cluster_around (text, byte);
+
+  paragraph = paragraph_at (text, byte);
+  if (byte >= paragraph.end)
+    return (ManiculePiece) { paragraph.end, paragraph.end + paragraph.n_break, MANICULE_PIECE_BLANK };
+  if (unit == MANICULE_UNIT_WORD)
+    return word_around (text, &paragraph, byte);
+  if (unit == MANICULE_UNIT_SENTENCE)
+    return sentence_around (text, &paragraph, byte);
+
+  return (ManiculePiece) { paragraph.start, paragraph.end, MANICULE_PIECE_WORD };
+}
+
+/* A caret that goes by words stops at marks as well, one that goes by any other unit only at units. */
+static gboolean
+is_stop (ManiculeUnit         unit,
+         const ManiculePiece *piece)
+{
+  return piece->kind == MANICULE_PIECE_WORD || (unit == MANICULE_UNIT_WORD && piece->kind == MANICULE_PIECE_MARK);
+}
+
+/**
+ * manicule_segment_around:
+ * @text: a text
+ * @unit: a unit
+ * @chr: an offset in code points, at most the length
+ * @range: (out): the unit that covers @chr, else the gap: a run of white space, a line break, one punctuation mark between words;
+ *   empty at the end of the text
+ *
+ * Returns: whether there is a unit
+ */
+gboolean
+manicule_segment_around (ManiculeText  *text,
+                         ManiculeUnit   unit,
+                         guint          chr,
+                         ManiculeRange *range)
+{
+  ManiculePiece piece;
+
+  g_return_val_if_fail (MANICULE_IS_TEXT (text), FALSE);
+  g_return_val_if_fail (chr <= text->n_chars, FALSE);
+  g_return_val_if_fail (range != NULL, FALSE);
+
+  if (chr == text->n_chars)
+    {
+      *range = (ManiculeRange) { chr, chr };
+      return FALSE;
+    }
+
+  piece = piece_around (text, unit, manicule_text_char_to_byte (text, chr));
+  range->start = manicule_text_byte_to_char (text, piece.start);
+  range->end = manicule_text_byte_to_char (text, piece.end);
+
+  return piece.kind == MANICULE_PIECE_WORD;
+}
+
+/**
+ * manicule_segment_next:
+ * @text: a text
+ * @unit: a unit
+ * @chr: an offset in code points, at most the length
+ *
+ * Goes forward. By words it stops at the starts and the ends of words and punctuation marks, by other units at their starts; empty
+ * paragraphs are passed over.
+ *
+ * Returns: the offset, or the length of the text when there is none
+ */
+guint
+manicule_segment_next (ManiculeText *text,
+                       ManiculeUnit  unit,
+                       guint         chr)
+{
+  ManiculePiece piece;
+  guint byte;
+
+  g_return_val_if_fail (MANICULE_IS_TEXT (text), 0);
+  g_return_val_if_fail (chr <= text->n_chars, text->n_chars);
+
+  byte = manicule_text_char_to_byte (text, chr);
+  if (byte == text->n_bytes)
+    return chr;
+
+  piece = piece_around (text, unit, byte);
+  if (unit == MANICULE_UNIT_WORD && is_stop (unit, &piece))
+    return manicule_text_byte_to_char (text, piece.end);
+
+  do
+    {
+      byte = piece.end;
+      if (byte == text->n_bytes)
+        break;
+      piece = piece_around (text, unit, byte);
+    }
+  while (!is_stop (unit, &piece));
+
+  return manicule_text_byte_to_char (text, byte);
+}
+
+/**
+ * manicule_segment_previous:
+ * @text: a text
+ * @unit: a unit
+ * @chr: an offset in code points, at most the length
+ *
+ * Goes back, with the same stops as manicule_segment_next().
+ *
+ * Returns: the offset, or 0 when there is none
+ */
+guint
+manicule_segment_previous (ManiculeText *text,
+                           ManiculeUnit  unit,
+                           guint         chr)
+{
+  ManiculePiece piece;
+  guint byte;
+
+  g_return_val_if_fail (MANICULE_IS_TEXT (text), 0);
+  g_return_val_if_fail (chr <= text->n_chars, 0);
+
+  byte = manicule_text_char_to_byte (text, chr);
+  if (byte == 0)
+    return 0;
+
+  piece = piece_around (text, unit, byte_before (text, byte));
+  if (is_stop (unit, &piece))
+    return manicule_text_byte_to_char (text, piece.start);
+
+  do
+    {
+      byte = piece.start;
+      if (byte == 0)
+        return 0;
+      piece = piece_around (text, unit, byte_before (text, byte));
+    }
+  while (!is_stop (unit, &piece));
+
+  return manicule_text_byte_to_char (text, unit == MANICULE_UNIT_WORD ? byte : piece.start);
+}
+
+/* Widens @byte to the start of what holds it. */
+static guint
+snap_start (ManiculeText *text,
+            ManiculeUnit  unit,
+            guint         byte)
+{
+  ManiculePiece piece = piece_around (text, unit, byte);
+
+  return is_stop (unit, &piece) ? piece.start : byte;
+}
+
+/* Widens @byte to the end of what stands before it. */
+static guint
+snap_end (ManiculeText *text,
+          ManiculeUnit  unit,
+          guint         byte)
+{
+  ManiculePiece piece = piece_around (text, unit, byte_before (text, byte));
+
+  return is_stop (unit, &piece) ? piece.end : byte;
+}
+
+/* A caret inside a unit or a mark takes all of it, a caret beside it nothing. */
+static void
+snap_caret (ManiculeText *text,
+            ManiculeUnit  unit,
+            guint        *start,
+            guint        *end)
+{
+  ManiculePiece piece;
+
+  if (*start == text->n_bytes)
+    return;
+
+  piece = piece_around (text, unit, *start);
+  if (is_stop (unit, &piece) && piece.start < *start)
+    {
+      *start = piece.start;
+      *end = piece.end;
+    }
+}
+
+/**
+ * manicule_segment_snap:
+ * @text: a text
+ * @unit: a unit
+ * @range: a range of the text
+ *
+ * Trims white space off both ends of @range, then widens it to whole units. A range of nothing but white space becomes the empty range
+ * at its end, and an empty one grows only where it stands inside a unit.
+ *
+ * Returns: the range
+ */
+ManiculeRange
+manicule_segment_snap (ManiculeText  *text,
+                       ManiculeUnit   unit,
+                       ManiculeRange  range)
+{
+  gboolean is_caret = range.start == range.end;
+  guint start, end;
+
+  g_return_val_if_fail (MANICULE_IS_TEXT (text), range);
+  g_return_val_if_fail (range.start <= range.end && range.end <= text->n_chars, range);
+
+  start = manicule_text_char_to_byte (text, range.start);
+  end = manicule_text_char_to_byte (text, range.end);
+  if (is_caret)
+    snap_caret (text, unit, &start, &end);
+  else
+    {
+      manicule_text_trim (text, &start, &end);
+      if (start < end)
+        {
+          start = snap_start (text, unit, start);
+          end = snap_end (text, unit, end);
+        }
+    }
+
+  return (ManiculeRange) { manicule_text_byte_to_char (text, start), manicule_text_byte_to_char (text, end) };
+}

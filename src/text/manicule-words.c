@@ -1,0 +1,240 @@
+/* manicule-words.c: the one word rule
+ *
+ * A word is what ICU takes for one (UAX #29, with its dictionaries for Chinese, Japanese, Thai, Khmer, Lao and Burmese), with these changes:
+ *
+ * 1. An apostrophe, straight or curly, is a mark of its own: "Korea’s" is "Korea", "’", "s". Only after a Hebrew letter (a geresh) and
+ *    between Cyrillic letters (Ukrainian "п'ять") is it part of the word.
+ * 2. Hyphens, dashes and slashes are marks of their own, as in ICU: "anti-US", "2024-12-29" and "and/or" are three, five and three.
+ *    The parts of a date can so be marked, and a span over all of it begins and ends at words.
+ * 3. The point of an abbreviation belongs to it: "U.S.", "Mr.", "a.m.", "Dec.", "J." of "J. K. Rowling", at the end of a sentence too. Which
+ *    words those are is said in manicule-abbreviations.c. Every other point is a full stop and a mark of its own.
+ * 4. Numbers keep their separators, as in ICU: "10,000", "4.50". So do addresses: "example.com".
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-words-private.h"
+
+#include "manicule-break-private.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+/* The length of the apostrophe at @at, or 0. */
+static inline guint
+apostrophe_length (const char *at)
+{
+  const guchar *c = (const guchar *) at;
+
+  if (c[0] == '\'')
+    return 1;
+  if (c[0] == 0xe2 && c[1] == 0x80 && (c[2] == 0x98 || c[2] == 0x99))
+    return 3;
+  if (c[0] == 0xef && c[1] == 0xbc && c[2] == 0x87)
+    return 3;
+  return 0;
+}
+
+static UScriptCode
+script_of (gunichar c)
+{
+  UErrorCode code = U_ZERO_ERROR;
+
+  return uscript_getScript ((UChar32) c, &code);
+}
+
+/* Whether the apostrophe of @n bytes at @at, with a letter of the same word before it, is a letter itself. */
+static gboolean
+apostrophe_is_letter (const char *at,
+                      guint       n,
+                      const char *end)
+{
+  UScriptCode before = script_of (g_utf8_get_char (g_utf8_prev_char (at)));
+
+  return before == USCRIPT_HEBREW
+         || (before == USCRIPT_CYRILLIC && at + n < end && script_of (g_utf8_get_char (at + n)) == USCRIPT_CYRILLIC);
+}
+
+/* Sets @piece to the part of ICU's word that holds @byte: an apostrophe or what stands between two. */
+static void
+cut_at_apostrophes (ManiculeWords *self,
+                    guint          byte,
+                    ManiculePiece *piece)
+{
+  guint i = self->segment_start;
+
+  *piece = (ManiculePiece) { self->segment_start, self->segment_end, MANICULE_PIECE_WORD };
+  while (i < self->segment_end)
+    {
+      guint n = apostrophe_length (self->data + i);
+
+      if (n == 0 || (i > piece->start && apostrophe_is_letter (self->data + i, n, self->data + self->segment_end)))
+        {
+          i += MAX (n, 1);
+          continue;
+        }
+      if (byte < i)
+        {
+          piece->end = i;
+          return;
+        }
+      if (byte < i + n)
+        {
+          *piece = (ManiculePiece) { i, i + n, MANICULE_PIECE_MARK };
+          return;
+        }
+      i += n;
+      piece->start = i;
+    }
+}
+
+/* Whether a character can be seen. */
+static gboolean
+is_blank (gunichar c)
+{
+  if (c < 0x7f)
+    return c <= ' ';
+
+  return u_isUWhiteSpace ((UChar32) c) || u_isISOControl ((UChar32) c) || u_charType ((UChar32) c) == U_FORMAT_CHAR;
+}
+
+static gboolean
+has_letter (const char *at,
+            const char *end)
+{
+  for (; at < end; at = g_utf8_next_char (at))
+    {
+      if (u_isalnum ((UChar32) g_utf8_get_char (at)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static ManiculePieceKind
+segment_kind (ManiculeWords *self)
+{
+  const char *start = self->data + self->segment_start;
+
+  if (self->status >= UBRK_WORD_NONE_LIMIT && (*start != '_' || has_letter (start, self->data + self->segment_end)))
+    return MANICULE_PIECE_WORD;
+
+  return is_blank (g_utf8_get_char (start)) ? MANICULE_PIECE_BLANK : MANICULE_PIECE_MARK;
+}
+
+static gboolean
+keeps_point (ManiculeWords       *self,
+             const ManiculePiece *piece)
+{
+  return piece->kind == MANICULE_PIECE_WORD
+         && piece->end < self->end
+         && self->data[piece->end] == '.'
+         && manicule_abbreviation_keeps_point (&self->paragraph, self->data + piece->start, self->data + piece->end);
+}
+
+/* Reads ICU's segment that ends where the iterator stands. */
+static void
+set_segment (ManiculeWords *self,
+             guint          start,
+             guint          end)
+{
+  self->segment_start = start;
+  self->segment_end = end;
+  self->status = ubrk_getRuleStatus (self->iterator);
+}
+
+/* Takes the point behind an abbreviation into @piece; a point with a combining mark on it is something else. */
+static void
+take_point (ManiculeWords *self,
+            ManiculePiece *piece)
+{
+  guint after = self->start + (guint) ubrk_next (self->iterator);
+
+  if (after == piece->end + 1)
+    {
+      set_segment (self, piece->end, after);
+      piece->end = after;
+    }
+  else
+    ubrk_previous (self->iterator);
+}
+
+/* The piece of the current segment that holds @byte. */
+static void
+cut_segment (ManiculeWords *self,
+             guint          byte,
+             ManiculePiece *piece)
+{
+  ManiculePieceKind kind = segment_kind (self);
+
+  if (kind == MANICULE_PIECE_WORD)
+    cut_at_apostrophes (self, byte, piece);
+  else
+    *piece = (ManiculePiece) { self->segment_start, self->segment_end, kind };
+
+  if (piece->end == self->segment_end && keeps_point (self, piece))
+    take_point (self, piece);
+}
+
+void
+manicule_words_init (ManiculeWords *self,
+                     const char    *data,
+                     guint          start,
+                     guint          end)
+{
+  *self = (ManiculeWords) {
+    .data = data,
+    .start = start,
+    .end = end,
+    .paragraph = { data + start, data + end },
+    .iterator = manicule_break_over (UBRK_WORD, data, start, end),
+    .segment_start = start,
+    .segment_end = start,
+  };
+}
+
+/* Moves to ICU's segment that holds @byte. */
+static void
+seek (ManiculeWords *self,
+      guint          byte)
+{
+  guint end = self->start + (guint) ubrk_following (self->iterator, (gint32) (byte - self->start));
+  guint start = self->start + (guint) ubrk_previous (self->iterator);
+
+  ubrk_next (self->iterator);
+  set_segment (self, start, end);
+}
+
+void
+manicule_words_at (ManiculeWords *self,
+                   guint          byte,
+                   ManiculePiece *piece)
+{
+  seek (self, byte);
+  if (self->data[byte] == '.' && self->segment_end == byte + 1 && self->segment_start == byte && byte > self->start)
+    {
+      /* It may be the point of the word before, which then comes out longer than ICU's. */
+      seek (self, byte - 1);
+      cut_segment (self, byte - 1, piece);
+      if (piece->end > byte)
+        return;
+      seek (self, byte);
+    }
+  cut_segment (self, byte, piece);
+}
+
+gboolean
+manicule_words_next (ManiculeWords *self,
+                     ManiculePiece *piece)
+{
+  guint byte = piece->end;
+
+  if (byte == self->end)
+    return FALSE;
+
+  if (byte == self->segment_end)
+    set_segment (self, byte, self->start + (guint) ubrk_next (self->iterator));
+  cut_segment (self, byte, piece);
+
+  return TRUE;
+}
