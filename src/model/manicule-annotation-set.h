@@ -19,9 +19,13 @@ typedef enum
   MANICULE_STATUS_DONE,
 } ManiculeStatus;
 
+#define MANICULE_TYPE_STATUS (manicule_status_get_type ())
+GType manicule_status_get_type (void) G_GNUC_CONST;
+
 /* A GListModel of ManiculeAnnotation in the order of manicule_annotation_compare(): document labels, spans, relations.
  * Edited only by changes; one edit emits one items-changed with exact numbers. What always holds: ids are unique,
- * ranges lie in the text, both ends of a relation are in the set.
+ * ranges lie in the text, both ends of a relation are in the set, and none leads to itself by way of other relations.
+ * Property status (ManiculeStatus), readable.
  * Readers, which build a set that nobody sees yet, use manicule_annotation_set_add_all(). */
 #define MANICULE_TYPE_ANNOTATION_SET (manicule_annotation_set_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeAnnotationSet, manicule_annotation_set, MANICULE, ANNOTATION_SET, GObject)

@@ -95,7 +95,11 @@ int                     manicule_annotation_compare          (ManiculeAnnotation
 gboolean                manicule_annotation_equal            (ManiculeAnnotation     *a,
                                                               ManiculeAnnotation     *b);  /* everything, id and times too */
 
-/* A short random string: a letter, then letters and digits; 40 bits. */
+/* For readers: may a span have these ranges? At least one, sorted, not overlapping, each with start <= end. */
+gboolean                manicule_annotation_ranges_are_valid (const ManiculeRange    *ranges,
+                                                              guint                   n_ranges);
+
+/* A short random string: a letter, then letters and digits; 51 bits. */
 char                   *manicule_id_new                      (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean                manicule_id_is_valid                 (const char             *id);  /* 1-64 of [A-Za-z0-9._-] */
 

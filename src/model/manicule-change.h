@@ -31,6 +31,15 @@ ManiculeChange     *manicule_change_new_annotation   (ManiculeAnnotationSet *set
                                                       ManiculeAnnotation    *after) G_GNUC_WARN_UNUSED_RESULT;
 ManiculeChange     *manicule_change_new_status       (ManiculeAnnotationSet *set,
                                                       ManiculeStatus         after) G_GNUC_WARN_UNUSED_RESULT;
+/* For readers of a journal, who have no set at hand. */
+ManiculeChange     *manicule_change_new_annotation_for (const char          *article_id,
+                                                      const char            *annotator,
+                                                      ManiculeAnnotation    *before,
+                                                      ManiculeAnnotation    *after) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeChange     *manicule_change_new_status_for   (const char            *article_id,
+                                                      const char            *annotator,
+                                                      ManiculeStatus         before,
+                                                      ManiculeStatus         after) G_GNUC_WARN_UNUSED_RESULT;
 /* For the project's own lists. @position is where an added item goes or a removed one stood; ignored for a
  * replacement. @before, @after: of the class that the kind names. */
 ManiculeChange     *manicule_change_new_item         (ManiculeChangeKind     kind,
