@@ -63,6 +63,10 @@ ManiculeText         *manicule_format_input_read_text    (ManiculeFormatInput   
                                                           GFile                 *file,
                                                           char                 **encoding,
                                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeText         *manicule_format_input_decode       (ManiculeFormatInput   *self,
+                                                          GBytes                *bytes,
+                                                          char                 **encoding,
+                                                          GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The file of that name in the same folder, (transfer full); names with a slash, ".." and the like give NULL. */
 GFile                *manicule_format_input_get_sibling  (ManiculeFormatInput   *self,
                                                           const char            *name) G_GNUC_WARN_UNUSED_RESULT;
@@ -71,7 +75,7 @@ GFile                *manicule_format_input_get_sibling  (ManiculeFormatInput   
 
 typedef struct
 {
-  const char *data;    /* without the line end, NUL after it; may hold NUL bytes if the file does; valid until the next call */
+  const char *data;    /* (not owned): UTF-8 without the line end, NUL after it; valid until the next call */
   gsize       length;
   const char *eol;     /* "\n", "\r\n", or "" at the end of a file that ends without */
   guint       number;  /* from 1 */

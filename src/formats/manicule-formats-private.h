@@ -11,4 +11,10 @@ G_BEGIN_DECLS
 
 extern const ManiculeFormat * const manicule_formats[];
 
+const ManiculeFormatOption *manicule_format_find_option   (const ManiculeFormat *format,
+                                                           const char           *name);
+const char                 *manicule_format_lookup_option (const ManiculeFormat *format,
+                                                           GHashTable           *options,
+                                                           const char           *name);
+
 G_END_DECLS

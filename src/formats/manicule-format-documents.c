@@ -1,0 +1,365 @@
+/* manicule-format-documents.c: documents from what a reader found
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-input-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_ID_BYTES 64
+
+/* --- document ids --- */
+
+static gboolean
+is_safe_char (gunichar c)
+{
+  return c > 0x20 && c != '/' && c != '\\' && c != ':' && c != '*' && c != '?' && c != '"' && c != '<' && c != '>' &&
+         c != '|' && c != 0x7f && !g_unichar_isspace (c) && !g_unichar_iscntrl (c) &&
+         g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_isdefined (c);
+}
+
+/**
+ * manicule_format_document_id_is_safe:
+ * @id: (nullable): anything
+ *
+ * Returns: whether @id may be the id of an article: a file name on any file system, 1 to 64 bytes
+ */
+gboolean
+manicule_format_document_id_is_safe (const char *id)
+{
+  if (id == NULL || *id == '\0' || *id == '.' || strlen (id) > MAX_ID_BYTES || !g_utf8_validate (id, -1, NULL))
+    return FALSE;
+
+  for (const char *p = id; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_safe_char (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The name without folder and last suffix; a name that is all suffix, such as ".txt", stays. */
+static char *
+dup_stem (const char *file_name)
+{
+  g_autofree char *name = g_path_get_basename (file_name);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+
+  return g_utf8_make_valid (name, -1);
+}
+
+/* Cuts at @max bytes, never inside a character. */
+static void
+cut_at (GString *string,
+        gsize    max)
+{
+  const char *end;
+
+  if (string->len <= max)
+    return;
+
+  end = g_utf8_find_prev_char (string->str, string->str + max + 1);
+  g_string_truncate (string, end != NULL ? (gsize) (end - string->str) : 0);
+}
+
+/**
+ * manicule_format_document_id:
+ * @file_name: a file name, with or without folders; need not be UTF-8
+ *
+ * Returns: (transfer full): a safe article id; the same name always gives the same id, and a name that is cut gets
+ *   the hash of all of it, so that two long names stay apart
+ */
+char *
+manicule_format_document_id (const char *file_name)
+{
+  g_autofree char *stem = NULL;
+  g_autoptr(GString) id = NULL;
+
+  g_return_val_if_fail (file_name != NULL, NULL);
+
+  stem = dup_stem (file_name);
+  if (manicule_format_document_id_is_safe (stem))
+    return g_steal_pointer (&stem);
+
+  id = g_string_new (NULL);
+  for (const char *p = stem; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_safe_char (c) && (c != '.' || id->len > 0))
+        g_string_append_unichar (id, c);
+      else if (id->len > 0 && id->str[id->len - 1] != '-')
+        g_string_append_c (id, '-');
+    }
+
+  if (id->len > MAX_ID_BYTES)
+    {
+      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, stem, -1);
+
+      cut_at (id, MAX_ID_BYTES - 9);
+      g_string_append_printf (id, "-%.8s", hash);
+    }
+  while (id->len > 0 && id->str[id->len - 1] == '-')
+    g_string_truncate (id, id->len - 1);
+
+  return g_strdup (id->len > 0 ? id->str : "article");
+}
+
+/* --- documents --- */
+
+/**
+ * manicule_format_input_new_document:
+ * @self: an input
+ * @fields: what is known of the article; the id must be safe, sha256 and length are not looked at
+ * @text: its text
+ *
+ * Returns: (transfer full): a document without annotation sets
+ */
+ManiculeDocument *
+manicule_format_input_new_document (ManiculeFormatInput         *self,
+                                    const ManiculeArticleFields *fields,
+                                    ManiculeText                *text)
+{
+  ManiculeArticleFields complete;
+  g_autoptr(ManiculeArticle) article = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (fields != NULL && manicule_format_document_id_is_safe (fields->id), NULL);
+  g_return_val_if_fail (MANICULE_IS_TEXT (text), NULL);
+
+  complete = *fields;
+  complete.sha256 = manicule_text_get_sha256 (text);
+  complete.length = manicule_text_get_n_chars (text);
+  if (complete.file == NULL)
+    complete.file = self->name;
+  article = manicule_article_new (&complete);
+
+  return manicule_document_new (article, text);
+}
+
+/**
+ * manicule_format_input_emit:
+ * @self: an input
+ * @document: a finished document
+ * @func: what the reader was given
+ * @data: what the reader was given
+ *
+ * Hands @document on.
+ *
+ * Returns: FALSE with an error when cancelled or when @func does not want more
+ */
+gboolean
+manicule_format_input_emit (ManiculeFormatInput   *self,
+                            ManiculeDocument      *document,
+                            ManiculeDocumentFunc   func,
+                            gpointer               data,
+                            GError               **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (MANICULE_IS_DOCUMENT (document), FALSE);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+
+  manicule_learned_add (self->learned, document);
+
+  return func (document, data, error);
+}
+
+/* --- annotation sets --- */
+
+/* What goes into a set, while it is sorted out. */
+typedef struct
+{
+  ManiculeFormatInput *input;
+  GPtrArray           *annotations;  /* (not owned) */
+  GArray              *lines;        /* (not owned) (nullable) */
+  GHashTable          *by_id;        /* (owned): id to position + 1, of those that are kept */
+  GHashTable          *leaning;      /* (owned): id to GArray of positions of the relations that start or end there */
+  gboolean            *left_out;     /* (owned) */
+} Sorting;
+
+static guint
+get_line (Sorting *self,
+          guint    position)
+{
+  return self->lines != NULL ? g_array_index (self->lines, guint, position) : 0;
+}
+
+static void
+lean (Sorting    *self,
+      const char *id,
+      guint       position)
+{
+  GArray *positions = g_hash_table_lookup (self->leaning, id);
+
+  if (positions == NULL)
+    {
+      positions = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (self->leaning, (gpointer) id, positions);
+    }
+  g_array_append_val (positions, position);
+}
+
+/* Whether the annotation could be in the set by itself. */
+static gboolean
+keep_by_itself (Sorting                *self,
+                ManiculeAnnotationSet  *set,
+                guint                   position,
+                GError                **error)
+{
+  ManiculeAnnotation *annotation = g_ptr_array_index (self->annotations, position);
+  const char *id = manicule_annotation_get_id (annotation);
+  guint n_chars = manicule_text_get_n_chars (manicule_annotation_set_get_text (set));
+
+  if (g_hash_table_contains (self->by_id, id) || manicule_annotation_set_find (set, id) != NULL)
+    {
+      self->left_out[position] = TRUE;
+      return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "duplicate-id",
+                                           get_line (self, position), error,
+                                           _("“%s” is the id of an annotation before; this one was left out"), id);
+    }
+  if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN &&
+      manicule_annotation_get_hull (annotation).end > n_chars)
+    {
+      self->left_out[position] = TRUE;
+      return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text",
+                                           get_line (self, position), error,
+                                           _("span “%s” ends at %u, but the text has %u characters; it was left out"),
+                                           id, manicule_annotation_get_hull (annotation).end, n_chars);
+    }
+
+  g_hash_table_insert (self->by_id, (gpointer) id, GUINT_TO_POINTER (position + 1));
+  if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_RELATION)
+    {
+      lean (self, manicule_annotation_get_from (annotation), position);
+      lean (self, manicule_annotation_get_to (annotation), position);
+    }
+
+  return TRUE;
+}
+
+/* Leaves out the relations that lean on @id and notes their ids as missing, too. */
+static gboolean
+drop_leaning (Sorting     *self,
+              const char  *id,
+              GPtrArray   *missing,
+              GError     **error)
+{
+  GArray *positions = g_hash_table_lookup (self->leaning, id);
+
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    {
+      guint position = g_array_index (positions, guint, i);
+      ManiculeAnnotation *relation = g_ptr_array_index (self->annotations, position);
+
+      if (self->left_out[position])
+        continue;
+
+      self->left_out[position] = TRUE;
+      g_hash_table_remove (self->by_id, manicule_annotation_get_id (relation));
+      g_ptr_array_add (missing, (gpointer) manicule_annotation_get_id (relation));
+      if (!manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing",
+                                         get_line (self, position), error,
+                                         _("relation “%s” leads to “%s”, which is not there; it was left out"),
+                                         manicule_annotation_get_id (relation), id))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A relation without its ends goes, and what leans on it goes, too. */
+static gboolean
+drop_loose (Sorting                *self,
+            ManiculeAnnotationSet  *set,
+            GError                **error)
+{
+  g_autoptr(GPtrArray) missing = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      ManiculeAnnotation *relation = g_ptr_array_index (self->annotations, i);
+      const char *ends[] = { manicule_annotation_get_from (relation), manicule_annotation_get_to (relation) };
+
+      for (guint j = 0; j < G_N_ELEMENTS (ends) && ends[j] != NULL; j++)
+        if (!g_hash_table_contains (self->by_id, ends[j]) && manicule_annotation_set_find (set, ends[j]) == NULL)
+          if (!drop_leaning (self, ends[j], missing, error))
+            return FALSE;
+    }
+
+  for (guint i = 0; i < missing->len; i++)
+    if (!drop_leaning (self, g_ptr_array_index (missing, i), missing, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+sort_out (Sorting                *self,
+          ManiculeAnnotationSet  *set,
+          GError                **error)
+{
+  g_autoptr(GPtrArray) kept = NULL;
+
+  for (guint i = 0; i < self->annotations->len; i++)
+    if (!keep_by_itself (self, set, i, error))
+      return FALSE;
+
+  if (g_hash_table_size (self->leaning) > 0 && !drop_loose (self, set, error))
+    return FALSE;
+
+  if (g_hash_table_size (self->by_id) == self->annotations->len)
+    return manicule_annotation_set_add_all (set, self->annotations, error);
+
+  kept = g_ptr_array_sized_new (self->annotations->len);
+  for (guint i = 0; i < self->annotations->len; i++)
+    if (!self->left_out[i])
+      g_ptr_array_add (kept, g_ptr_array_index (self->annotations, i));
+
+  return manicule_annotation_set_add_all (set, kept, error);
+}
+
+/**
+ * manicule_format_input_fill_set:
+ * @self: an input
+ * @set: a set that nobody sees yet
+ * @annotations: (element-type ManiculeAnnotation): in any order
+ * @lines: (element-type guint) (nullable): the line of each
+ *
+ * Adds @annotations to @set. What cannot be in a set is left out with a finding: an id that is taken, a range past
+ * the end of the text, a relation without one of its ends.
+ *
+ * Returns: FALSE with an error where nobody collects findings and something had to be left out
+ */
+gboolean
+manicule_format_input_fill_set (ManiculeFormatInput    *self,
+                                ManiculeAnnotationSet  *set,
+                                GPtrArray              *annotations,
+                                GArray                 *lines,
+                                GError                **error)
+{
+  Sorting sorting = { .input = self, .annotations = annotations, .lines = lines };
+  gboolean success;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (MANICULE_IS_ANNOTATION_SET (set), FALSE);
+  g_return_val_if_fail (annotations != NULL, FALSE);
+  g_return_val_if_fail (lines == NULL || lines->len == annotations->len, FALSE);
+
+  sorting.by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  sorting.leaning = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  sorting.left_out = g_new0 (gboolean, annotations->len);
+
+  success = sort_out (&sorting, set, error);
+
+  g_hash_table_unref (sorting.by_id);
+  g_hash_table_unref (sorting.leaning);
+  g_free (sorting.left_out);
+
+  return success;
+}

@@ -1,0 +1,239 @@
+/* manicule-format-lines.c: a file as a stream of lines, in bounded memory
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-input-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define STEP (256 * 1024)
+
+void
+manicule_line_reader_clear (ManiculeLineReader *self)
+{
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->buffer, g_free);
+}
+
+void
+manicule_format_input_set_max_line (ManiculeFormatInput *self,
+                                    gsize                bytes)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->lines.stream == NULL);
+  g_return_if_fail (bytes > 0 && bytes <= G_MAXSIZE / 4);
+
+  self->lines.max_line = bytes;
+}
+
+/* Makes room for STEP more bytes: first by moving what is left to the front, then by growing. */
+static void
+make_room (ManiculeLineReader *lines)
+{
+  gsize n_left = lines->end - lines->start;
+
+  if (lines->start > 0)
+    {
+      memmove (lines->buffer, lines->buffer + lines->start, n_left);
+      lines->scanned -= lines->start;
+      lines->end = n_left;
+      lines->start = 0;
+    }
+
+  if (lines->capacity - lines->end < STEP)
+    {
+      lines->capacity = MAX (2 * lines->capacity, lines->end + STEP);
+      lines->buffer = g_realloc (lines->buffer, lines->capacity + 1);
+    }
+}
+
+static gboolean
+fill (ManiculeFormatInput  *self,
+      GError              **error)
+{
+  ManiculeLineReader *lines = &self->lines;
+  gssize n;
+
+  make_room (lines);
+  n = g_input_stream_read (lines->stream, lines->buffer + lines->end, lines->capacity - lines->end, self->cancellable,
+                           error);
+  if (n < 0)
+    {
+      g_prefix_error (error, "%s: ", self->name);
+      return FALSE;
+    }
+
+  lines->end += (gsize) n;
+  lines->at_end = n == 0;
+  manicule_format_input_advance (self, (gsize) n);
+
+  return TRUE;
+}
+
+static void
+skip_byte_order_mark (ManiculeLineReader *lines)
+{
+  if (lines->end - lines->start >= 3 && memcmp (lines->buffer + lines->start, "\xef\xbb\xbf", 3) == 0)
+    lines->start = lines->scanned = lines->start + 3;
+}
+
+static gboolean
+open_lines (ManiculeFormatInput  *self,
+            GError              **error)
+{
+  goffset size = 0;
+
+  self->lines.stream = manicule_format_input_open (self, self->file, &size, error);
+  if (self->lines.stream == NULL)
+    return FALSE;
+
+  /* The first read of a regular file brings the mark whole, if there is one. */
+  if (!fill (self, error))
+    return FALSE;
+  skip_byte_order_mark (&self->lines);
+
+  return TRUE;
+}
+
+/**
+ * manicule_format_input_rewind:
+ * @self: an input
+ *
+ * Goes back to the first line. Findings about lines are reported again when they are read again, so a reader that
+ * looks twice reports what it finds only once.
+ *
+ * Returns: FALSE with an error when the file cannot be read again
+ */
+gboolean
+manicule_format_input_rewind (ManiculeFormatInput  *self,
+                              GError              **error)
+{
+  ManiculeLineReader *lines = &self->lines;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (lines->stream == NULL)
+    return TRUE;
+
+  g_clear_object (&lines->stream);
+  lines->start = lines->end = lines->scanned = 0;
+  lines->number = 0;
+  lines->at_end = FALSE;
+  self->n_done = self->n_reported = 0;
+
+  return open_lines (self, error);
+}
+
+/* Finds the end of the line that begins at start, reading on as needed: the offset of its line feed, or of the end
+ * of the file. */
+static gboolean
+find_end (ManiculeFormatInput  *self,
+          gsize                *end,
+          GError              **error)
+{
+  ManiculeLineReader *lines = &self->lines;
+
+  while (TRUE)
+    {
+      const char *feed = memchr (lines->buffer + lines->scanned, '\n', lines->end - lines->scanned);
+
+      lines->scanned = feed != NULL ? (gsize) (feed - lines->buffer) : lines->end;
+      if (lines->scanned - lines->start > lines->max_line)
+        {
+          manicule_format_input_fail (self, MANICULE_FORMAT_ERROR_LIMIT, lines->number + 1, error,
+                                      _("the line is longer than %" G_GSIZE_FORMAT " kB, which is as long as is read"),
+                                      lines->max_line / 1024);
+          return FALSE;
+        }
+      if (feed != NULL || lines->at_end)
+        {
+          *end = lines->scanned;
+          return TRUE;
+        }
+      if (!fill (self, error))
+        return FALSE;
+    }
+}
+
+static void
+take_line (ManiculeLineReader *lines,
+           gsize               end,
+           ManiculeFormatLine *line)
+{
+  char *data = lines->buffer + lines->start;
+  gsize length = end - lines->start;
+
+  line->eol = "";
+  if (end < lines->end)
+    {
+      line->eol = "\n";
+      if (length > 0 && data[length - 1] == '\r')
+        {
+          line->eol = "\r\n";
+          length--;
+        }
+    }
+
+  data[length] = '\0';
+  line->data = data;
+  line->length = length;
+  line->number = ++lines->number;
+
+  lines->start = lines->scanned = MIN (end + 1, lines->end);
+}
+
+/* Reports a line that is not text; TRUE to read on behind it. */
+static gboolean
+report_line (ManiculeFormatInput       *self,
+             const ManiculeFormatLine  *line,
+             GError                   **error)
+{
+  if (memchr (line->data, '\0', line->length) != NULL)
+    return manicule_format_input_report (self, MANICULE_FINDING_ERROR, "nul-in-line", line->number, error,
+                                         _("the line holds a NUL byte and was left out; is this a text file?"));
+
+  return manicule_format_input_report (self, MANICULE_FINDING_ERROR, "invalid-utf8", line->number, error,
+                                       _("the line is not UTF-8 and was left out; convert the file to UTF-8"));
+}
+
+/**
+ * manicule_format_input_next_line:
+ * @self: an input
+ * @line: (out): the line
+ *
+ * Reads the next line. Lines end at LF or CRLF; the last one need not. Lines that are not UTF-8 or hold NUL are
+ * reported, and skipped where findings are collected.
+ *
+ * Returns: FALSE at the end, or with an error
+ */
+gboolean
+manicule_format_input_next_line (ManiculeFormatInput  *self,
+                                 ManiculeFormatLine   *line,
+                                 GError              **error)
+{
+  ManiculeLineReader *lines = &self->lines;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  if (lines->stream == NULL && !open_lines (self, error))
+    return FALSE;
+
+  while (TRUE)
+    {
+      gsize end;
+
+      if (!find_end (self, &end, error))
+        return FALSE;
+      if (end == lines->end && lines->start == lines->end)
+        return FALSE;
+
+      take_line (lines, end, line);
+      if (g_utf8_validate_len (line->data, line->length, NULL))
+        return TRUE;
+      if (!report_line (self, line, error))
+        return FALSE;
+    }
+}

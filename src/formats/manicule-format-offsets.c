@@ -1,0 +1,215 @@
+/* manicule-format-offsets.c: in which unit a file counts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-offsets.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The order of preference where units fit equally well. */
+static const ManiculeOffsetUnit units[MANICULE_N_OFFSET_UNITS] = {
+  MANICULE_OFFSET_CHARS,
+  MANICULE_OFFSET_UTF16,
+  MANICULE_OFFSET_BYTES,
+  MANICULE_OFFSET_GRAPHEMES,
+};
+
+static gboolean
+is_space (gunichar c)
+{
+  return g_unichar_isspace (c) || c == '\v' || c == 0x85;
+}
+
+static const char *
+skip_space (const char *p,
+            const char *end)
+{
+  while (p < end && is_space (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+
+  return p;
+}
+
+/* Compares @covered from *@p on with the bytes from @start to @end, any run of white space for any other. */
+static gboolean
+match_folded (const char  *start,
+              const char  *end,
+              const char **p)
+{
+  const char *covered_end = *p + strlen (*p);
+
+  while (start < end)
+    {
+      gunichar a = g_utf8_get_char (start);
+      gunichar b = g_utf8_get_char (*p);
+
+      if (is_space (a))
+        {
+          if (!is_space (b))
+            return FALSE;
+          start = skip_space (start, end);
+          *p = skip_space (*p, covered_end);
+        }
+      else
+        {
+          if (a != b)
+            return FALSE;
+          start = g_utf8_next_char (start);
+          *p = g_utf8_next_char (*p);
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * manicule_ranges_cover:
+ * @text: a text
+ * @ranges: ranges of it
+ * @n_ranges: how many
+ * @covered: what should stand there, valid UTF-8
+ *
+ * Returns: whether it does, the parts joined by white space and any run of white space taken for any other
+ */
+gboolean
+manicule_ranges_cover (ManiculeText        *text,
+                       const ManiculeRange *ranges,
+                       guint                n_ranges,
+                       const char          *covered)
+{
+  const char *data = manicule_text_get_data (text);
+  const char *p = covered;
+  const char *end = covered + strlen (covered);
+
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      if (i > 0)
+        p = skip_space (p, end);
+      if (!match_folded (data + manicule_text_char_to_byte (text, ranges[i].start),
+                         data + manicule_text_char_to_byte (text, ranges[i].end), &p))
+        return FALSE;
+    }
+
+  return skip_space (p, end) == end;
+}
+
+/**
+ * manicule_foreign_to_ranges:
+ * @text: a text
+ * @unit: what the offsets count
+ * @ranges: ranges from outside
+ * @n_ranges: how many
+ * @result: (out): room for as many
+ *
+ * Returns: FALSE when an offset lies past the end or inside a character, or a range ends before it starts
+ */
+gboolean
+manicule_foreign_to_ranges (ManiculeText               *text,
+                            ManiculeOffsetUnit          unit,
+                            const ManiculeForeignRange *ranges,
+                            guint                       n_ranges,
+                            ManiculeRange              *result)
+{
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      if (ranges[i].start > ranges[i].end)
+        return FALSE;
+      if (!manicule_text_to_chars (text, unit, ranges[i].start, &result[i].start) ||
+          !manicule_text_to_chars (text, unit, ranges[i].end, &result[i].end))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+fits (ManiculeText               *text,
+      ManiculeOffsetUnit          unit,
+      const ManiculeForeignRange *ranges,
+      guint                       n_ranges,
+      const char                 *covered)
+{
+  g_autofree ManiculeRange *converted = g_new (ManiculeRange, MAX (n_ranges, 1));
+
+  return manicule_foreign_to_ranges (text, unit, ranges, n_ranges, converted) &&
+         manicule_ranges_cover (text, converted, n_ranges, covered);
+}
+
+/**
+ * manicule_unit_vote_add:
+ * @self: the vote
+ * @text: the text of the document that the span is in
+ * @ranges: where the file says that the span is
+ * @n_ranges: in how many parts
+ * @covered: what the file says stands there, valid UTF-8
+ *
+ * Counts for each unit whether the claim fits.
+ */
+void
+manicule_unit_vote_add (ManiculeUnitVote           *self,
+                        ManiculeText               *text,
+                        const ManiculeForeignRange *ranges,
+                        guint                       n_ranges,
+                        const char                 *covered)
+{
+  gboolean ascii = manicule_text_get_n_bytes (text) == manicule_text_get_n_chars (text);
+  gboolean fits_chars = FALSE;
+
+  self->n_claims++;
+  for (guint i = 0; i < MANICULE_N_OFFSET_UNITS; i++)
+    {
+      /* In ASCII only clusters may differ, since CR LF is one. */
+      gboolean same = ascii && (units[i] == MANICULE_OFFSET_UTF16 || units[i] == MANICULE_OFFSET_BYTES);
+      gboolean does_fit = same ? fits_chars : fits (text, units[i], ranges, n_ranges, covered);
+
+      if (units[i] == MANICULE_OFFSET_CHARS)
+        fits_chars = does_fit;
+      self->n_mismatches[units[i]] += !does_fit;
+    }
+}
+
+/**
+ * manicule_unit_vote_decide:
+ * @self: the vote over a whole file
+ * @declared: what the format asks for
+ *
+ * Returns: the unit with the fewest mismatches, and @declared where it is as good as any
+ */
+ManiculeOffsetUnit
+manicule_unit_vote_decide (const ManiculeUnitVote *self,
+                           ManiculeOffsetUnit      declared)
+{
+  ManiculeOffsetUnit best = declared;
+
+  for (guint i = 0; i < MANICULE_N_OFFSET_UNITS; i++)
+    if (self->n_mismatches[units[i]] < self->n_mismatches[best])
+      best = units[i];
+
+  return best;
+}
+
+/**
+ * manicule_offset_unit_get_title:
+ * @unit: a unit
+ *
+ * Returns: (transfer none): its name, in the plural and translated
+ */
+const char *
+manicule_offset_unit_get_title (ManiculeOffsetUnit unit)
+{
+  switch (unit)
+    {
+    case MANICULE_OFFSET_CHARS:
+      return _("code points");
+    case MANICULE_OFFSET_BYTES:
+      return _("UTF-8 bytes");
+    case MANICULE_OFFSET_UTF16:
+      return _("UTF-16 units");
+    case MANICULE_OFFSET_GRAPHEMES:
+      return _("grapheme clusters");
+    default:
+      g_return_val_if_reached ("?");
+    }
+}
