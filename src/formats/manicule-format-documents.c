@@ -5,6 +5,8 @@
 
 #include "manicule-format-input-private.h"
 
+#include "manicule-relation-ends.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -178,9 +180,6 @@ typedef struct
   ManiculeFormatInput *input;
   GPtrArray           *annotations;  /* (not owned) */
   GArray              *lines;        /* (not owned) (nullable) */
-  GHashTable          *by_id;        /* (owned): id to position + 1, of those that are kept */
-  GHashTable          *leaning;      /* (owned): id to GArray of positions of the relations that start or end there */
-  gboolean            *left_out;     /* (owned) */
 } Sorting;
 
 static guint
@@ -190,144 +189,66 @@ get_line (Sorting *self,
   return self->lines != NULL ? g_array_index (self->lines, guint, position) : 0;
 }
 
-static void
-lean (Sorting    *self,
-      const char *id,
-      guint       position)
-{
-  GArray *positions = g_hash_table_lookup (self->leaning, id);
-
-  if (positions == NULL)
-    {
-      positions = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (self->leaning, (gpointer) id, positions);
-    }
-  g_array_append_val (positions, position);
-}
-
-/* Whether the annotation could be in the set by itself. */
+/* Takes over into @kept what could be in a set by itself; NULL for what could not. */
 static gboolean
-keep_by_itself (Sorting                *self,
-                ManiculeAnnotationSet  *set,
-                guint                   position,
-                GError                **error)
+keep (Sorting             *self,
+      guint                position,
+      guint                n_chars,
+      GHashTable          *ids,
+      ManiculeAnnotation **kept,
+      GError             **error)
 {
   ManiculeAnnotation *annotation = g_ptr_array_index (self->annotations, position);
   const char *id = manicule_annotation_get_id (annotation);
-  guint n_chars = manicule_text_get_n_chars (manicule_annotation_set_get_text (set));
 
-  if (g_hash_table_contains (self->by_id, id) || manicule_annotation_set_find (set, id) != NULL)
-    {
-      self->left_out[position] = TRUE;
-      return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "duplicate-id",
-                                           get_line (self, position), error,
-                                           _("“%s” is the id of an annotation before; this one was left out"), id);
-    }
+  if (!g_hash_table_add (ids, (gpointer) id))
+    return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "duplicate-id",
+                                         get_line (self, position), error,
+                                         _("“%s” is the id of an annotation before; this one was left out"), id);
+
   if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN &&
       manicule_annotation_get_hull (annotation).end > n_chars)
-    {
-      self->left_out[position] = TRUE;
-      return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text",
-                                           get_line (self, position), error,
-                                           _("span “%s” ends at %u, but the text has %u characters; it was left out"),
-                                           id, manicule_annotation_get_hull (annotation).end, n_chars);
-    }
+    return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text",
+                                         get_line (self, position), error,
+                                         _("span “%s” ends at %u, but the text has %u characters; it was left out"),
+                                         id, manicule_annotation_get_hull (annotation).end, n_chars);
 
-  g_hash_table_insert (self->by_id, (gpointer) id, GUINT_TO_POINTER (position + 1));
-  if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_RELATION)
-    {
-      lean (self, manicule_annotation_get_from (annotation), position);
-      lean (self, manicule_annotation_get_to (annotation), position);
-    }
+  *kept = annotation;
 
   return TRUE;
 }
 
-/* Leaves out the relations that lean on @id and notes their ids as missing, too. */
+static void
+remove_gaps (GPtrArray *array)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < array->len; i++)
+    if (array->pdata[i] != NULL)
+      array->pdata[n++] = array->pdata[i];
+
+  g_ptr_array_set_size (array, (int) n);
+}
+
 static gboolean
-drop_leaning (Sorting     *self,
-              const char  *id,
-              GPtrArray   *missing,
+report_loose (guint        position,
+              const char  *missing,
+              gpointer     data,
               GError     **error)
 {
-  GArray *positions = g_hash_table_lookup (self->leaning, id);
+  Sorting *self = data;
+  ManiculeAnnotation *relation = g_ptr_array_index (self->annotations, position);
 
-  for (guint i = 0; positions != NULL && i < positions->len; i++)
-    {
-      guint position = g_array_index (positions, guint, i);
-      ManiculeAnnotation *relation = g_ptr_array_index (self->annotations, position);
-
-      if (self->left_out[position])
-        continue;
-
-      self->left_out[position] = TRUE;
-      g_hash_table_remove (self->by_id, manicule_annotation_get_id (relation));
-      g_ptr_array_add (missing, (gpointer) manicule_annotation_get_id (relation));
-      if (!manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing",
-                                         get_line (self, position), error,
-                                         _("relation “%s” leads to “%s”, which is not there; it was left out"),
-                                         manicule_annotation_get_id (relation), id))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* A relation without its ends goes, and what leans on it goes, too. */
-static gboolean
-drop_loose (Sorting                *self,
-            ManiculeAnnotationSet  *set,
-            GError                **error)
-{
-  g_autoptr(GPtrArray) missing = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->annotations->len; i++)
-    {
-      ManiculeAnnotation *relation = g_ptr_array_index (self->annotations, i);
-      const char *ends[] = { manicule_annotation_get_from (relation), manicule_annotation_get_to (relation) };
-
-      for (guint j = 0; j < G_N_ELEMENTS (ends) && ends[j] != NULL; j++)
-        if (!g_hash_table_contains (self->by_id, ends[j]) && manicule_annotation_set_find (set, ends[j]) == NULL)
-          if (!drop_leaning (self, ends[j], missing, error))
-            return FALSE;
-    }
-
-  for (guint i = 0; i < missing->len; i++)
-    if (!drop_leaning (self, g_ptr_array_index (missing, i), missing, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-sort_out (Sorting                *self,
-          ManiculeAnnotationSet  *set,
-          GError                **error)
-{
-  g_autoptr(GPtrArray) kept = NULL;
-
-  for (guint i = 0; i < self->annotations->len; i++)
-    if (!keep_by_itself (self, set, i, error))
-      return FALSE;
-
-  if (g_hash_table_size (self->leaning) > 0 && !drop_loose (self, set, error))
-    return FALSE;
-
-  if (g_hash_table_size (self->by_id) == self->annotations->len)
-    return manicule_annotation_set_add_all (set, self->annotations, error);
-
-  kept = g_ptr_array_sized_new (self->annotations->len);
-  for (guint i = 0; i < self->annotations->len; i++)
-    if (!self->left_out[i])
-      g_ptr_array_add (kept, g_ptr_array_index (self->annotations, i));
-
-  return manicule_annotation_set_add_all (set, kept, error);
+  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing",
+                                       get_line (self, position), error,
+                                       _("relation “%s” leads to “%s”, which is not there; it was left out"),
+                                       manicule_annotation_get_id (relation), missing);
 }
 
 /**
  * manicule_format_input_fill_set:
  * @self: an input
- * @set: a set that nobody sees yet
+ * @set: an empty set
  * @annotations: (element-type ManiculeAnnotation): in any order
  * @lines: (element-type guint) (nullable): the line of each
  *
@@ -344,22 +265,28 @@ manicule_format_input_fill_set (ManiculeFormatInput    *self,
                                 GError                **error)
 {
   Sorting sorting = { .input = self, .annotations = annotations, .lines = lines };
-  gboolean success;
+  g_autoptr(GHashTable) ids = NULL;
+  g_autoptr(GPtrArray) kept = NULL;
+  guint n_chars;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (MANICULE_IS_ANNOTATION_SET (set), FALSE);
   g_return_val_if_fail (annotations != NULL, FALSE);
   g_return_val_if_fail (lines == NULL || lines->len == annotations->len, FALSE);
 
-  sorting.by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  sorting.leaning = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
-  sorting.left_out = g_new0 (gboolean, annotations->len);
+  ids = g_hash_table_new (g_str_hash, g_str_equal);
+  kept = g_ptr_array_sized_new (annotations->len);
+  g_ptr_array_set_size (kept, (int) annotations->len);
+  n_chars = manicule_text_get_n_chars (manicule_annotation_set_get_text (set));
 
-  success = sort_out (&sorting, set, error);
+  for (guint i = 0; i < annotations->len; i++)
+    if (!keep (&sorting, i, n_chars, ids, (ManiculeAnnotation **) &kept->pdata[i], error))
+      return FALSE;
 
-  g_hash_table_unref (sorting.by_id);
-  g_hash_table_unref (sorting.leaning);
-  g_free (sorting.left_out);
+  if (!manicule_relations_drop_loose ((ManiculeAnnotation **) kept->pdata, kept->len, report_loose, &sorting, error))
+    return FALSE;
 
-  return success;
+  remove_gaps (kept);
+
+  return manicule_annotation_set_add_all (set, kept, error);
 }

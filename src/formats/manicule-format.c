@@ -68,6 +68,33 @@ manicule_format_lookup_option (const ManiculeFormat *format,
   return value != NULL ? value : option->default_value;
 }
 
+/**
+ * manicule_format_get_holds:
+ * @format: a format
+ * @options: (nullable): option name to value
+ * @levels: (out) (optional): how many spans may lie in one another; 0: any number
+ *
+ * Returns: what @format holds with these options
+ */
+ManiculeHolds
+manicule_format_get_holds (const ManiculeFormat *format,
+                           GHashTable           *options,
+                           guint                *levels)
+{
+  ManiculeHolds holds;
+  guint deep = 0;
+
+  g_return_val_if_fail (format != NULL, 0);
+
+  holds = format->holds_with != NULL ? format->holds_with (options, &deep) : format->holds;
+  if (!(holds & MANICULE_HOLDS_NESTED))
+    deep = 1;
+  if (levels != NULL)
+    *levels = deep;
+
+  return holds;
+}
+
 /* --- sniffing --- */
 
 static GBytes *

@@ -130,7 +130,8 @@ typedef struct
                                guint                 *levels);
   /* Writing: begin returns the writer's state, NULL with an error. Each document holds only what "holds" allows, and
    * exactly one annotation set. Ids, what is carried, and origins whose source is this format's id stay whatever "holds"
-   * says, uncounted and not compared, so that a format writes its own files again as they were. end is called once, also after an error, then with commit FALSE; it frees the state.
+   * says, uncounted and not compared, so that a format writes its own files again as they were. end is called once,
+   * also after an error, then with commit FALSE; it frees the state.
    * @schema names every label, relation type, attribute and document label that the documents use. */
   gpointer   (*begin)      (ManiculeFormatOutput  *output,
                             ManiculeSchema        *schema,
@@ -149,6 +150,10 @@ typedef struct
 /* Every format, in the order of the list in meson.build; the array ends with NULL. */
 const ManiculeFormat * const *manicule_formats_list     (void);
 const ManiculeFormat         *manicule_formats_find     (const char    *id);  /* NULL when unknown */
+/* What @format holds with @options (nullable); @levels (out) (optional): how many spans may lie in one another, 0: any. */
+ManiculeHolds                 manicule_format_get_holds (const ManiculeFormat *format,
+                                                         GHashTable           *options,
+                                                         guint                *levels);
 /* The format of @file by its content; the error names the candidates where several fit equally well. */
 const ManiculeFormat         *manicule_formats_sniff    (GFile         *file,
                                                          GError       **error);

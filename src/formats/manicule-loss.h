@@ -42,13 +42,20 @@ typedef enum
   MANICULE_LOSSY_REPLACE,     /* names, text: what cannot be written becomes something that can */
 } ManiculeLossy;
 
+/* Of one kind so many are listed; all are counted. */
+#define MANICULE_LOSS_MAX_ITEMS 10000
+
 typedef struct
 {
-  const char *article_id;     /* interned */
-  const char *annotation_id;  /* interned */
+  const char *article_id;     /* owned by the report */
+  const char *annotation_id;  /* owned by the report; NULL where the article as a whole is meant */
 } ManiculeLossItem;
 
-/* The counts of one export. "exact" counts the annotations of which nothing is lost. */
+/* How names are written in one export, kept by its report. */
+typedef struct _ManiculeLossNames ManiculeLossNames;
+
+/* The counts of one export. "exact" counts the annotations of which nothing is lost: an annotation that loses several
+ * things stands once in each of their counts, one that is left out only in the count of why. */
 typedef struct
 {
   guint   n_articles;
@@ -56,12 +63,16 @@ typedef struct
   guint   n_exact;
   guint   n_lost[MANICULE_N_LOSSES];
   GArray *items[MANICULE_N_LOSSES];  /* (element-type ManiculeLossItem), NULL when none */
+
+  GStringChunk      *strings;        /* of the items */
+  ManiculeLossNames *names;          /* (nullable) */
 } ManiculeLossReport;
 
 typedef struct
 {
   ManiculeLossy   policy[MANICULE_N_LOSSES];
-  ManiculeSchema *schema;  /* (nullable): the order of labels decides between spans of equal length */
+  ManiculeSchema *schema;   /* (not owned) (nullable): the order of labels decides between spans of equal length */
+  GHashTable     *options;  /* (not owned) (nullable): of the format, where what it holds depends on them */
 } ManiculeLossPolicy;
 
 ManiculeLossReport  *manicule_loss_report_new    (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -85,9 +96,13 @@ const int           *manicule_loss_kind_get_choices (ManiculeLossKind  kind,
                                                   const ManiculeFormat *format);
 
 /* The document as @format can hold it, counting into @report what that costs. Shares all that does not change. The
- * writer gets this, and reading back must give this. */
+ * writer gets this, and reading back must give this. Has exactly one annotation set: the first, or an empty one. */
 ManiculeDocument    *manicule_loss_reduce        (ManiculeDocument    *document,
                                                   const ManiculeFormat *format,
+                                                  const ManiculeLossPolicy *policy,
+                                                  ManiculeLossReport  *report) G_GNUC_WARN_UNUSED_RESULT;
+/* A copy of the policy's schema (or an empty one) with the names as @format writes them. */
+ManiculeSchema      *manicule_loss_reduce_schema (const ManiculeFormat *format,
                                                   const ManiculeLossPolicy *policy,
                                                   ManiculeLossReport  *report) G_GNUC_WARN_UNUSED_RESULT;
 

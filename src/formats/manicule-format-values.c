@@ -1,0 +1,68 @@
+/* manicule-format-values.c: attribute values as texts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-values.h"
+
+/**
+ * manicule_number_to_string:
+ * @number: a number
+ *
+ * Returns: (transfer full): the number in the fewest digits that read back as the same, with a point
+ */
+char *
+manicule_number_to_string (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (guint digits = 15; digits < 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%ug", digits);
+      g_ascii_formatd (buffer, sizeof buffer, format, number);
+      if (g_ascii_strtod (buffer, NULL) == number)
+        return g_strdup (buffer);
+    }
+
+  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.17g", number));
+}
+
+/**
+ * manicule_value_dup_texts:
+ * @value: an attribute value
+ *
+ * Returns: (transfer full): its texts; one, except for lists
+ */
+char **
+manicule_value_dup_texts (GVariant *value)
+{
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  switch (g_variant_classify (value))
+    {
+    case G_VARIANT_CLASS_ARRAY:
+      return g_variant_dup_strv (value, NULL);
+
+    case G_VARIANT_CLASS_BOOLEAN:
+      g_strv_builder_add (texts, g_variant_get_boolean (value) ? "true" : "false");
+      break;
+
+    case G_VARIANT_CLASS_INT64:
+      g_strv_builder_take (texts, g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (value)));
+      break;
+
+    case G_VARIANT_CLASS_DOUBLE:
+      g_strv_builder_take (texts, manicule_number_to_string (g_variant_get_double (value)));
+      break;
+
+    default:
+      g_strv_builder_add (texts, g_variant_get_string (value, NULL));
+      break;
+    }
+
+  return g_strv_builder_end (texts);
+}

@@ -1,0 +1,115 @@
+/* manicule-loss-tokens.c: spans and tokens, for formats that know only whole tokens
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-loss-private.h"
+
+#include "manicule-segment.h"
+
+gboolean
+manicule_char_is_space (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c);
+}
+
+ManiculeRange
+manicule_range_trim (ManiculeText  *text,
+                     ManiculeRange  range)
+{
+  const char *data = manicule_text_get_data (text);
+  const char *start = data + manicule_text_char_to_byte (text, range.start);
+  const char *end = data + manicule_text_char_to_byte (text, range.end);
+  ManiculeRange trimmed = range;
+
+  while (start < end && manicule_char_is_space (g_utf8_get_char (start)))
+    {
+      start = g_utf8_next_char (start);
+      trimmed.start++;
+    }
+
+  while (start < end)
+    {
+      const char *last = g_utf8_prev_char (end);
+
+      if (!manicule_char_is_space (g_utf8_get_char (last)))
+        break;
+      end = last;
+      trimmed.end--;
+    }
+
+  if (trimmed.start == trimmed.end)
+    trimmed.start = trimmed.end = range.start;
+
+  return trimmed;
+}
+
+void
+manicule_token_finder_init (ManiculeTokenFinder *self,
+                            ManiculeText        *text)
+{
+  self->text = text;
+  self->tokens = NULL;
+}
+
+void
+manicule_token_finder_clear (ManiculeTokenFinder *self)
+{
+  g_clear_pointer (&self->tokens, g_array_unref);
+}
+
+/* What the borders of tokens can be told by without looking for them: most spans end beside white space. */
+static gboolean
+is_border (const char *start,
+           const char *p)
+{
+  return p == start || *p == '\0' || manicule_char_is_space (g_utf8_get_char (p)) ||
+         manicule_char_is_space (g_utf8_get_char (g_utf8_prev_char (p)));
+}
+
+static void
+find_paragraph (ManiculeTokenFinder *self,
+                guint                chr)
+{
+  if (self->tokens != NULL && self->paragraph.start <= chr && chr < self->paragraph.end)
+    return;
+
+  g_clear_pointer (&self->tokens, g_array_unref);
+  manicule_segment_around (self->text, MANICULE_UNIT_PARAGRAPH, chr, &self->paragraph);
+  self->tokens = manicule_segment_tokenize (self->text, self->paragraph);
+}
+
+gboolean
+manicule_token_finder_inside (ManiculeTokenFinder *self,
+                              guint                chr,
+                              ManiculeRange       *token)
+{
+  const char *data = manicule_text_get_data (self->text);
+  guint low = 0;
+  guint high;
+
+  if (is_border (data, data + manicule_text_char_to_byte (self->text, chr)))
+    return FALSE;
+
+  find_paragraph (self, chr);
+
+  /* The first token that ends behind @chr. */
+  high = self->tokens->len;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->tokens, ManiculeToken, middle).end <= chr)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == self->tokens->len || g_array_index (self->tokens, ManiculeToken, low).start >= chr)
+    return FALSE;
+
+  if (token != NULL)
+    *token = (ManiculeRange) { g_array_index (self->tokens, ManiculeToken, low).start,
+                               g_array_index (self->tokens, ManiculeToken, low).end };
+
+  return TRUE;
+}

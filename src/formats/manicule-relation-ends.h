@@ -1,0 +1,26 @@
+/* manicule-relation-ends.h: relations whose ends are gone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-annotation.h"
+
+G_BEGIN_DECLS
+
+/* Told of a relation before it goes; FALSE with an error to stop. */
+typedef gboolean (*ManiculeLooseFunc) (guint       position,
+                                       const char *missing,
+                                       gpointer    data,
+                                       GError    **error);
+
+/* Of @n annotations, where NULL is one that is gone already, sets the relations to NULL (without unreferencing) that
+ * miss an end, and then those that lean on these, in O(n). */
+gboolean manicule_relations_drop_loose (ManiculeAnnotation **annotations,
+                                        guint                n,
+                                        ManiculeLooseFunc    func,
+                                        gpointer             data,
+                                        GError             **error);
+
+G_END_DECLS
