@@ -178,8 +178,8 @@ set_ambiguous (GPtrArray   *formats,
     }
 
   g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS,
-               /* Translators: %1$s is a file, %2$s a list of formats */
-               _("%1$s may be one of several formats: %2$s; name the one that it is"), name, candidates->str);
+               /* Translators: the first is a file, the second a list of formats */
+               _("%s may be one of several formats: %s; name the one that it is"), name, candidates->str);
 }
 
 /**

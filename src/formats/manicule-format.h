@@ -142,6 +142,13 @@ typedef struct
   gboolean   (*end)        (gpointer               state,
                             gboolean               commit,
                             GError               **error);
+  /* How to write @name where the format cannot write it as it is, (transfer full): MANICULE_LOSS_NAMES. NULL: it can.
+   * Two labels, types, attributes or entities that would become one are told apart by a number, "_2". Fitting what was
+   * fitted, with or without such a number, must give NULL. No such function: every name can be written. */
+  char      *(*fit_name)   (ManiculeNameKind       kind,
+                            const char            *name);
+  /* Whether the text may hold @c; what it may not becomes a space: MANICULE_LOSS_TEXT. No such function: all. */
+  gboolean   (*fits_text)  (gunichar               c);
 } ManiculeFormat;
 
 #define manicule_format_can_read(format) ((format)->read != NULL)

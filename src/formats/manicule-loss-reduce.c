@@ -106,8 +106,8 @@ reduce_relations (ManiculeReduction *self)
 /* --- the text --- */
 
 static ManiculeText *
-replace_characters (ManiculeText                  *text,
-                    gboolean    (*fits) (gunichar  c)
+replace_characters (const ManiculeFormat *format,
+                    ManiculeText         *text)
 {
   g_autoptr(GString) replaced = NULL;
   const char *data = manicule_text_get_data (text);
@@ -115,7 +115,7 @@ replace_characters (ManiculeText                  *text,
   const char *copied = data;
 
   for (const char *p = data; p < end; p = g_utf8_next_char (p))
-    if (!fits (g_utf8_get_char (p)))
+    if (!format->fits_text (g_utf8_get_char (p)))
       {
         if (replaced == NULL)
           replaced = g_string_sized_new (manicule_text_get_n_bytes (text));
@@ -138,7 +138,7 @@ reduce_text (ManiculeReduction *self,
 {
   ManiculeText *text = manicule_document_get_text (document);
 
-  self->text = self->format->fits_text != NULL ? replace_characters (text, self->format->fits_text)
+  self->text = self->format->fits_text != NULL ? replace_characters (self->format, text)
                                                : g_object_ref (text);
 
   if (self->text != text || (!HOLDS (self, TEXT) && manicule_text_get_n_bytes (text) > 0))
