@@ -1,0 +1,71 @@
+/* manicule-import-private.h: what the parts of an import share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-history.h"
+#include "manicule-import.h"
+
+G_BEGIN_DECLS
+
+/* A file that may be read. */
+typedef struct
+{
+  GFile    *file;    /* (owned) */
+  char     *shown;   /* (owned): its name, below the folder that the caller named if it is in one; UTF-8 */
+  gboolean  chosen;  /* the caller named the file itself */
+} ManiculeImportFile;
+
+/* (element-type ManiculeImportFile), in natural order: what the caller named, folders read through. What cannot be
+ * read is a finding; NULL only when cancelled. */
+GPtrArray        *manicule_import_list_files    (GPtrArray              *files,
+                                                 ManiculeFindings       *findings,
+                                                 GCancellable           *cancellable,
+                                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Plain texts in any encoding. */
+extern const ManiculeFormat manicule_import_text_format;
+/* Does it read as a text: any file that the caller chose, in folders only what is named like one? */
+gboolean          manicule_import_is_text       (const ManiculeImportFile *file);
+
+/* @set with other ids of article and annotator, and of its annotations only those of label names that @rename (nullable)
+ * does not map to "", under the names that it maps to; with them goes what hangs on those that are left out. */
+ManiculeAnnotationSet *manicule_import_copy_set (ManiculeAnnotationSet  *set,
+                                                 const char             *article_id,
+                                                 const char             *annotator,
+                                                 GHashTable             *rename) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Is there anything in it that a file should hold? */
+gboolean          manicule_import_set_is_empty  (ManiculeAnnotationSet  *set);
+
+/* The project as it will be: a copy with the plan's labels, entities, annotators and articles. */
+ManiculeProject  *manicule_import_merge         (ManiculeProject        *project,
+                                                 ManiculeImport         *plan,
+                                                 const char             *annotator) G_GNUC_WARN_UNUSED_RESULT;
+/* Brings the history's project to @merged by changes; the caller makes them one step. */
+gboolean          manicule_import_bring_up      (ManiculeHistory        *history,
+                                                 ManiculeProject        *merged,
+                                                 GError                **error);
+/* Adds by changes what is in @source and not in @set. Both are of the same text. */
+gboolean          manicule_import_add_to_set    (ManiculeHistory        *history,
+                                                 ManiculeAnnotationSet  *set,
+                                                 ManiculeAnnotationSet  *source,
+                                                 GError                **error);
+
+/* Writes the plan's texts and sets, then the lists of @merged; on failure all is as before. @additions: also what goes
+ * to articles that are there already (add_annotations); it must be loaded nowhere. */
+gboolean          manicule_import_write         (GFile                  *folder,
+                                                 ManiculeProject        *merged,
+                                                 ManiculeImport         *plan,
+                                                 gboolean                additions,
+                                                 GCancellable           *cancellable,
+                                                 GError                **error);
+guint             manicule_import_count         (ManiculeImport         *plan);
+/* Do its annotations go to the article that it duplicates? */
+gboolean          manicule_import_item_adds     (ManiculeImportItem     *item);
+
+void              manicule_import_item_free     (ManiculeImportItem     *item);
+
+G_END_DECLS

@@ -1,0 +1,655 @@
+/* manicule-import.c: files from outside, seen through before anything is written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-import-private.h"
+
+#include "manicule-format-input.h"
+#include "manicule-file-name.h"
+#include "manicule-news-head.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What making a plan keeps in mind. */
+typedef struct
+{
+  ManiculeImport             *import;      /* (owned) until it is done */
+  const ManiculeFormat       *format;      /* (nullable): what the caller says all files are */
+  GHashTable                 *options;     /* (unowned) (nullable) */
+  const char                 *encoding;    /* (nullable) */
+  const char                 *annotator;
+  GHashTable                 *annotators;  /* (owned) (element-type utf8 utf8): key of a name to the name */
+  GHashTable                 *ids;         /* (owned) (element-type utf8): keys of ids that are taken */
+  GHashTable                 *texts;       /* (owned) (element-type utf8 utf8): SHA-256 to id */
+  GCancellable               *cancellable; /* (unowned) (nullable) */
+
+  const ManiculeImportFile   *file;        /* the one that is read now */
+  const ManiculeFormat       *file_format;
+} Plan;
+
+/* A file with what was made out about it. */
+typedef struct
+{
+  const ManiculeImportFile *file;
+  const ManiculeFormat     *format;      /* (nullable): no format knows it */
+  GPtrArray                *companions;  /* (owned) (nullable) (element-type GFile) */
+} Recognised;
+
+static void
+recognised_clear (gpointer data)
+{
+  Recognised *recognised = data;
+
+  g_clear_pointer (&recognised->companions, g_ptr_array_unref);
+}
+
+/* --- a document of the plan --- */
+
+static gboolean
+is_taken (const char *id,
+          gpointer    data)
+{
+  Plan *plan = data;
+  g_autofree char *key = manicule_file_name_key (id);
+
+  return g_hash_table_contains (plan->ids, key);
+}
+
+/* An id that a record brings stays if it can; one that only repeats the file's name is made by our own rule. */
+static char *
+choose_id (Plan                        *plan,
+           const ManiculeArticleFields *fields)
+{
+  g_autofree char *base = g_path_get_basename (plan->file->shown);
+  g_autofree char *from_file = manicule_format_document_id (base);
+  char *id;
+
+  if (strcmp (fields->id, from_file) == 0)
+    id = manicule_article_id_new (base, is_taken, plan);
+  else if (manicule_file_name_is_safe (fields->id) && !is_taken (fields->id, plan))
+    id = g_strdup (fields->id);
+  else
+    id = manicule_article_id_new (fields->id, is_taken, plan);
+
+  g_hash_table_add (plan->ids, manicule_file_name_key (id));
+  return id;
+}
+
+/* What the head of a news text says, where the file itself says nothing. */
+static void
+fill_from_head (ManiculeArticleFields  *fields,
+                const ManiculeNewsHead *head)
+{
+  if (fields->title == NULL)
+    fields->title = head->title;
+  if (fields->date == NULL)
+    fields->date = head->date;
+  if (fields->place == NULL)
+    fields->place = head->place;
+  if (fields->source == NULL)
+    fields->source = head->source;
+  if (fields->byline == NULL)
+    fields->byline = head->byline;
+}
+
+static ManiculeArticle *
+make_article (Plan             *plan,
+              ManiculeDocument *document)
+{
+  ManiculeArticleFields fields = *manicule_article_get_fields (manicule_document_get_article (document));
+  g_autoptr(ManiculeNewsHead) head = NULL;
+  g_autofree char *id = choose_id (plan, &fields);
+
+  if (!(plan->file_format->holds & MANICULE_HOLDS_METADATA))
+    {
+      head = manicule_news_head_parse (manicule_document_get_text (document));
+      fill_from_head (&fields, head);
+    }
+
+  fields.id = id;
+  return manicule_article_new (&fields);
+}
+
+/* The name of the annotator that a set of the file goes to. */
+static const char *
+choose_annotator (Plan       *plan,
+                  const char *name)
+{
+  g_autofree char *safe = NULL;
+  g_autofree char *key = NULL;
+  const char *known;
+
+  if (*name == '\0')
+    return plan->annotator;
+
+  if (!manicule_file_name_is_safe (name))
+    {
+      safe = manicule_article_id_new (name, NULL, NULL);
+      manicule_findings_add (plan->import->findings, MANICULE_FINDING_WARNING, "annotator-renamed", plan->file->shown, 0,
+                             _("The annotator's name “%s” cannot be a folder name; “%s” is used instead."), name, safe);
+      name = safe;
+    }
+
+  key = manicule_file_name_key (name);
+  known = g_hash_table_lookup (plan->annotators, key);
+  if (known == NULL)
+    {
+      g_hash_table_insert (plan->annotators, g_steal_pointer (&key), g_strdup (name));
+      return choose_annotator (plan, name);
+    }
+
+  if (strcmp (known, name) != 0)
+    manicule_findings_add (plan->import->findings, MANICULE_FINDING_NOTE, "annotator-renamed", plan->file->shown, 0,
+                           _("The annotator “%s” is taken for “%s”: the names differ only in capitals or accents."),
+                           name, known);
+
+  return known;
+}
+
+static gboolean
+has_set_of (ManiculeDocument *document,
+            const char       *annotator)
+{
+  guint i;
+
+  for (i = 0; i < manicule_document_get_n_sets (document); i++)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_set (document, i);
+
+      if (strcmp (manicule_annotation_set_get_annotator (set), annotator) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+adopt_set (Plan                  *plan,
+           ManiculeDocument      *document,
+           ManiculeAnnotationSet *set)
+{
+  const char *id = manicule_article_get_id (manicule_document_get_article (document));
+  const char *annotator = choose_annotator (plan, manicule_annotation_set_get_annotator (set));
+  g_autoptr(ManiculeAnnotationSet) copy = NULL;
+  g_autofree char *other = NULL;
+  guint number;
+
+  /* Two sets of one name, which only happens where one of them had no name: the second one gets a number. */
+  for (number = 2; has_set_of (document, other != NULL ? other : annotator); number++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%.*s %u", MANICULE_FILE_NAME_MAX - 12, annotator, number);
+
+      g_free (other);
+      other = g_utf8_make_valid (numbered, -1);
+    }
+
+  copy = manicule_import_copy_set (set, id, other != NULL ? other : annotator, NULL);
+  manicule_document_add_set (document, copy);
+}
+
+void
+manicule_import_item_free (ManiculeImportItem *item)
+{
+  g_clear_object (&item->document);
+  g_clear_object (&item->source);
+  g_free (item->file);
+  g_free (item->encoding);
+  g_free (item);
+}
+
+/* Looks for a twin of the text, in the project and in what was read before. */
+static void
+look_for_twin (Plan               *plan,
+               ManiculeImportItem *item)
+{
+  const char *id = manicule_article_get_id (manicule_document_get_article (item->document));
+  const char *sha256 = manicule_text_get_sha256 (manicule_document_get_text (item->document));
+  const char *twin = g_hash_table_lookup (plan->texts, sha256);
+
+  item->include = TRUE;
+  if (twin == NULL)
+    {
+      g_hash_table_insert (plan->texts, g_strdup (sha256), g_strdup (id));
+      return;
+    }
+
+  item->duplicate_of = g_intern_string (twin);
+  item->include = FALSE;
+  manicule_findings_add (plan->import->findings, MANICULE_FINDING_NOTE, "duplicate-text", item->file, 0,
+                         _("The text is the same as that of the article “%s”, so it is not imported again."), twin);
+}
+
+static gboolean
+add_document (ManiculeDocument  *document,
+              gpointer           data,
+              GError           **error)
+{
+  Plan *plan = data;
+  g_autoptr(ManiculeArticle) article = NULL;
+  ManiculeText *text = manicule_document_get_text (document);
+  ManiculeImportItem *item;
+  guint i;
+
+  if (g_cancellable_set_error_if_cancelled (plan->cancellable, error))
+    return FALSE;
+
+  if (manicule_text_get_n_bytes (text) == 0)
+    {
+      manicule_findings_add (plan->import->findings, MANICULE_FINDING_WARNING, "text-empty", plan->file->shown, 0,
+                             _("The text is empty, so the article is left out."));
+      return TRUE;
+    }
+
+  article = make_article (plan, document);
+  item = g_new0 (ManiculeImportItem, 1);
+  item->document = manicule_document_new (article, text);
+  item->format = plan->file_format;
+  item->file = g_strdup (plan->file->shown);
+  item->source = g_object_ref (plan->file->file);
+  item->encoding = g_strdup (manicule_article_get_fields (article)->encoding);
+
+  for (i = 0; i < manicule_document_get_n_sets (document); i++)
+    adopt_set (plan, item->document, manicule_document_get_set (document, i));
+
+  look_for_twin (plan, item);
+  g_ptr_array_add (plan->import->items, item);
+
+  return TRUE;
+}
+
+/* --- files --- */
+
+/* What a file that could not be read to its end gave is forgotten: nothing comes in by halves. */
+static void
+forget_from (Plan  *plan,
+             guint  first)
+{
+  GPtrArray *items = plan->import->items;
+
+  while (items->len > first)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (items, items->len - 1);
+      ManiculeArticle *article = manicule_document_get_article (item->document);
+      const char *sha256 = manicule_text_get_sha256 (manicule_document_get_text (item->document));
+      g_autofree char *key = manicule_file_name_key (manicule_article_get_id (article));
+
+      g_hash_table_remove (plan->ids, key);
+      if (item->duplicate_of == NULL)
+        g_hash_table_remove (plan->texts, sha256);
+      g_ptr_array_remove_index (items, items->len - 1);
+    }
+}
+
+static gboolean
+read_file (Plan                      *plan,
+           const ManiculeImportFile  *file,
+           const ManiculeFormat      *format,
+           GError                   **error)
+{
+  g_autoptr(ManiculeFormatInput) input = NULL;
+  g_autoptr(GError) local_error = NULL;
+  guint first = plan->import->items->len;
+
+  plan->file = file;
+  plan->file_format = format;
+  input = manicule_format_input_new (format, file->file, plan->format != NULL ? plan->options : NULL,
+                                     plan->import->schema, plan->import->findings, plan->cancellable);
+  if (plan->encoding != NULL)
+    manicule_format_input_set_encoding (input, plan->encoding);
+
+  if (manicule_format_input_read (input, add_document, plan, &local_error))
+    return TRUE;
+
+  forget_from (plan, first);
+
+  /* A file that is not what the caller says it is stops the plan; one that is damaged does not. */
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      (plan->format != NULL && local_error->domain == MANICULE_FORMAT_ERROR))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (format == &manicule_import_text_format && !file->chosen)
+    g_ptr_array_add (plan->import->left_out, g_strdup (file->shown));
+  else
+    manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR, "file-damaged", file->shown, 0,
+                           _("The file is left out: %s"), local_error->message);
+
+  return TRUE;
+}
+
+static gboolean
+has_suffix (const ManiculeImportFile *file,
+            const ManiculeFormat     *format)
+{
+  const char *dot = strrchr (file->shown, '.');
+  guint i;
+
+  for (i = 0; dot != NULL && format->suffixes != NULL && format->suffixes[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (dot + 1, format->suffixes[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* NULL where it is no format's. Several that fit are a finding: only the user can tell. */
+static const ManiculeFormat *
+sniff (Plan                     *plan,
+       const ManiculeImportFile *file)
+{
+  g_autoptr(GError) error = NULL;
+  const ManiculeFormat *format = manicule_formats_sniff (file->file, &error);
+
+  if (format != NULL)
+    return format;
+
+  if (g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_UNKNOWN))
+    return manicule_import_is_text (file) ? &manicule_import_text_format : NULL;
+
+  manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR,
+                         g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS)
+                         ? "format-ambiguous" : "file-unreadable",
+                         file->shown, 0, _("The file is left out: %s"), error->message);
+  return NULL;
+}
+
+/* With a format given, files of a folder count when they are named as that format's are. */
+static const ManiculeFormat *
+recognise (Plan                     *plan,
+           const ManiculeImportFile *file)
+{
+  if (plan->format == NULL)
+    return sniff (plan, file);
+
+  return file->chosen || has_suffix (file, plan->format) ? plan->format : NULL;
+}
+
+/* (element-type Recognised) */
+static GArray *
+recognise_all (Plan       *plan,
+               GPtrArray  *files,
+               GError    **error)
+{
+  g_autoptr(GArray) all = g_array_sized_new (FALSE, TRUE, sizeof (Recognised), files->len);
+  guint i;
+
+  g_array_set_clear_func (all, recognised_clear);
+
+  for (i = 0; i < files->len; i++)
+    {
+      Recognised recognised = { g_ptr_array_index (files, i) };
+
+      if (g_cancellable_set_error_if_cancelled (plan->cancellable, error))
+        return NULL;
+
+      recognised.format = recognise (plan, recognised.file);
+      if (recognised.format != NULL && recognised.format->companions != NULL)
+        recognised.companions = recognised.format->companions (recognised.file->file);
+      g_array_append_val (all, recognised);
+    }
+
+  return g_steal_pointer (&all);
+}
+
+/* The files that are read with others: a pair's text is no article of its own. Of two that name each other the first
+ * one leads. */
+static GHashTable *
+find_companions (GArray *all)
+{
+  GHashTable *companions = g_hash_table_new (g_file_hash, (GEqualFunc) g_file_equal);
+  guint i, j;
+
+  for (i = 0; i < all->len; i++)
+    {
+      Recognised *recognised = &g_array_index (all, Recognised, i);
+
+      if (recognised->companions == NULL || g_hash_table_contains (companions, recognised->file->file))
+        continue;
+
+      for (j = 0; j < recognised->companions->len; j++)
+        {
+          GFile *companion = g_ptr_array_index (recognised->companions, j);
+
+          if (!g_file_equal (companion, recognised->file->file))
+            g_hash_table_add (companions, companion);
+        }
+    }
+
+  return companions;
+}
+
+static gboolean
+read_files (Plan       *plan,
+            GPtrArray  *files,
+            GError    **error)
+{
+  g_autoptr(GArray) all = recognise_all (plan, files, error);
+  g_autoptr(GHashTable) companions = NULL;
+  guint i;
+
+  if (all == NULL)
+    return FALSE;
+
+  companions = find_companions (all);
+
+  for (i = 0; i < all->len; i++)
+    {
+      Recognised *recognised = &g_array_index (all, Recognised, i);
+
+      if (g_hash_table_contains (companions, recognised->file->file))
+        continue;
+
+      if (recognised->format == NULL)
+        g_ptr_array_add (plan->import->left_out, g_strdup (recognised->file->shown));
+      else if (!read_file (plan, recognised->file, recognised->format, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- the plan --- */
+
+static void
+plan_init (Plan            *plan,
+           ManiculeProject *project)
+{
+  const char * const *annotators = project != NULL ? manicule_project_get_annotators (project) : NULL;
+  GListModel *articles = project != NULL ? manicule_project_get_articles (project) : NULL;
+  guint n = articles != NULL ? g_list_model_get_n_items (articles) : 0;
+  guint i;
+
+  plan->import = g_new0 (ManiculeImport, 1);
+  plan->import->items = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_import_item_free);
+  plan->import->schema = manicule_schema_new ();
+  plan->import->left_out = g_ptr_array_new_with_free_func (g_free);
+  plan->import->findings = manicule_findings_new ();
+
+  plan->annotators = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  plan->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  plan->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (i = 0; annotators != NULL && annotators[i] != NULL; i++)
+    g_hash_table_insert (plan->annotators, manicule_file_name_key (annotators[i]), g_strdup (annotators[i]));
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr(ManiculeArticle) article = g_list_model_get_item (articles, i);
+      const ManiculeArticleFields *fields = manicule_article_get_fields (article);
+
+      g_hash_table_add (plan->ids, manicule_file_name_key (fields->id));
+      g_hash_table_insert (plan->texts, g_strdup (fields->sha256), g_strdup (fields->id));
+    }
+}
+
+static void
+plan_clear (Plan *plan)
+{
+  g_clear_pointer (&plan->import, manicule_import_free);
+  g_clear_pointer (&plan->annotators, g_hash_table_unref);
+  g_clear_pointer (&plan->ids, g_hash_table_unref);
+  g_clear_pointer (&plan->texts, g_hash_table_unref);
+}
+
+/**
+ * manicule_import_plan:
+ * @files: (element-type GFile): files and folders
+ * @format: (nullable): what all of them are; %NULL: each is looked at
+ * @options: (nullable) (element-type utf8 utf8): options of @format
+ * @encoding: (nullable): what plain texts are written in; %NULL: found out
+ * @project: (nullable): where they will go; not changed, and not to be changed by others meanwhile
+ * @annotator: whose are sets of which the file does not say it; a safe name
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Reads files without writing anything. Any thread.
+ *
+ * Returns: (transfer full) (nullable): what an import of them would do
+ */
+ManiculeImport *
+manicule_import_plan (GPtrArray             *files,
+                      const ManiculeFormat  *format,
+                      GHashTable            *options,
+                      const char            *encoding,
+                      ManiculeProject       *project,
+                      const char            *annotator,
+                      GCancellable          *cancellable,
+                      GError               **error)
+{
+  g_autoptr(GPtrArray) found = NULL;
+  ManiculeImport *import = NULL;
+  Plan plan = {
+    .format = format,
+    .options = options,
+    .encoding = encoding,
+    .annotator = annotator,
+    .cancellable = cancellable,
+  };
+
+  g_return_val_if_fail (files != NULL, NULL);
+  g_return_val_if_fail (manicule_file_name_is_safe (annotator), NULL);
+
+  plan_init (&plan, project);
+  found = manicule_import_list_files (files, plan.import->findings, cancellable, error);
+  if (found != NULL && read_files (&plan, found, error))
+    import = g_steal_pointer (&plan.import);
+
+  plan_clear (&plan);
+  return import;
+}
+
+/**
+ * manicule_import_free:
+ * @self: (transfer full): a plan
+ */
+void
+manicule_import_free (ManiculeImport *self)
+{
+  g_ptr_array_unref (self->items);
+  g_object_unref (self->schema);
+  g_ptr_array_unref (self->left_out);
+  manicule_findings_free (self->findings);
+  g_free (self);
+}
+
+/**
+ * manicule_import_count:
+ * @plan: a plan
+ *
+ * Returns: the number of articles that it would add
+ */
+guint
+manicule_import_count (ManiculeImport *plan)
+{
+  guint n = 0;
+  guint i;
+
+  for (i = 0; i < plan->items->len; i++)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (plan->items, i);
+
+      n += item->include ? 1 : 0;
+    }
+
+  return n;
+}
+
+/**
+ * manicule_import_item_adds:
+ * @item: an item of a plan
+ *
+ * Returns: %TRUE when its annotations go to the article that it duplicates
+ */
+gboolean
+manicule_import_item_adds (ManiculeImportItem *item)
+{
+  return item->add_annotations && item->duplicate_of != NULL && !item->include;
+}
+
+/* --- another encoding --- */
+
+static gboolean
+take_document (ManiculeDocument  *document,
+               gpointer           data,
+               GError           **error)
+{
+  ManiculeDocument **taken = data;
+
+  g_set_object (taken, document);
+  return TRUE;
+}
+
+/**
+ * manicule_import_decode:
+ * @self: a plan
+ * @index: the number of an item that is a plain text without annotations
+ * @encoding: what it is written in
+ * @error: return location
+ *
+ * Reads a text anew. On failure the item is as before.
+ *
+ * Returns: %TRUE when the item's text is the one decoded from @encoding
+ */
+gboolean
+manicule_import_decode (ManiculeImport  *self,
+                        guint            index,
+                        const char      *encoding,
+                        GError         **error)
+{
+  ManiculeImportItem *item;
+  const char *id;
+  g_autoptr(ManiculeFormatInput) input = NULL;
+  g_autoptr(ManiculeDocument) document = NULL;
+  g_autoptr(ManiculeArticle) article = NULL;
+  g_autoptr(ManiculeNewsHead) head = NULL;
+  ManiculeArticleFields fields;
+
+  g_return_val_if_fail (index < self->items->len, FALSE);
+
+  item = g_ptr_array_index (self->items, index);
+  g_return_val_if_fail (manicule_document_get_n_sets (item->document) == 0, FALSE);
+
+  input = manicule_format_input_new (item->format, item->source, NULL, self->schema, NULL, NULL);
+  manicule_format_input_set_encoding (input, encoding);
+  if (!manicule_format_input_read (input, take_document, &document, error))
+    return FALSE;
+
+  id = manicule_article_get_id (manicule_document_get_article (item->document));
+  head = manicule_news_head_parse (manicule_document_get_text (document));
+  fields = *manicule_article_get_fields (manicule_document_get_article (document));
+  fields.id = id;
+  fill_from_head (&fields, head);
+  article = manicule_article_new (&fields);
+
+  g_free (item->encoding);
+  item->encoding = g_strdup (fields.encoding);
+  g_object_unref (item->document);
+  item->document = manicule_document_new (article, manicule_document_get_text (document));
+
+  return TRUE;
+}

@@ -1,0 +1,396 @@
+/* manicule-project-folder-import.c: a project on disk: carrying out an import
+ *
+ * Texts come first, then annotation sets, then the lists that make them visible; so a process that is killed on the
+ * way leaves files that no list names, and nothing else.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-import-private.h"
+
+#include "manicule-fs.h"
+#include "manicule-json.h"
+#include "manicule-project-folder-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A file that was written, and what it was before. */
+typedef struct
+{
+  char   *name;    /* (owned) */
+  GBytes *before;  /* (owned) (nullable): NULL where there was none */
+} Written;
+
+/* What a failure takes back. */
+typedef struct
+{
+  GFile      *folder;   /* (unowned) */
+  GArray     *files;    /* (owned) (element-type Written) */
+  GPtrArray  *folders;  /* (owned) (element-type utf8): that were made */
+  GHashTable *touched;  /* (owned) (element-type utf8): folders with new files that are not synced yet */
+} Log;
+
+static void
+written_clear (gpointer data)
+{
+  Written *written = data;
+
+  g_free (written->name);
+  g_clear_pointer (&written->before, g_bytes_unref);
+}
+
+static void
+log_init (Log   *log,
+          GFile *folder)
+{
+  log->folder = folder;
+  log->files = g_array_new (FALSE, FALSE, sizeof (Written));
+  g_array_set_clear_func (log->files, written_clear);
+  log->folders = g_ptr_array_new_with_free_func (g_free);
+  log->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+log_clear (Log *log)
+{
+  g_array_unref (log->files);
+  g_ptr_array_unref (log->folders);
+  g_hash_table_unref (log->touched);
+}
+
+static void
+log_take_back (Log *log)
+{
+  guint i;
+
+  for (i = log->files->len; i-- > 0; )
+    {
+      Written *written = &g_array_index (log->files, Written, i);
+
+      if (written->before != NULL)
+        manicule_save (log->folder, written->name, written->before, MANICULE_SAVE_DEFAULT, NULL, NULL);
+      else
+        manicule_file_remove (log->folder, written->name, NULL);
+    }
+
+  for (i = log->folders->len; i-- > 0; )
+    {
+      g_autofree char *path = manicule_file_get_path (log->folder, g_ptr_array_index (log->folders, i), NULL);
+
+      if (path != NULL)
+        manicule_fs_get ()->rmdir (path);
+    }
+}
+
+static void
+log_file (Log        *log,
+          const char *name,
+          GBytes     *before)
+{
+  Written written = { g_strdup (name), before != NULL ? g_bytes_ref (before) : NULL };
+
+  g_array_append_val (log->files, written);
+}
+
+static gboolean
+make_folder (Log         *log,
+             const char  *name,
+             GError     **error)
+{
+  if (g_hash_table_contains (log->touched, name))
+    return TRUE;
+
+  if (!manicule_file_exists (log->folder, name))
+    g_ptr_array_add (log->folders, g_strdup (name));
+
+  g_hash_table_add (log->touched, g_strdup (name));
+  return manicule_save_make_folder (log->folder, name, error);
+}
+
+/* A file that must not be there yet; one with the same content, left by a process that was killed, may stay. */
+static gboolean
+write_new (Log         *log,
+           const char  *name,
+           GBytes      *bytes,
+           GError     **error)
+{
+  g_autofree char *parent = g_path_get_dirname (name);
+
+  if (!make_folder (log, parent, error))
+    return FALSE;
+
+  if (!manicule_file_exists (log->folder, name))
+    log_file (log, name, NULL);
+
+  if (manicule_save (log->folder, name, bytes, MANICULE_SAVE_ONCE | MANICULE_SAVE_UNSETTLED, NULL, error))
+    return TRUE;
+
+  if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    {
+      g_clear_error (error);
+      g_set_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_EXISTS,
+                   _("Nothing was imported, because “%s” is there already though no article of the project has that id. "
+                     "Move the file away, then import again."), name);
+    }
+
+  return FALSE;
+}
+
+/* A file that may be there; the caller read it as @before. */
+static gboolean
+write_over (Log         *log,
+            const char  *name,
+            GBytes      *before,
+            GBytes      *bytes,
+            GError     **error)
+{
+  log_file (log, name, before);
+  return manicule_save (log->folder, name, bytes, MANICULE_SAVE_DEFAULT, NULL, error);
+}
+
+static gboolean
+write_item (Log                 *log,
+            ManiculeImportItem  *item,
+            GError             **error)
+{
+  const char *id = manicule_article_get_id (manicule_document_get_article (item->document));
+  g_autofree char *text_name = manicule_project_folder_text_name (id);
+  ManiculeText *text = manicule_document_get_text (item->document);
+  guint i;
+
+  if (!write_new (log, text_name, manicule_text_get_bytes (text), error))
+    return FALSE;
+
+  for (i = 0; i < manicule_document_get_n_sets (item->document); i++)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_set (item->document, i);
+      g_autofree char *name = manicule_project_folder_set_name (id, manicule_annotation_set_get_annotator (set));
+      g_autoptr(GBytes) bytes = NULL;
+
+      if (manicule_import_set_is_empty (set))
+        continue;
+
+      bytes = manicule_json_write_annotations (set);
+      if (!write_new (log, name, bytes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* FALSE without an error where there is no file. */
+static gboolean
+read_before (Log         *log,
+             const char  *name,
+             GBytes     **before,
+             GError     **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  *before = manicule_file_read (log->folder, name, MANICULE_FILE_MAX_BYTES, NULL, &local_error);
+  if (*before != NULL || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* The annotations of a duplicate, added to the set that its article has. */
+static gboolean
+write_addition (Log                    *log,
+                ManiculeHistory        *history,
+                const char             *article_id,
+                ManiculeAnnotationSet  *source,
+                GError                **error)
+{
+  const char *annotator = manicule_annotation_set_get_annotator (source);
+  g_autofree char *name = manicule_project_folder_set_name (article_id, annotator);
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autoptr(GBytes) before = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  set = manicule_project_folder_read_set (log->folder, article_id, annotator,
+                                          manicule_annotation_set_get_text (source), NULL, error);
+  if (set == NULL)
+    return FALSE;
+
+  manicule_project_hold_set (manicule_history_get_project (history), set);
+  if (!manicule_import_add_to_set (history, set, source, error) || !read_before (log, name, &before, error))
+    return FALSE;
+
+  bytes = manicule_json_write_annotations (set);
+  return write_over (log, name, before, bytes, error);
+}
+
+static gboolean
+write_additions (Log                 *log,
+                 ManiculeHistory     *history,
+                 ManiculeImportItem  *item,
+                 GError             **error)
+{
+  guint i;
+
+  for (i = 0; i < manicule_document_get_n_sets (item->document); i++)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_set (item->document, i);
+
+      if (g_list_model_get_n_items (G_LIST_MODEL (set)) > 0 &&
+          !write_addition (log, history, item->duplicate_of, set, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_items (Log              *log,
+             ManiculeImport   *plan,
+             ManiculeHistory  *history,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  guint i;
+
+  for (i = 0; i < plan->items->len; i++)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (plan->items, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      if (item->include && !write_item (log, item, error))
+        return FALSE;
+    }
+
+  /* Later, because a duplicate's twin may itself be new. */
+  for (i = 0; history != NULL && i < plan->items->len; i++)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (plan->items, i);
+
+      if (manicule_import_item_adds (item) && !write_additions (log, history, item, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+sync_folders (Log     *log,
+              GError **error)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, log->touched);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      if (!manicule_save_sync_folder (log->folder, name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_lists (Log              *log,
+             ManiculeProject  *merged,
+             GError          **error)
+{
+  guint i;
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    {
+      ManiculeListSnapshot *snapshot = manicule_list_snapshot_new (merged, i);
+      g_autoptr(GBytes) bytes = manicule_list_snapshot_write (snapshot);
+      g_autoptr(GBytes) before = NULL;
+
+      manicule_list_snapshot_free (snapshot);
+      if (!read_before (log, manicule_list_names[i], &before, error) ||
+          !write_over (log, manicule_list_names[i], before, bytes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * manicule_import_write:
+ * @folder: a project folder; the caller holds its lock
+ * @merged: the project as it will be, from manicule_import_merge()
+ * @plan: what comes in
+ * @additions: write also what goes to articles that are there already
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Any thread, while nobody edits @merged or @plan.
+ *
+ * Returns: %TRUE when all of it is on the disk; %FALSE when none of it is
+ */
+gboolean
+manicule_import_write (GFile            *folder,
+                       ManiculeProject  *merged,
+                       ManiculeImport   *plan,
+                       gboolean          additions,
+                       GCancellable     *cancellable,
+                       GError          **error)
+{
+  g_autoptr(ManiculeHistory) history = additions ? manicule_history_new (merged) : NULL;
+  g_autoptr(GError) local_error = NULL;
+  gboolean done;
+  Log log;
+
+  log_init (&log, folder);
+
+  done = write_items (&log, plan, history, cancellable, &local_error) &&
+         sync_folders (&log, &local_error) &&
+         write_lists (&log, merged, &local_error);
+  if (!done)
+    {
+      log_take_back (&log);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+    }
+
+  log_clear (&log);
+  return done;
+}
+
+/**
+ * manicule_project_folder_import:
+ * @folder: a project folder; the caller holds its lock
+ * @project: the project in it; gets the articles, labels, entities and annotators
+ * @plan: what comes in
+ * @annotator: who imports
+ * @n_articles: (out) (optional): how many articles came in
+ * @error: return location
+ *
+ * Carries out a plan, on the disk and in @project. No set that it adds to may be loaded.
+ *
+ * Returns: %TRUE when all of it is done; %FALSE when nothing is
+ */
+gboolean
+manicule_project_folder_import (GFile            *folder,
+                                ManiculeProject  *project,
+                                ManiculeImport   *plan,
+                                const char       *annotator,
+                                guint            *n_articles,
+                                GError          **error)
+{
+  g_autoptr(ManiculeProject) merged = NULL;
+  g_autoptr(ManiculeHistory) history = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (folder), FALSE);
+  g_return_val_if_fail (MANICULE_IS_PROJECT (project), FALSE);
+
+  merged = manicule_import_merge (project, plan, annotator);
+  if (!manicule_import_write (folder, merged, plan, TRUE, NULL, error))
+    return FALSE;
+
+  history = manicule_history_new (project);
+  if (!manicule_import_bring_up (history, merged, error))
+    return FALSE;
+
+  if (n_articles != NULL)
+    *n_articles = manicule_import_count (plan);
+
+  return TRUE;
+}

@@ -1,0 +1,72 @@
+/* manicule-project-folder-private.h: what the parts of the project folder share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-file.h"
+#include "manicule-project-folder.h"
+#include "manicule-save.h"
+
+G_BEGIN_DECLS
+
+#define MANICULE_FOLDER_MANIFEST "manicule.json"
+#define MANICULE_FOLDER_SCHEMA "schema.json"
+#define MANICULE_FOLDER_ARTICLES "articles.jsonl"
+#define MANICULE_FOLDER_ENTITIES "entities.jsonl"
+#define MANICULE_FOLDER_TEXTS "articles"
+#define MANICULE_FOLDER_SETS "annotations"
+
+/* The four files of a project that hold lists. */
+typedef enum
+{
+  MANICULE_LIST_SCHEMA,
+  MANICULE_LIST_ENTITIES,
+  MANICULE_LIST_MANIFEST,
+  MANICULE_LIST_ARTICLES,  /* the last one written: it makes articles visible */
+  MANICULE_N_LISTS,
+} ManiculeList;
+
+extern const char * const manicule_list_names[MANICULE_N_LISTS];
+
+/* A list as it was at one moment, for writing in another thread while the project is edited. */
+typedef struct _ManiculeListSnapshot ManiculeListSnapshot;
+
+ManiculeListSnapshot *manicule_list_snapshot_new   (ManiculeProject      *project,
+                                                    ManiculeList          list) G_GNUC_WARN_UNUSED_RESULT;
+GBytes               *manicule_list_snapshot_write (ManiculeListSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
+void                  manicule_list_snapshot_free  (ManiculeListSnapshot *self);
+
+gboolean         manicule_project_folder_write_list (GFile               *folder,
+                                                    ManiculeProject      *project,
+                                                    ManiculeList          list,
+                                                    GError              **error);
+
+/* "articles/004.txt", "annotations/anna/004.json"; the names must be safe. */
+char            *manicule_project_folder_text_name (const char           *article_id) G_GNUC_WARN_UNUSED_RESULT;
+char            *manicule_project_folder_set_name  (const char           *article_id,
+                                                    const char           *annotator) G_GNUC_WARN_UNUSED_RESULT;
+
+/* As manicule_project_folder_read(); @stamps (nullable): MANICULE_N_LISTS of them, what the files are. */
+ManiculeProject *manicule_project_folder_read_full (GFile                *folder,
+                                                    ManiculeStamp        *stamps,
+                                                    ManiculeFindings     *findings,
+                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeAnnotationSet *manicule_project_folder_read_set_full (GFile      *folder,
+                                                    const char           *article_id,
+                                                    const char           *annotator,
+                                                    ManiculeText         *text,
+                                                    ManiculeStamp        *stamp,
+                                                    ManiculeFindings     *findings,
+                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Removes the temporary files that a killed process left; for who holds the lock and is not saving. */
+gboolean         manicule_project_folder_clean     (GFile                *folder,
+                                                    GError              **error);
+/* Adds an error of a reader, which begins with "file:line: ", as a finding with file and line. */
+void             manicule_project_folder_add_error (ManiculeFindings     *findings,
+                                                    const char           *code,
+                                                    const char           *file,
+                                                    const GError         *error);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* manicule-project-folder.c: a project on disk: names, making one
+ *
+ *     manicule.json, schema.json, articles.jsonl, entities.jsonl
+ *     articles/<id>.txt
+ *     annotations/<annotator>/<id>.json
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-project-folder-private.h"
+
+#include "manicule-fs.h"
+#include "manicule-file-name.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+const char * const manicule_list_names[MANICULE_N_LISTS] = {
+  [MANICULE_LIST_SCHEMA] = MANICULE_FOLDER_SCHEMA,
+  [MANICULE_LIST_ENTITIES] = MANICULE_FOLDER_ENTITIES,
+  [MANICULE_LIST_MANIFEST] = MANICULE_FOLDER_MANIFEST,
+  [MANICULE_LIST_ARTICLES] = MANICULE_FOLDER_ARTICLES,
+};
+
+G_DEFINE_QUARK (manicule-store-error-quark, manicule_store_error)
+
+/**
+ * manicule_project_folder_text_name:
+ * @article_id: a safe name
+ *
+ * Returns: (transfer full): the path of the text below the project folder
+ */
+char *
+manicule_project_folder_text_name (const char *article_id)
+{
+  g_return_val_if_fail (manicule_file_name_is_safe (article_id), NULL);
+
+  return g_strconcat (MANICULE_FOLDER_TEXTS "/", article_id, ".txt", NULL);
+}
+
+/**
+ * manicule_project_folder_set_name:
+ * @article_id: a safe name
+ * @annotator: a safe name
+ *
+ * Returns: (transfer full): the path of the annotation set below the project folder
+ */
+char *
+manicule_project_folder_set_name (const char *article_id,
+                                  const char *annotator)
+{
+  g_return_val_if_fail (manicule_file_name_is_safe (article_id), NULL);
+  g_return_val_if_fail (manicule_file_name_is_safe (annotator), NULL);
+
+  return g_strconcat (MANICULE_FOLDER_SETS "/", annotator, "/", article_id, ".json", NULL);
+}
+
+/* Makes @folder unless it is there. FALSE with an error when it cannot be made or has anything in it. */
+static gboolean
+make_empty_folder (GFile     *folder,
+                   gboolean  *made,
+                   GError   **error)
+{
+  g_autofree char *path = manicule_file_get_path (folder, "", error);
+  g_autofree char *shown = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+
+  if (path == NULL)
+    return FALSE;
+
+  shown = g_file_get_basename (folder);
+  *made = manicule_fs_get ()->mkdir (path, 0777) == 0;
+  if (*made)
+    return TRUE;
+
+  if (errno != EEXIST)
+    {
+      manicule_fs_set_error (error, MANICULE_FS_WRITING, shown, errno);
+      return FALSE;
+    }
+
+  entries = manicule_file_list (folder, "", error);
+  if (entries == NULL)
+    return FALSE;
+
+  if (entries->len > 0)
+    {
+      g_set_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_EXISTS,
+                   _("“%s” is not empty. Choose an empty folder, or give the new project another name."), shown);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The manifest comes last: before it is there, the folder is no project. */
+static gboolean
+write_new_lists (GFile            *folder,
+                 ManiculeProject  *project,
+                 GError          **error)
+{
+  return manicule_project_folder_write_list (folder, project, MANICULE_LIST_SCHEMA, error) &&
+         manicule_project_folder_write_list (folder, project, MANICULE_LIST_ENTITIES, error) &&
+         manicule_project_folder_write_list (folder, project, MANICULE_LIST_ARTICLES, error) &&
+         manicule_project_folder_write_list (folder, project, MANICULE_LIST_MANIFEST, error);
+}
+
+/* After a failure: what is removed can only be what this function's caller made, for the folder was empty. */
+static void
+remove_project (GFile    *folder,
+                gboolean  made)
+{
+  const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS };
+  const char *root = g_file_peek_path (folder);
+  guint i;
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    manicule_file_remove (folder, manicule_list_names[i], NULL);
+
+  for (i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (root, folders[i], NULL);
+
+      manicule_fs_get ()->rmdir (path);
+    }
+
+  if (made)
+    manicule_fs_get ()->rmdir (root);
+}
+
+/**
+ * manicule_project_folder_create:
+ * @folder: where; absent, in a folder that is there, or empty
+ * @project: what the project is: its name, schema, annotators; without articles
+ * @error: return location
+ *
+ * Makes a project. On failure everything is as before.
+ *
+ * Returns: %TRUE when it is on the disk
+ */
+gboolean
+manicule_project_folder_create (GFile            *folder,
+                                ManiculeProject  *project,
+                                GError          **error)
+{
+  gboolean made;
+
+  g_return_val_if_fail (G_IS_FILE (folder), FALSE);
+  g_return_val_if_fail (MANICULE_IS_PROJECT (project), FALSE);
+
+  if (!make_empty_folder (folder, &made, error))
+    return FALSE;
+
+  if (manicule_save_make_folder (folder, MANICULE_FOLDER_TEXTS, error) &&
+      manicule_save_make_folder (folder, MANICULE_FOLDER_SETS, error) &&
+      write_new_lists (folder, project, error))
+    return TRUE;
+
+  remove_project (folder, made);
+  return FALSE;
+}
+
+/**
+ * manicule_project_folder_clean:
+ * @folder: a project folder
+ * @error: return location
+ *
+ * Returns: %TRUE when no temporary file is left in the project
+ */
+gboolean
+manicule_project_folder_clean (GFile   *folder,
+                               GError **error)
+{
+  g_autoptr(GPtrArray) annotators = NULL;
+  guint i;
+
+  if (!manicule_save_clean (folder, "", error) ||
+      !manicule_save_clean (folder, MANICULE_FOLDER_TEXTS, error))
+    return FALSE;
+
+  annotators = manicule_file_list (folder, MANICULE_FOLDER_SETS, error);
+  if (annotators == NULL)
+    return FALSE;
+
+  for (i = 0; i < annotators->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (annotators, i);
+      g_autofree char *name = g_build_filename (MANICULE_FOLDER_SETS, entry->name, NULL);
+
+      if (entry->type == MANICULE_FILE_FOLDER && !manicule_save_clean (folder, name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
