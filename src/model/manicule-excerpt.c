@@ -59,17 +59,24 @@ to_one_line (const char *string)
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
+/* @cut: what @string was taken from goes on, and its last grapheme may be a part of one. */
 static char *
-shorten (const char *string)
+shorten (const char *string,
+         gboolean    cut)
 {
   g_autoptr(ManiculeText) text = manicule_text_new_from_string (string);
   g_autofree char *head = NULL;
   guint n_chars = manicule_text_get_n_chars (text);
   guint end = 0;
 
+  if (n_chars <= MAX_GRAPHEMES && !cut)
+    return g_strdup (string);
+
   for (guint i = 0; i < MAX_GRAPHEMES && end < n_chars; i++)
     end = manicule_segment_next (text, MANICULE_UNIT_GRAPHEME, end);
-  if (end >= n_chars)
+  if (end >= n_chars && cut)
+    end = manicule_segment_previous (text, MANICULE_UNIT_GRAPHEME, end);
+  else if (end >= n_chars)
     return g_strdup (string);
 
   head = manicule_text_get_slice (text, 0, end);
@@ -78,23 +85,24 @@ shorten (const char *string)
 }
 
 static char *
-excerpt_of_line (char *line)
+make_excerpt (const char *string,
+              gboolean    cut)
 {
-  strip_quotation_marks (line);
+  g_autofree char *line = to_one_line (string);
 
-  return shorten (line);
+  if (!cut)
+    strip_quotation_marks (line);
+
+  return shorten (line, cut);
 }
 
 char *
 manicule_excerpt_of_string (const char *string)
 {
-  g_autofree char *head = NULL;
-  g_autofree char *line = NULL;
+  gboolean cut = g_utf8_strlen (string, -1) > MAX_CHARS;
+  g_autofree char *head = cut ? g_utf8_substring (string, 0, MAX_CHARS) : g_strdup (string);
 
-  head = g_utf8_substring (string, 0, MIN (g_utf8_strlen (string, -1), MAX_CHARS));
-  line = to_one_line (head);
-
-  return excerpt_of_line (line);
+  return make_excerpt (head, cut);
 }
 
 char *
@@ -103,22 +111,22 @@ manicule_excerpt_of_span (ManiculeAnnotationSet *set,
 {
   ManiculeText *text = manicule_annotation_set_get_text (set);
   g_autoptr(GString) covered = g_string_new (NULL);
-  g_autofree char *line = NULL;
   guint n_chars = manicule_text_get_n_chars (text);
   guint left = MAX_CHARS;
+  gboolean cut = FALSE;
   const ManiculeRange *ranges;
   guint n_ranges;
 
   ranges = manicule_annotation_get_ranges (span, &n_ranges);
-  for (guint i = 0; i < n_ranges && left > 0 && ranges[i].end <= n_chars; i++)
+  for (guint i = 0; i < n_ranges && !cut && ranges[i].end <= n_chars; i++)
     {
       guint n = MIN (ranges[i].end - ranges[i].start, left);
       g_autofree char *part = manicule_text_get_slice (text, ranges[i].start, ranges[i].start + n);
 
       g_string_append_printf (covered, "%s%s", i > 0 ? " " : "", part);
       left -= n;
+      cut = ranges[i].start + n < ranges[i].end;
     }
-  line = to_one_line (covered->str);
 
-  return excerpt_of_line (line);
+  return make_excerpt (covered->str, cut);
 }

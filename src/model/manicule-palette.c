@@ -5,31 +5,35 @@
 
 #include "manicule-palette-private.h"
 
+/* The first eight stand near blue, orange brown, green, purple, olive brown, red, grey and magenta, moved until every two
+ * of them differ by at least 9 (CIEDE2000) to normal eyes and with protanopia, deuteranopia and tritanopia, as simulated
+ * by Machado, Oliveira and Fernandes (2009). Each of the others is, of all colours, the one farthest from those before it;
+ * the last still differs by 5. All have a contrast of at least 4.5 to white. */
 const char * const manicule_palette[] = {
   "#1a5fb4",  /* blue */
-  "#9c4200",  /* burnt orange */
-  "#1d7044",  /* green */
-  "#6b3fa0",  /* purple */
-  "#6b4f1d",  /* olive brown */
-  "#b0203c",  /* red */
-  "#4a4a4a",  /* dark grey */
-  "#8c1c7d",  /* magenta */
-  "#00717d",  /* teal */
-  "#5a6b00",  /* moss */
-  "#c0156d",  /* pink */
-  "#2b3f8f",  /* indigo */
-  "#7a2e1f",  /* brick */
-  "#006b9e",  /* cerulean */
-  "#857000",  /* mustard */
-  "#33691e",  /* leaf */
-  "#5b2333",  /* wine */
-  "#7e57c2",  /* lavender */
-  "#0b5345",  /* pine */
-  "#a04f6f",  /* rose */
-  "#5d6d7e",  /* slate */
-  "#b7410e",  /* rust */
-  "#3d2b7a",  /* violet */
-  "#7f5539",  /* leather */
+  "#8d5000",  /* orange brown */
+  "#078550",  /* green */
+  "#3c13af",  /* purple */
+  "#3e3708",  /* olive brown */
+  "#e31a42",  /* red */
+  "#6b6064",  /* grey */
+  "#652655",  /* magenta */
+  "#243c30",  /* pine */
+  "#9c6090",  /* mauve */
+  "#7854fc",  /* lavender */
+  "#900c3c",  /* wine */
+  "#544878",  /* dusk */
+  "#6c786c",  /* sage */
+  "#a8189c",  /* fuchsia */
+  "#7800f0",  /* violet */
+  "#243078",  /* navy */
+  "#606c30",  /* moss */
+  "#30606c",  /* teal */
+  "#783c24",  /* brick */
+  "#787800",  /* mustard */
+  "#484848",  /* dark grey */
+  "#6c6cc0",  /* periwinkle */
+  "#845454",  /* rose brown */
 };
 
 const guint manicule_palette_size = G_N_ELEMENTS (manicule_palette);
