@@ -87,14 +87,13 @@ put_attributes (GString  *out,
   g_string_append_c (out, '}');
 }
 
+/* An origin that says nothing is left out. */
 static void
 put_origin (GString            *out,
             ManiculeAnnotation *annotation)
 {
   double score = manicule_annotation_get_origin_score (annotation);
-
-  if (manicule_annotation_get_origin_source (annotation) == NULL)
-    return;
+  gsize before = out->len;
 
   manicule_json_put_name (out, "origin");
   g_string_append_c (out, '{');
@@ -106,7 +105,11 @@ put_origin (GString            *out,
       manicule_json_append_double (out, score);
     }
   manicule_json_put_carried_inner (out, manicule_annotation_get_carried (annotation), "origin");
-  g_string_append_c (out, '}');
+
+  if (out->str[out->len - 1] == '{')
+    g_string_truncate (out, before);
+  else
+    g_string_append_c (out, '}');
 }
 
 /* What follows the members that make up the kind. */
@@ -315,13 +318,11 @@ static ManiculeAnnotation *
 read_origin (ManiculeJsonValue   origin,
              ManiculeAnnotation *annotation)
 {
-  const char *source = manicule_json_get_name (origin, "source");
+  const char *source = manicule_json_find_string (origin, "source");
   const char *id = manicule_json_find_string (origin, "id");
   ManiculeJsonValue score = manicule_json_find (origin, "score");
   double number = manicule_json_get_kind (score) == MANICULE_JSON_ABSENT ? (double) NAN : manicule_json_as_double (score);
 
-  if (source == NULL)
-    return annotation;
   return replace (annotation, manicule_annotation_with_origin (annotation, source, id, number));
 }
 

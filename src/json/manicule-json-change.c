@@ -127,39 +127,31 @@ check_sides (ManiculeJsonValue   root,
                         _("“before” and “after” are not the same thing: their ids or names differ"));
 }
 
-/* An empty set, from which a change learns its article, its annotator and the status before. */
-static ManiculeAnnotationSet *
-read_place (ManiculeJsonValue root)
-{
-  const char *article = manicule_json_get_file_name (root, "article");
-  const char *annotator = manicule_json_get_file_name (root, "annotator");
-  g_autoptr(ManiculeText) text = manicule_text_new_from_string ("");
-
-  return manicule_json_reader_failed (root.reader) ? NULL : manicule_annotation_set_new (article, annotator, text);
-}
-
 static ManiculeChange *
 read_annotation_change (ManiculeJsonValue root)
 {
-  g_autoptr(ManiculeAnnotationSet) place = read_place (root);
+  const char *article = manicule_json_get_file_name (root, "article");
+  const char *annotator = manicule_json_get_file_name (root, "annotator");
   g_autoptr(ManiculeAnnotation) before = read_thing (root, "before", MANICULE_CHANGE_ANNOTATION);
   g_autoptr(ManiculeAnnotation) after = read_thing (root, "after", MANICULE_CHANGE_ANNOTATION);
 
   check_sides (root, MANICULE_CHANGE_ANNOTATION, before, after);
-  return manicule_json_reader_failed (root.reader) ? NULL : manicule_change_new_annotation (place, before, after);
+  if (manicule_json_reader_failed (root.reader))
+    return NULL;
+  return manicule_change_new_annotation_for (article, annotator, before, after);
 }
 
 static ManiculeChange *
 read_status_change (ManiculeJsonValue root)
 {
-  g_autoptr(ManiculeAnnotationSet) place = read_place (root);
+  const char *article = manicule_json_get_file_name (root, "article");
+  const char *annotator = manicule_json_get_file_name (root, "annotator");
   guint before = manicule_json_as_word (manicule_json_get (root, "before"), manicule_json_statuses);
   guint after = manicule_json_as_word (manicule_json_get (root, "after"), manicule_json_statuses);
 
   if (manicule_json_reader_failed (root.reader))
     return NULL;
-  manicule_annotation_set_init_status (place, before);
-  return manicule_change_new_status (place, after);
+  return manicule_change_new_status_for (article, annotator, before, after);
 }
 
 static ManiculeChange *

@@ -105,6 +105,18 @@ has (ManiculeJsonCollector *self,
   return g_hash_table_contains (self->positions, id);
 }
 
+/* NULL where another kind stands or one was left out. */
+static ManiculeAnnotation *
+relation_at (ManiculeJsonCollector *self,
+             guint                  position)
+{
+  ManiculeAnnotation *annotation = self->annotations->pdata[position];
+
+  if (annotation == NULL || manicule_annotation_get_kind (annotation) != MANICULE_ANNOTATION_RELATION)
+    return NULL;
+  return annotation;
+}
+
 /* Leaves out the relation at @position if an end of it is missing; it is added to @gone then. */
 static gboolean
 check_relation (ManiculeJsonCollector  *self,
@@ -112,10 +124,10 @@ check_relation (ManiculeJsonCollector  *self,
                 GPtrArray              *gone,
                 GError                **error)
 {
-  ManiculeAnnotation *relation = self->annotations->pdata[position];
+  ManiculeAnnotation *relation = relation_at (self, position);
   const char *from, *to;
 
-  if (relation == NULL || manicule_annotation_get_kind (relation) != MANICULE_ANNOTATION_RELATION)
+  if (relation == NULL)
     return TRUE;
 
   from = manicule_annotation_get_from (relation);
@@ -148,7 +160,7 @@ note_end (GHashTable *relations_of,
   g_array_append_val (positions, position);
 }
 
-/* Which relations need an annotation, by its id. */
+/* Which relations need an annotation, by its id. One that needs it twice is there twice. */
 static GHashTable *
 index_ends (ManiculeJsonCollector *self)
 {
@@ -156,12 +168,12 @@ index_ends (ManiculeJsonCollector *self)
 
   for (guint i = 0; i < self->annotations->len; i++)
     {
-      ManiculeAnnotation *annotation = self->annotations->pdata[i];
+      ManiculeAnnotation *relation = relation_at (self, i);
 
-      if (annotation == NULL || manicule_annotation_get_kind (annotation) != MANICULE_ANNOTATION_RELATION)
+      if (relation == NULL)
         continue;
-      note_end (relations_of, manicule_annotation_get_from (annotation), i);
-      note_end (relations_of, manicule_annotation_get_to (annotation), i);
+      note_end (relations_of, manicule_annotation_get_from (relation), i);
+      note_end (relations_of, manicule_annotation_get_to (relation), i);
     }
   return relations_of;
 }
@@ -169,11 +181,10 @@ index_ends (ManiculeJsonCollector *self)
 /* A relation that is left out may be the end of others, and those of others. */
 static gboolean
 check_relations_of (ManiculeJsonCollector  *self,
+                    GHashTable             *relations_of,
                     GPtrArray              *gone,
                     GError                **error)
 {
-  g_autoptr(GHashTable) relations_of = gone->len > 0 ? index_ends (self) : NULL;
-
   for (guint i = 0; i < gone->len; i++)
     {
       GArray *positions = g_hash_table_lookup (relations_of, manicule_annotation_get_id (gone->pdata[i]));
@@ -186,15 +197,108 @@ check_relations_of (ManiculeJsonCollector  *self,
 }
 
 static gboolean
+is_relation (ManiculeJsonCollector *self,
+             const char            *id)
+{
+  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, id));
+
+  return position > 0 && relation_at (self, position - 1) != NULL;
+}
+
+static guint
+count_relations_at_ends (ManiculeJsonCollector *self,
+                         ManiculeAnnotation    *relation)
+{
+  return is_relation (self, manicule_annotation_get_from (relation))
+         + is_relation (self, manicule_annotation_get_to (relation));
+}
+
+/* Orders the relations so that each stands after those at its ends (Kahn, 1962). Sets the number of ends that could not
+ * be put in order, which is 0 unless relations lead in a circle. */
+static void
+order_relations (ManiculeJsonCollector *self,
+                 GHashTable            *relations_of,
+                 guint                 *pending)
+{
+  g_autoptr(GArray) ready = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      ManiculeAnnotation *relation = relation_at (self, i);
+
+      pending[i] = relation != NULL ? count_relations_at_ends (self, relation) : 0;
+      if (relation != NULL && pending[i] == 0)
+        g_array_append_val (ready, i);
+    }
+
+  for (guint i = 0; i < ready->len; i++)
+    {
+      ManiculeAnnotation *relation = relation_at (self, g_array_index (ready, guint, i));
+      GArray *positions = g_hash_table_lookup (relations_of, manicule_annotation_get_id (relation));
+
+      for (guint j = 0; positions != NULL && j < positions->len; j++)
+        {
+          guint position = g_array_index (positions, guint, j);
+
+          if (relation_at (self, position) != NULL && --pending[position] == 0)
+            g_array_append_val (ready, position);
+        }
+    }
+}
+
+static gboolean
+check_circles (ManiculeJsonCollector  *self,
+               GHashTable             *relations_of,
+               GError                **error)
+{
+  g_autofree guint *pending = g_new (guint, self->annotations->len);
+
+  order_relations (self, relations_of, pending);
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      if (pending[i] == 0)
+        continue;
+
+      manicule_json_fail (g_array_index (self->values, ManiculeJsonValue, i), MANICULE_JSON_ERROR_VALUE, "relation-circle",
+                          /* Translators: the id of a relation. */
+                          _("the relation “%s” leads in a circle of relations. Change an end of one of them"),
+                          manicule_annotation_get_id (self->annotations->pdata[i]));
+      g_clear_object ((ManiculeAnnotation **) &self->annotations->pdata[i]);
+      if (!manicule_json_reader_settle (self->reader, self->findings, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_nested_relations (ManiculeJsonCollector *self)
+{
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      ManiculeAnnotation *relation = relation_at (self, i);
+
+      if (relation != NULL && count_relations_at_ends (self, relation) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 check_relations (ManiculeJsonCollector  *self,
                  GError                **error)
 {
   g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) relations_of = NULL;
+  gboolean nested = has_nested_relations (self);
 
   for (guint i = 0; i < self->annotations->len; i++)
     if (!check_relation (self, i, gone, error))
       return FALSE;
-  return check_relations_of (self, gone, error);
+  if (!nested)
+    return TRUE;
+
+  relations_of = index_ends (self);
+  return check_relations_of (self, relations_of, gone, error) && check_circles (self, relations_of, error);
 }
 
 /**

@@ -11,13 +11,14 @@
 #include <math.h>
 #include <string.h>
 
-/* A comma, unless what was begun last is still empty. A string ends with its quote, so the last byte tells. */
+/* A comma, unless what was begun last is still empty, or a caller who divides lines has written it already. A string
+ * ends with its quote, so the last byte tells. */
 static void
 separate (GString *out)
 {
   char last = out->len > 0 ? out->str[out->len - 1] : '{';
 
-  if (last != '{' && last != '[' && last != '\n')
+  if (strchr ("{[ ", last) == NULL)
     g_string_append_c (out, ',');
 }
 

@@ -92,4 +92,12 @@ ManiculeChange        *manicule_json_read_change        (GBytes                *
                                                          guint                  line,
                                                          GError               **error);
 
+/* Schemas to begin with, compiled in: news, quotations, events, ontonotes, conll, open-coding. */
+char                 **manicule_json_list_templates     (void) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeSchema        *manicule_json_read_template      (const char            *name,
+                                                         GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Title and description of a schema's file; NULL when it has none. They stay with the schema through a rewrite. */
+char                  *manicule_json_dup_schema_title       (ManiculeSchema    *schema) G_GNUC_WARN_UNUSED_RESULT;
+char                  *manicule_json_dup_schema_description (ManiculeSchema    *schema) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
