@@ -8,6 +8,7 @@
 #include "manicule-segment.h"
 
 #include "manicule-break-private.h"
+#include "manicule-search-private.h"
 #include "manicule-sentences-private.h"
 #include "manicule-text-private.h"
 #include "manicule-words-private.h"
@@ -339,4 +340,36 @@ manicule_segment_snap (ManiculeText  *text,
     }
 
   return (ManiculeRange) { manicule_text_byte_to_char (text, start), manicule_text_byte_to_char (text, end) };
+}
+
+static gboolean
+is_ascii_word (guchar c)
+{
+  return g_ascii_isalnum (c) || c == '_';
+}
+
+gboolean
+manicule_segment_is_edge (ManiculeText *text,
+                          guint         byte)
+{
+  guchar before, after;
+  ManiculePiece piece;
+
+  if (byte == 0 || byte == text->n_bytes)
+    return TRUE;
+
+  /* Most answers need no look at the words: none ends between two letters, and one does between a letter and a space. */
+  before = (guchar) text->data[byte - 1];
+  after = (guchar) text->data[byte];
+  if (is_ascii_word (before) && is_ascii_word (after))
+    return FALSE;
+  if ((is_ascii_word (before) && after == ' ') || (before == ' ' && is_ascii_word (after)))
+    return TRUE;
+
+  piece = piece_around (text, MANICULE_UNIT_WORD, byte);
+  if (is_stop (MANICULE_UNIT_WORD, &piece))
+    return piece.start == byte;
+  piece = piece_around (text, MANICULE_UNIT_WORD, byte_before (text, byte));
+
+  return is_stop (MANICULE_UNIT_WORD, &piece) && piece.end == byte;
 }
