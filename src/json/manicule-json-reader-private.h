@@ -23,18 +23,16 @@ struct _ManiculeJsonReader
   gsize               pos;           /* where the next of many values is looked for */
   GArray             *tokens;        /* (owned) (element-type ManiculeJsonToken) */
   GStringChunk       *strings;       /* (owned): what was given out */
-  GArray             *line_ends;     /* (owned) (nullable) (element-type guint32): made for the first message */
+
+  /* Made for the first message that needs them. */
+  GArray             *line_ends;     /* (owned) (nullable) (element-type guint32) */
+  GHashTable         *children;      /* (owned) (nullable) (element-type guint GArray): container → where its children begin */
 
   /* The failure; none while message is NULL. */
   char               *message;       /* (owned) (nullable): with the path, without file and line */
   const char         *code;
   ManiculeJsonError   error;
   guint               line;
-
-  /* Where the last path was looked up: the child is 0 when there is none. */
-  guint               cached_container;
-  guint               cached_child;
-  guint               cached_position;
 };
 
 #define TOKEN(reader, index) (&g_array_index ((reader)->tokens, ManiculeJsonToken, (index)))

@@ -12,6 +12,9 @@
 
 #define STRING_BLOCK 16384
 
+/* From how many tokens on the children of a container are indexed for messages. */
+#define MANY_TOKENS 1000
+
 G_DEFINE_QUARK (manicule-json-error-quark, manicule_json_error)
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
@@ -44,6 +47,7 @@ manicule_json_reader_free (ManiculeJsonReader *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->children, g_hash_table_unref);
   g_clear_pointer (&self->line_ends, g_array_unref);
   g_array_unref (self->tokens);
   g_string_chunk_free (self->strings);
@@ -181,8 +185,7 @@ manicule_json_reader_next (ManiculeJsonReader *self)
 
   g_array_set_size (self->tokens, 0);
   g_string_chunk_clear (self->strings);
-  self->cached_container = 0;
-  self->cached_child = 0;
+  g_clear_pointer (&self->children, g_hash_table_unref);
 
   skip_space (self);
   if (self->pos == self->length)
@@ -331,35 +334,77 @@ manicule_json_reader_settle (ManiculeJsonReader  *self,
 
 /* --- paths ------------------------------------------------------------------------------------------------------ */
 
-/* Finds the child of @container that holds @target, and how many stand before it. Errors mostly come in order, so the
- * search goes on where the last one of the same container ended: a file full of errors is read in linear time. */
+static guint
+next_child (ManiculeJsonReader *self,
+            guint               container,
+            guint               child)
+{
+  if (TOKEN (self, container)->kind == MANICULE_JSON_OBJECT)
+    child++;
+  return TOKEN (self, child)->next;
+}
+
+/* Where the children of a container begin. Kept, so that a file full of errors is not slow to read. */
+static GArray *
+index_children (ManiculeJsonReader *self,
+                guint               container)
+{
+  GArray *children;
+
+  if (self->children == NULL)
+    self->children = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+
+  children = g_hash_table_lookup (self->children, GUINT_TO_POINTER (container));
+  if (children != NULL)
+    return children;
+
+  children = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint child = container + 1; child < TOKEN (self, container)->next; child = next_child (self, container, child))
+    g_array_append_val (children, child);
+  g_hash_table_insert (self->children, GUINT_TO_POINTER (container), children);
+  return children;
+}
+
+/* The child of a large container that holds @target, and how many stand before it. */
+static guint
+look_up_child (ManiculeJsonReader *self,
+               guint               container,
+               guint               target,
+               guint              *position)
+{
+  GArray *children = index_children (self, container);
+  guint low = 0, high = children->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (children, guint, middle) <= target)
+        low = middle;
+      else
+        high = middle;
+    }
+  *position = low;
+  return g_array_index (children, guint, low);
+}
+
 static guint
 find_child (ManiculeJsonReader *self,
             guint               container,
             guint               target,
             guint              *position)
 {
-  gboolean is_object = TOKEN (self, container)->kind == MANICULE_JSON_OBJECT;
-  gboolean resume = self->cached_child != 0 && self->cached_container == container && self->cached_child <= target;
-  guint child = resume ? self->cached_child : container + 1;
-  guint n = resume ? self->cached_position : 0;
+  guint child = container + 1;
 
-  for (;;)
+  if (TOKEN (self, container)->next - container > MANY_TOKENS)
+    return look_up_child (self, container, target, position);
+
+  *position = 0;
+  while (next_child (self, container, child) <= target)
     {
-      guint next = TOKEN (self, child)->next;
-
-      if (is_object)
-        next = TOKEN (self, next)->next;
-      if (target < next)
-        break;
-      child = next;
-      n++;
+      child = next_child (self, container, child);
+      (*position)++;
     }
-
-  self->cached_container = container;
-  self->cached_child = child;
-  self->cached_position = n;
-  *position = n;
   return child;
 }
 
