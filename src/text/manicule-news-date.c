@@ -1,0 +1,364 @@
+/* manicule-news-date.c: dates as news texts write them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-news-private.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* Case-folded names of the months in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian and the
+ * Scandinavian languages, with a space before and behind each. */
+static const char *months[] = {
+  " january januar jänner janvier enero gennaio janeiro januari stycznia января січня jan janv ene ",
+  " february februar feber février febrero febbraio fevereiro februari lutego февраля лютого feb febr févr fev ",
+  " march märz mars marzo março maart marca marts марта березня mar mär mrt ",
+  " april avril abril aprile kwietnia апреля квітня apr avr abr ",
+  " may mai mayo maggio maio mei maja maj мая травня ",
+  " june juni juin junio giugno junho czerwca июня червня jun giu ",
+  " july juli juillet julio luglio julho lipca июля липня jul juil lug ",
+  " august août agosto augustus sierpnia augusti августа серпня aug ago ",
+  " september septembre septiembre settembre setembro września сентября вересня sep sept set ",
+  " october oktober octobre octubre ottobre outubro października октября жовтня oct okt ott out ",
+  " november novembre noviembre novembro listopada ноября листопада nov ",
+  " december dezember décembre diciembre dicembre dezembro grudnia декабря грудня dec dez déc dic ",
+};
+
+static const char weekdays[] =
+  " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+  " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so"
+  " lundi mardi mercredi jeudi vendredi samedi dimanche"
+  " lunes martes miércoles jueves viernes sábado domingo"
+  " lunedì martedì mercoledì giovedì venerdì sabato domenica"
+  " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ";
+
+typedef struct
+{
+  const char *at;
+  const char *end;
+} Reader;
+
+static void
+skip_spaces (Reader *reader)
+{
+  while (reader->at < reader->end && u_isUWhiteSpace ((UChar32) g_utf8_get_char (reader->at)))
+    reader->at = g_utf8_next_char (reader->at);
+}
+
+static gboolean
+read_text (Reader     *reader,
+           const char *text)
+{
+  gsize n = strlen (text);
+
+  if ((gsize) (reader->end - reader->at) < n || memcmp (reader->at, text, n) != 0)
+    return FALSE;
+
+  reader->at += n;
+  return TRUE;
+}
+
+/* Reads a number of @min to @max digits that no further digit follows. */
+static gboolean
+read_number (Reader *reader,
+             guint   min,
+             guint   max,
+             guint  *number)
+{
+  const char *at = reader->at;
+  guint n = 0;
+
+  *number = 0;
+  while (at < reader->end && g_ascii_isdigit (*at) && n <= max)
+    {
+      *number = *number * 10 + (guint) (*at++ - '0');
+      n++;
+    }
+  if (n < min || n > max)
+    return FALSE;
+
+  reader->at = at;
+  return TRUE;
+}
+
+static gboolean
+read_year (Reader *reader,
+           guint  *year)
+{
+  Reader copy = *reader;
+
+  if (!read_number (&copy, 4, 4, year) || *year < 1500 || *year > 2199)
+    return FALSE;
+
+  *reader = copy;
+  return TRUE;
+}
+
+/* Reads letters and says whether @list has them. */
+static gboolean
+read_word_of (Reader     *reader,
+              const char *list)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *needle = NULL;
+  const char *at = reader->at;
+
+  while (at < reader->end && u_isalpha ((UChar32) g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  if (at == reader->at)
+    return FALSE;
+
+  folded = g_utf8_casefold (reader->at, at - reader->at);
+  needle = g_strconcat (" ", folded, " ", NULL);
+  if (strstr (list, needle) == NULL)
+    return FALSE;
+
+  reader->at = at;
+  return TRUE;
+}
+
+static gboolean
+read_month (Reader *reader,
+            guint  *month)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (months); i++)
+    {
+      if (read_word_of (reader, months[i]))
+        {
+          read_text (reader, ".");
+          *month = i + 1;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* "Sunday, " */
+static void
+skip_weekday (Reader *reader)
+{
+  Reader copy = *reader;
+
+  if (!read_word_of (&copy, weekdays))
+    return;
+  read_text (&copy, ".");
+  read_text (&copy, ",");
+  skip_spaces (&copy);
+  *reader = copy;
+}
+
+/* "29", "29.", "29th", "1er", with the "de" or "of" behind it */
+static gboolean
+read_day (Reader *reader,
+          guint  *day)
+{
+  Reader copy;
+
+  if (!read_number (reader, 1, 2, day))
+    return FALSE;
+
+  if (!read_text (reader, ".") && !read_text (reader, "º"))
+    read_word_of (reader, " st nd rd th er ");
+  copy = *reader;
+  skip_spaces (&copy);
+  if (read_word_of (&copy, " de of "))
+    *reader = copy;
+
+  return TRUE;
+}
+
+/* The year behind a day and a month, if there is one. */
+static guint
+read_year_behind (Reader *reader)
+{
+  Reader copy = *reader;
+  guint year;
+
+  read_text (&copy, ",");
+  skip_spaces (&copy);
+  if (read_word_of (&copy, " de of "))
+    skip_spaces (&copy);
+  if (!read_year (&copy, &year))
+    return 0;
+
+  *reader = copy;
+  return year;
+}
+
+static gboolean
+make_date (guint   year,
+           guint   month,
+           guint   day,
+           char  **iso)
+{
+  /* A leap year stands for one that is not known. */
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) (year != 0 ? year : 2000)))
+    return FALSE;
+
+  *iso = year != 0 ? g_strdup_printf ("%04u-%02u-%02u", year, month, day) : NULL;
+  return TRUE;
+}
+
+/* "2024-12-29", "2024/12/29", "2024-12-29T10:00:00Z" */
+static gboolean
+parse_year_first (Reader  *reader,
+                  char   **iso)
+{
+  guint year, month, day;
+  char separator;
+
+  if (!read_year (reader, &year) || reader->at == reader->end)
+    return FALSE;
+  separator = *reader->at++;
+  if (strchr ("-/.", separator) == NULL || !read_number (reader, 1, 2, &month)
+      || reader->at == reader->end || *reader->at++ != separator || !read_number (reader, 1, 2, &day)
+      || !make_date (year, month, day, iso))
+    return FALSE;
+
+  if (reader->at + 1 < reader->end && *reader->at == 'T' && g_ascii_isdigit (reader->at[1]))
+    {
+      for (reader->at++; reader->at < reader->end && strchr ("0123456789:.+-Z", *reader->at) != NULL;)
+        reader->at++;
+    }
+
+  return TRUE;
+}
+
+/* "2024年12月29日", "2024년 12월 29일" */
+static gboolean
+parse_east_asian (Reader  *reader,
+                  char   **iso)
+{
+  guint year, month, day;
+
+  if (!read_year (reader, &year) || !(read_text (reader, "年") || read_text (reader, "년")))
+    return FALSE;
+  skip_spaces (reader);
+  if (!read_number (reader, 1, 2, &month) || !(read_text (reader, "月") || read_text (reader, "월")))
+    return FALSE;
+  skip_spaces (reader);
+
+  return read_number (reader, 1, 2, &day) && (read_text (reader, "日") || read_text (reader, "일"))
+         && make_date (year, month, day, iso);
+}
+
+/* "29.12.2024"; "29/12/2024" and "12/29/2024" where it is clear which is the day. */
+static gboolean
+parse_numbers (Reader  *reader,
+               char   **iso)
+{
+  guint first, second, year;
+
+  if (!read_number (reader, 1, 2, &first))
+    return FALSE;
+  if (read_text (reader, "."))
+    {
+      skip_spaces (reader);
+      if (!read_number (reader, 1, 2, &second) || !read_text (reader, "."))
+        return FALSE;
+      skip_spaces (reader);
+      return read_year (reader, &year) && make_date (year, second, first, iso);
+    }
+  if (!read_text (reader, "/") || !read_number (reader, 1, 2, &second) || !read_text (reader, "/")
+      || !read_year (reader, &year))
+    return FALSE;
+  if (first > 12 || first == second)
+    return make_date (year, second, first, iso);
+
+  return second > 12 && make_date (year, first, second, iso);
+}
+
+/* "29 December 2024", "29. Dezember", "29 de diciembre de 2024" */
+static gboolean
+parse_day_first (Reader  *reader,
+                 char   **iso)
+{
+  guint day, month;
+
+  skip_weekday (reader);
+  if (!read_day (reader, &day))
+    return FALSE;
+  skip_spaces (reader);
+
+  return read_month (reader, &month) && make_date (read_year_behind (reader), month, day, iso);
+}
+
+/* "December 29, 2024", "Dec. 29" */
+static gboolean
+parse_month_first (Reader  *reader,
+                   char   **iso)
+{
+  guint day, month;
+
+  skip_weekday (reader);
+  if (!read_month (reader, &month))
+    return FALSE;
+  skip_spaces (reader);
+
+  return read_day (reader, &day) && make_date (read_year_behind (reader), month, day, iso);
+}
+
+/* "December 2024" */
+static gboolean
+parse_month_and_year (Reader  *reader,
+                      char   **iso)
+{
+  guint month, year;
+
+  if (!read_month (reader, &month))
+    return FALSE;
+  skip_spaces (reader);
+  if (!read_year (reader, &year))
+    return FALSE;
+
+  *iso = g_strdup_printf ("%04u-%02u", year, month);
+  return TRUE;
+}
+
+static gboolean
+parse_year (Reader  *reader,
+            char   **iso)
+{
+  guint year;
+
+  if (!read_year (reader, &year))
+    return FALSE;
+
+  *iso = g_strdup_printf ("%04u", year);
+  return TRUE;
+}
+
+const char *
+manicule_news_date_parse (const char  *at,
+                          const char  *end,
+                          char       **iso)
+{
+  /* The more special first: a year alone is the start of many dates. */
+  static gboolean (* const parsers[]) (Reader *reader, char **iso) = {
+    parse_year_first,
+    parse_east_asian,
+    parse_numbers,
+    parse_day_first,
+    parse_month_first,
+    parse_month_and_year,
+    parse_year,
+  };
+  guint i;
+
+  *iso = NULL;
+  for (i = 0; i < G_N_ELEMENTS (parsers); i++)
+    {
+      Reader reader = { at, end };
+
+      if (parsers[i] (&reader, iso)
+          && (reader.at == end || !u_isalnum ((UChar32) g_utf8_get_char (reader.at))))
+        return reader.at;
+      g_clear_pointer (iso, g_free);
+    }
+
+  return NULL;
+}
