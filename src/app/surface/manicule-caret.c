@@ -1,0 +1,695 @@
+/* manicule-caret.c: caret and selection
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-caret.h"
+
+#define NO_GOAL (-1e9)
+
+struct _ManiculeCaret
+{
+  ManiculeLineCache *cache;      /* borrowed: outlives the caret */
+  ManiculeCaretFunc  func;
+  gpointer           data;
+  ManiculeTextMap   *map;        /* (owned) (nullable) */
+  ManiculeText      *text;       /* of the map */
+  double             page;
+
+  ManiculePlace      place;
+  guint              anchor;     /* the other end of the selection */
+  double             goal;       /* the x that moving up and down keeps to */
+  gboolean           snapping;
+  gboolean           by_pointer;
+  ManiculeUnit       unit;       /* by which a drag extends */
+  guint              unit_start; /* what the press selected */
+  guint              unit_end;
+};
+
+static guint
+to_char (ManiculeCaret *self,
+         guint          byte)
+{
+  return manicule_text_byte_to_char (self->text, byte);
+}
+
+static guint
+to_byte (ManiculeCaret *self,
+         guint          chr)
+{
+  return manicule_text_char_to_byte (self->text, chr);
+}
+
+static const ManiculeTextLine *
+text_line (ManiculeCaret *self,
+           guint          line)
+{
+  return manicule_text_map_get_line (self->map, line);
+}
+
+static guint
+line_of (ManiculeCaret *self,
+         ManiculePlace  place)
+{
+  guint line = manicule_text_map_line_at (self->map, place.byte);
+
+  if (place.at_end && line > 0 && text_line (self, line)->start == place.byte && !text_line (self, line - 1)->hard)
+    line--;
+
+  return line;
+}
+
+/* A place inside a line break is none: the break is passed as one character. */
+static ManiculePlace
+clean (ManiculeCaret *self,
+       ManiculePlace  place)
+{
+  guint line;
+
+  place.byte = MIN (place.byte, manicule_text_get_n_bytes (self->text));
+  line = line_of (self, place);
+  if (place.byte > text_line (self, line)->end)
+    return (ManiculePlace) { text_line (self, line)->end, FALSE };
+
+  return place;
+}
+
+static void
+get_snapped (ManiculeCaret *self,
+             guint         *from,
+             guint         *to)
+{
+  *from = MIN (self->anchor, self->place.byte);
+  *to = MAX (self->anchor, self->place.byte);
+
+  if (self->snapping && self->by_pointer && *from < *to)
+    {
+      ManiculeRange range = { to_char (self, *from), to_char (self, *to) };
+
+      range = manicule_segment_snap (self->text, MANICULE_UNIT_WORD, range);
+      *from = to_byte (self, range.start);
+      *to = to_byte (self, range.end);
+    }
+}
+
+/* All changes of caret and selection pass here. */
+static void
+change (ManiculeCaret *self,
+        ManiculePlace  place,
+        guint          anchor,
+        gboolean       by_pointer)
+{
+  guint from = 0, to = 0, new_from = 0, new_to = 0;
+  gboolean moved;
+
+  get_snapped (self, &from, &to);
+  moved = self->place.byte != place.byte || self->place.at_end != place.at_end;
+  self->place = place;
+  self->anchor = anchor;
+  self->by_pointer = by_pointer;
+  get_snapped (self, &new_from, &new_to);
+
+  if (from == to && new_from == new_to)
+    from = to = new_from = new_to = 0;
+  if (self->func != NULL && (moved || from != new_from || to != new_to))
+    self->func (moved, from != new_from || to != new_to, self->data);
+}
+
+/* Keys work on by exactly what is shown as selected. */
+static void
+adopt_snapped (ManiculeCaret *self)
+{
+  guint from, to;
+
+  get_snapped (self, &from, &to);
+  if (from == to)
+    return;
+
+  if (self->place.byte >= self->anchor)
+    {
+      self->anchor = from;
+      self->place = (ManiculePlace) { to, self->place.byte == to && self->place.at_end };
+    }
+  else
+    {
+      self->anchor = to;
+      self->place = (ManiculePlace) { from, self->place.byte == from && self->place.at_end };
+    }
+  self->by_pointer = FALSE;
+}
+
+static ManiculePlace
+move_character (ManiculeCaret *self,
+                ManiculePlace  place,
+                int            direction)
+{
+  guint line = line_of (self, place);
+  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line);
+  gboolean forward;
+
+  if (manicule_line_move_visually (shaped, direction, &place.byte, &place.at_end))
+    return place;
+
+  forward = (direction > 0) != manicule_line_is_rtl (shaped);
+  if (forward ? line + 1 >= manicule_text_map_get_n_lines (self->map) : line == 0)
+    return place;
+
+  if (forward)
+    {
+      gboolean soft = !text_line (self, line)->hard;
+
+      place = (ManiculePlace) { text_line (self, line + 1)->start, FALSE };
+      shaped = manicule_line_cache_get (self->cache, line + 1);
+      /* The end of the piece before was the same place. */
+      if (soft)
+        manicule_line_move_visually (shaped, direction, &place.byte, &place.at_end);
+    }
+  else
+    {
+      gboolean soft = !text_line (self, line - 1)->hard;
+
+      place = (ManiculePlace) { text_line (self, line - 1)->end, soft };
+      shaped = manicule_line_cache_get (self->cache, line - 1);
+      if (soft)
+        manicule_line_move_visually (shaped, direction, &place.byte, &place.at_end);
+    }
+
+  return place;
+}
+
+static gboolean
+is_blank (ManiculeCaret *self,
+          guint          from,
+          guint          to)
+{
+  const char *data = manicule_text_get_data (self->text);
+
+  for (const char *p = data + from; p < data + to; p = g_utf8_next_char (p))
+    {
+      if (!g_unichar_isspace (g_utf8_get_char (p)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* To the end of a word or mark going forward, to its beginning going back: white space is passed with what follows. */
+static ManiculePlace
+move_word (ManiculeCaret *self,
+           ManiculePlace  place,
+           int            direction)
+{
+  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line_of (self, place));
+  gboolean forward = (direction > 0) != manicule_line_is_rtl (shaped);
+  guint n = manicule_text_get_n_bytes (self->text);
+  guint byte = place.byte, before;
+
+  do
+    {
+      guint chr = to_char (self, byte);
+
+      before = byte;
+      if (forward)
+        byte = byte < n ? to_byte (self, manicule_segment_next (self->text, MANICULE_UNIT_WORD, chr)) : n;
+      else
+        byte = byte > 0 ? to_byte (self, manicule_segment_previous (self->text, MANICULE_UNIT_WORD, chr)) : 0;
+    }
+  while (byte != before && is_blank (self, MIN (byte, before), MAX (byte, before)));
+
+  return clean (self, (ManiculePlace) { byte, FALSE });
+}
+
+static double
+get_goal (ManiculeCaret            *self,
+          const ManiculeCaretPlace *where)
+{
+  if (self->goal == NO_GOAL)
+    self->goal = where->x;
+
+  return self->goal;
+}
+
+static ManiculePlace
+move_line (ManiculeCaret *self,
+           ManiculePlace  place,
+           int            direction)
+{
+  guint line = line_of (self, place);
+  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line);
+  ManiculeCaretPlace where;
+  guint visual;
+  double goal;
+
+  manicule_line_get_caret (shaped, place.byte, place.at_end, &where);
+  goal = get_goal (self, &where);
+  visual = where.visual;
+
+  if (direction < 0 && visual > 0)
+    visual--;
+  else if (direction > 0 && visual + 1 < manicule_line_get_n_visuals (shaped))
+    visual++;
+  else if (direction < 0 && line > 0)
+    {
+      shaped = manicule_line_cache_get (self->cache, line - 1);
+      visual = manicule_line_get_n_visuals (shaped) - 1;
+    }
+  else if (direction > 0 && line + 1 < manicule_text_map_get_n_lines (self->map))
+    {
+      shaped = manicule_line_cache_get (self->cache, line + 1);
+      visual = 0;
+    }
+  else
+    {
+      return (ManiculePlace) { direction < 0 ? 0 : manicule_text_get_n_bytes (self->text), FALSE };
+    }
+
+  place.byte = manicule_line_hit (shaped, visual, goal, &place.at_end);
+
+  return place;
+}
+
+/* By the height of a page, walking through the lines between. */
+static ManiculePlace
+move_page (ManiculeCaret *self,
+           ManiculePlace  place,
+           int            direction)
+{
+  guint line = line_of (self, place), n = manicule_text_map_get_n_lines (self->map);
+  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line);
+  ManiculeCaretPlace where;
+  double goal, y;
+
+  manicule_line_get_caret (shaped, place.byte, place.at_end, &where);
+  goal = get_goal (self, &where);
+  y = where.y + direction * self->page;
+
+  while (y < 0 && line > 0)
+    {
+      shaped = manicule_line_cache_get (self->cache, --line);
+      y += manicule_line_get_height (shaped);
+    }
+  while (y >= manicule_line_get_height (shaped) && line + 1 < n)
+    {
+      y -= manicule_line_get_height (shaped);
+      shaped = manicule_line_cache_get (self->cache, ++line);
+    }
+
+  if (y < 0)
+    return (ManiculePlace) { 0, FALSE };
+  if (y >= manicule_line_get_height (shaped))
+    return (ManiculePlace) { manicule_text_get_n_bytes (self->text), FALSE };
+
+  place.byte = manicule_line_hit (shaped, manicule_line_visual_at_y (shaped, y), goal, &place.at_end);
+
+  return place;
+}
+
+static ManiculePlace
+move_to_line_end (ManiculeCaret *self,
+                  ManiculePlace  place,
+                  int            direction)
+{
+  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line_of (self, place));
+  guint visual = manicule_line_visual_of (shaped, place.byte, place.at_end);
+
+  if (direction < 0)
+    return (ManiculePlace) { manicule_line_visual_home (shaped, visual), FALSE };
+
+  place.byte = manicule_line_visual_end (shaped, visual, &place.at_end);
+
+  return place;
+}
+
+static ManiculePlace
+move_paragraph (ManiculeCaret *self,
+                ManiculePlace  place,
+                int            direction)
+{
+  guint line = line_of (self, place), n = manicule_text_map_get_n_lines (self->map);
+
+  if (direction < 0)
+    {
+      if (place.byte == text_line (self, line)->start && line > 0)
+        line--;
+      while (line > 0 && !text_line (self, line - 1)->hard)
+        line--;
+      return (ManiculePlace) { text_line (self, line)->start, FALSE };
+    }
+
+  if (place.byte == text_line (self, line)->end && line + 1 < n)
+    line++;
+  while (line + 1 < n && !text_line (self, line)->hard)
+    line++;
+
+  return (ManiculePlace) { text_line (self, line)->end, FALSE };
+}
+
+static ManiculePlace
+move_once (ManiculeCaret *self,
+           ManiculePlace  place,
+           ManiculeStep   step,
+           int            direction)
+{
+  switch (step)
+    {
+    case MANICULE_STEP_CHARACTER:
+      return move_character (self, place, direction);
+    case MANICULE_STEP_WORD:
+      return move_word (self, place, direction);
+    case MANICULE_STEP_LINE:
+      return move_line (self, place, direction);
+    case MANICULE_STEP_PAGE:
+      return move_page (self, place, direction);
+    case MANICULE_STEP_LINE_ENDS:
+      return move_to_line_end (self, place, direction);
+    case MANICULE_STEP_PARAGRAPH:
+      return move_paragraph (self, place, direction);
+    case MANICULE_STEP_TEXT_ENDS:
+      return (ManiculePlace) { direction < 0 ? 0 : manicule_text_get_n_bytes (self->text), FALSE };
+    default:
+      g_return_val_if_reached (place);
+    }
+}
+
+/* Left and Right first go to that side of a selection. */
+static gboolean
+collapse (ManiculeCaret *self,
+          int            direction)
+{
+  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line_of (self, self->place));
+  gboolean forward = (direction > 0) != manicule_line_is_rtl (shaped);
+  guint from, to;
+
+  if (!manicule_caret_get_selection (self, &from, &to))
+    return FALSE;
+
+  change (self, (ManiculePlace) { forward ? to : from, FALSE }, forward ? to : from, FALSE);
+
+  return TRUE;
+}
+
+/**
+ * manicule_caret_new:
+ * @cache: where lines come from; must outlive the caret
+ * @func: (nullable): told of each change of caret or selection
+ * @data: passed to it
+ *
+ * Returns: (transfer full): a caret in no text
+ */
+ManiculeCaret *
+manicule_caret_new (ManiculeLineCache *cache,
+                    ManiculeCaretFunc  func,
+                    gpointer           data)
+{
+  ManiculeCaret *self = g_new0 (ManiculeCaret, 1);
+
+  self->cache = cache;
+  self->func = func;
+  self->data = data;
+  self->goal = NO_GOAL;
+  self->unit = MANICULE_UNIT_GRAPHEME;
+
+  return self;
+}
+
+/**
+ * manicule_caret_free:
+ * @self: (transfer full) (nullable): a caret
+ */
+void
+manicule_caret_free (ManiculeCaret *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->map);
+  g_free (self);
+}
+
+/**
+ * manicule_caret_set_map:
+ * @self: a caret
+ * @map: (nullable): another text
+ *
+ * The caret goes to its beginning, telling nobody.
+ */
+void
+manicule_caret_set_map (ManiculeCaret   *self,
+                        ManiculeTextMap *map)
+{
+  g_set_object (&self->map, map);
+  self->text = map != NULL ? manicule_text_map_get_text (map) : NULL;
+  self->place = (ManiculePlace) { 0, FALSE };
+  self->anchor = 0;
+  self->goal = NO_GOAL;
+  self->by_pointer = FALSE;
+}
+
+/**
+ * manicule_caret_set_page:
+ * @self: a caret
+ * @page: how far a page step goes, in px
+ */
+void
+manicule_caret_set_page (ManiculeCaret *self,
+                         double         page)
+{
+  self->page = MAX (page, 1);
+}
+
+/**
+ * manicule_caret_get_place:
+ * @self: a caret
+ *
+ * Returns: where the caret is
+ */
+ManiculePlace
+manicule_caret_get_place (ManiculeCaret *self)
+{
+  return self->place;
+}
+
+/**
+ * manicule_caret_get_line:
+ * @self: a caret in a text
+ *
+ * Returns: the display line in which the caret is seen
+ */
+guint
+manicule_caret_get_line (ManiculeCaret *self)
+{
+  g_return_val_if_fail (self->map != NULL, 0);
+
+  return line_of (self, self->place);
+}
+
+/**
+ * manicule_caret_get_anchor:
+ * @self: a caret
+ *
+ * Returns: the end of the selection at which the caret is not; the caret's own byte when nothing is selected
+ */
+guint
+manicule_caret_get_anchor (ManiculeCaret *self)
+{
+  return self->anchor;
+}
+
+/**
+ * manicule_caret_get_selection:
+ * @self: a caret
+ * @from: (out): the first byte selected
+ * @to: (out): the end
+ *
+ * Returns: %FALSE when nothing is selected
+ */
+gboolean
+manicule_caret_get_selection (ManiculeCaret *self,
+                              guint         *from,
+                              guint         *to)
+{
+  get_snapped (self, from, to);
+
+  return *from < *to;
+}
+
+/**
+ * manicule_caret_set_snapping:
+ * @self: a caret
+ * @snapping: does a selection by the pointer cover whole words?
+ */
+void
+manicule_caret_set_snapping (ManiculeCaret *self,
+                             gboolean       snapping)
+{
+  self->snapping = snapping;
+}
+
+/**
+ * manicule_caret_move:
+ * @self: a caret
+ * @step: how
+ * @count: how often; negative to the left, up, or to the beginning
+ * @extend: take the end of the selection along
+ */
+void
+manicule_caret_move (ManiculeCaret *self,
+                     ManiculeStep   step,
+                     int            count,
+                     gboolean       extend)
+{
+  ManiculePlace place;
+  gboolean keeps_goal = step == MANICULE_STEP_LINE || step == MANICULE_STEP_PAGE;
+
+  if (self->map == NULL)
+    return;
+
+  if (!keeps_goal)
+    self->goal = NO_GOAL;
+  if (!extend && step == MANICULE_STEP_CHARACTER && collapse (self, count))
+    return;
+
+  if (extend)
+    adopt_snapped (self);
+  place = self->place;
+  for (int i = 0; i < ABS (count); i++)
+    place = move_once (self, place, step, count < 0 ? -1 : 1);
+
+  change (self, place, extend ? self->anchor : place.byte, FALSE);
+}
+
+/**
+ * manicule_caret_place:
+ * @self: a caret
+ * @place: where to
+ * @extend: take the end of the selection along
+ */
+void
+manicule_caret_place (ManiculeCaret *self,
+                      ManiculePlace  place,
+                      gboolean       extend)
+{
+  if (self->map == NULL)
+    return;
+
+  self->goal = NO_GOAL;
+  place = clean (self, place);
+  change (self, place, extend ? self->anchor : place.byte, FALSE);
+}
+
+/**
+ * manicule_caret_select:
+ * @self: a caret
+ * @anchor: one end
+ * @byte: the other, where the caret will stand
+ */
+void
+manicule_caret_select (ManiculeCaret *self,
+                       guint          anchor,
+                       guint          byte)
+{
+  guint n;
+
+  if (self->map == NULL)
+    return;
+
+  n = manicule_text_get_n_bytes (self->text);
+  self->goal = NO_GOAL;
+  change (self, (ManiculePlace) { MIN (byte, n), FALSE }, MIN (anchor, n), FALSE);
+}
+
+/**
+ * manicule_caret_unselect:
+ * @self: a caret
+ *
+ * Nothing is selected any more; the caret stays.
+ */
+void
+manicule_caret_unselect (ManiculeCaret *self)
+{
+  if (self->map != NULL)
+    change (self, self->place, self->place.byte, FALSE);
+}
+
+/* Returns whether there is a unit; else, between words, the gap is found. */
+static gboolean
+find_unit (ManiculeCaret *self,
+           guint          byte,
+           guint         *start,
+           guint         *end)
+{
+  ManiculeRange range;
+  gboolean found;
+
+  *start = *end = byte;
+  if (self->unit == MANICULE_UNIT_GRAPHEME)
+    return FALSE;
+
+  found = manicule_segment_around (self->text, self->unit, to_char (self, byte), &range);
+  *start = to_byte (self, range.start);
+  *end = to_byte (self, range.end);
+
+  return found;
+}
+
+/**
+ * manicule_caret_press:
+ * @self: a caret
+ * @place: where the pointer is pressed
+ * @unit: what is selected there at once; a grapheme: nothing
+ * @extend: take the end of the selection along instead
+ */
+void
+manicule_caret_press (ManiculeCaret *self,
+                      ManiculePlace  place,
+                      ManiculeUnit   unit,
+                      gboolean       extend)
+{
+  if (self->map == NULL)
+    return;
+
+  self->goal = NO_GOAL;
+  place = clean (self, place);
+  self->unit = unit;
+
+  if (extend)
+    {
+      self->unit_start = self->unit_end = self->anchor;
+      manicule_caret_drag (self, place);
+      return;
+    }
+
+  find_unit (self, place.byte, &self->unit_start, &self->unit_end);
+  if (self->unit_start < self->unit_end)
+    place = (ManiculePlace) { self->unit_end, FALSE };
+  change (self, place, self->unit_start < self->unit_end ? self->unit_start : place.byte, TRUE);
+}
+
+/**
+ * manicule_caret_drag:
+ * @self: a caret
+ * @place: where the pointer is now
+ *
+ * Extends what manicule_caret_press() began with by its unit.
+ */
+void
+manicule_caret_drag (ManiculeCaret *self,
+                     ManiculePlace  place)
+{
+  guint start, end;
+
+  if (self->map == NULL)
+    return;
+
+  place = clean (self, place);
+  if (!find_unit (self, place.byte, &start, &end))
+    start = end = place.byte;
+
+  if (start < self->unit_start)
+    change (self, start == place.byte ? place : (ManiculePlace) { start, FALSE }, self->unit_end, TRUE);
+  else
+    {
+      end = MAX (end, self->unit_end);
+      change (self, end == place.byte ? place : (ManiculePlace) { end, FALSE }, self->unit_start, TRUE);
+    }
+}

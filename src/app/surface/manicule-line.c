@@ -1,0 +1,533 @@
+/* manicule-line.c: one display line, shaped
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-line-private.h"
+
+#include <math.h>
+
+static double
+to_px (int units)
+{
+  return units / (double) PANGO_SCALE;
+}
+
+static void
+add_visual (ManiculeLine    *self,
+            PangoLayoutIter *iter)
+{
+  PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+  ManiculeVisualLine visual = { 0 };
+  PangoRectangle logical;
+
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  visual.start = self->start + pango_layout_line_get_start_index (line);
+  visual.end = visual.start + pango_layout_line_get_length (line);
+  visual.rtl = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL;
+  visual.line = line;
+  visual.x = to_px (logical.x);
+  visual.width = to_px (logical.width);
+  visual.ascent = (int) ceil (to_px (pango_layout_iter_get_baseline (iter) - logical.y) - 1e-3);
+  visual.text_height = visual.ascent
+                       + (int) ceil (to_px (logical.y + logical.height - pango_layout_iter_get_baseline (iter)) - 0.5);
+  g_array_append_val (self->visuals, visual);
+}
+
+static void
+find_visuals (ManiculeLine *self,
+              gboolean      soft)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+
+  do
+    add_visual (self, iter);
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+
+  for (guint i = 0; i < self->visuals->len; i++)
+    VISUAL (self, i)->wrapped = soft || i + 1 < self->visuals->len;
+}
+
+/**
+ * manicule_line_new:
+ * @style: fonts
+ * @source: what to shape; its text must outlive the line
+ *
+ * Returns: (transfer full): the line, shaped and not placed
+ */
+ManiculeLine *
+manicule_line_new (ManiculeStyle            *style,
+                   const ManiculeLineSource *source)
+{
+  ManiculeLine *self = g_new0 (ManiculeLine, 1);
+
+  self->text = source->text + source->start;
+  self->start = source->start;
+  self->end = source->end;
+  self->gap = source->gap;
+  self->width = source->width;
+  self->layout = manicule_style_create_layout (style, self->text, (int) (self->end - self->start), source->headline);
+  pango_layout_set_width (self->layout, self->width * PANGO_SCALE);
+  self->visuals = g_array_new (FALSE, FALSE, sizeof (ManiculeVisualLine));
+  self->marks = g_array_new (FALSE, FALSE, sizeof (ManiculeMark));
+  g_array_set_clear_func (self->marks, (GDestroyNotify) manicule_mark_clear);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (ManiculeMarkPiece));
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (ManiculeXRange));
+  find_visuals (self, source->soft);
+
+  return self;
+}
+
+/**
+ * manicule_line_free:
+ * @self: (transfer full) (nullable): a line
+ */
+void
+manicule_line_free (ManiculeLine *self)
+{
+  if (self == NULL)
+    return;
+
+  manicule_line_clear_nodes (self);
+  g_array_unref (self->visuals);
+  g_array_unref (self->marks);
+  g_array_unref (self->pieces);
+  g_array_unref (self->ranges);
+  g_object_unref (self->layout);
+  g_free (self);
+}
+
+void
+manicule_line_clear_nodes (ManiculeLine *self)
+{
+  g_clear_pointer (&self->nodes.below, gsk_render_node_unref);
+  g_clear_pointer (&self->nodes.above, gsk_render_node_unref);
+  self->nodes.valid = FALSE;
+}
+
+/**
+ * manicule_line_get_start:
+ * @self: a line
+ *
+ * Returns: the first byte of the line in the document
+ */
+guint
+manicule_line_get_start (ManiculeLine *self)
+{
+  return self->start;
+}
+
+/**
+ * manicule_line_get_end:
+ * @self: a line
+ *
+ * Returns: the end of the line, where its line break would be
+ */
+guint
+manicule_line_get_end (ManiculeLine *self)
+{
+  return self->end;
+}
+
+/**
+ * manicule_line_get_height:
+ * @self: a placed line
+ *
+ * Returns: its height in px, room to the next paragraph included
+ */
+int
+manicule_line_get_height (ManiculeLine *self)
+{
+  return self->height;
+}
+
+/**
+ * manicule_line_get_width:
+ * @self: a line
+ *
+ * Returns: the width of the column in px
+ */
+int
+manicule_line_get_width (ManiculeLine *self)
+{
+  return self->width;
+}
+
+/**
+ * manicule_line_get_n_visuals:
+ * @self: a line
+ *
+ * Returns: the number of visual lines, at least 1
+ */
+guint
+manicule_line_get_n_visuals (ManiculeLine *self)
+{
+  return self->visuals->len;
+}
+
+/**
+ * manicule_line_get_visual:
+ * @self: a line
+ * @visual: one of its visual lines
+ *
+ * Returns: the visual line, until the line is placed anew
+ */
+const ManiculeVisualLine *
+manicule_line_get_visual (ManiculeLine *self,
+                          guint         visual)
+{
+  return VISUAL (self, visual);
+}
+
+/**
+ * manicule_line_is_rtl:
+ * @self: a line
+ *
+ * Returns: whether its paragraph runs from right to left
+ */
+gboolean
+manicule_line_is_rtl (ManiculeLine *self)
+{
+  return VISUAL (self, 0)->rtl;
+}
+
+/**
+ * manicule_line_get_nodes:
+ * @self: a line
+ *
+ * Returns: where painting keeps what it made of the line; placing empties it
+ */
+ManiculeLineNodes *
+manicule_line_get_nodes (ManiculeLine *self)
+{
+  return &self->nodes;
+}
+
+/**
+ * manicule_line_visual_at_y:
+ * @self: a placed line
+ * @y: px below its top
+ *
+ * Returns: the visual line there, the first or last one where @y is outside
+ */
+guint
+manicule_line_visual_at_y (ManiculeLine *self,
+                           double        y)
+{
+  guint low = 0, high = self->visuals->len - 1;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (y < VISUAL (self, middle)->y + VISUAL (self, middle)->height)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return low;
+}
+
+/**
+ * manicule_line_visual_of:
+ * @self: a line
+ * @byte: a place in it
+ * @at_end: where @byte ends one visual line and begins another, the former is meant
+ *
+ * Returns: the visual line with that place
+ */
+guint
+manicule_line_visual_of (ManiculeLine *self,
+                         guint         byte,
+                         gboolean      at_end)
+{
+  guint low = 0, high = self->visuals->len - 1;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low + 1) / 2;
+
+      if (VISUAL (self, middle)->start <= byte)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+
+  if (at_end && low > 0 && VISUAL (self, low)->start == byte)
+    low--;
+
+  return low;
+}
+
+/* A caret behind the white space at which a line was wrapped would stand in the next line: it stops before it. */
+static guint
+settle_at_end (ManiculeLine *self,
+               guint         visual,
+               gboolean     *at_end)
+{
+  const ManiculeVisualLine *v = VISUAL (self, visual);
+  const char *last;
+
+  *at_end = FALSE;
+  if (!v->wrapped || v->end == v->start)
+    return v->end;
+
+  last = g_utf8_prev_char (self->text + (v->end - self->start));
+  if (g_unichar_isspace (g_utf8_get_char (last)) && self->start + (last - self->text) > v->start)
+    return self->start + (guint) (last - self->text);
+
+  *at_end = TRUE;
+  return v->end;
+}
+
+/**
+ * manicule_line_hit:
+ * @self: a line
+ * @visual: one of its visual lines
+ * @x: px from the left of the column
+ * @at_end: (out): whether the end of this visual line is meant, not the beginning of the next
+ *
+ * Returns: the place between two characters that is nearest to @x
+ */
+guint
+manicule_line_hit (ManiculeLine *self,
+                   guint         visual,
+                   double        x,
+                   gboolean     *at_end)
+{
+  const ManiculeVisualLine *v = VISUAL (self, visual);
+  const char *p;
+  int index, trailing;
+  guint byte;
+
+  pango_layout_line_x_to_index (v->line, (int) lround ((x - v->x) * PANGO_SCALE), &index, &trailing);
+  p = g_utf8_offset_to_pointer (self->text + index, trailing);
+  byte = self->start + (guint) (p - self->text);
+
+  if (byte >= v->end)
+    return settle_at_end (self, visual, at_end);
+
+  *at_end = FALSE;
+  return byte;
+}
+
+/**
+ * manicule_line_char_at:
+ * @self: a line
+ * @visual: one of its visual lines
+ * @x: px from the left of the column
+ *
+ * Returns: the character that is drawn at @x, the first or last one where @x is beside the text
+ */
+guint
+manicule_line_char_at (ManiculeLine *self,
+                       guint         visual,
+                       double        x)
+{
+  const ManiculeVisualLine *v = VISUAL (self, visual);
+  int index, trailing;
+
+  pango_layout_line_x_to_index (v->line, (int) lround ((x - v->x) * PANGO_SCALE), &index, &trailing);
+
+  return self->start + (guint) index;
+}
+
+static int
+compare_ranges (gconstpointer a,
+                gconstpointer b)
+{
+  const ManiculeXRange *first = a;
+  const ManiculeXRange *second = b;
+
+  return first->x0 < second->x0 ? -1 : first->x0 > second->x0;
+}
+
+/* Pango gives a range for each run of text: those that touch are one to the eye. */
+static guint
+join_ranges (GArray *ranges,
+             guint   first)
+{
+  guint last = first;
+
+  qsort (&g_array_index (ranges, ManiculeXRange, first), ranges->len - first, sizeof (ManiculeXRange), compare_ranges);
+  for (guint i = first + 1; i < ranges->len; i++)
+    {
+      ManiculeXRange *joined = &g_array_index (ranges, ManiculeXRange, last);
+      ManiculeXRange *next = &g_array_index (ranges, ManiculeXRange, i);
+
+      if (next->x0 <= joined->x1 + 0.5)
+        joined->x1 = MAX (joined->x1, next->x1);
+      else
+        g_array_index (ranges, ManiculeXRange, ++last) = *next;
+    }
+  g_array_set_size (ranges, last + 1);
+
+  return last + 1 - first;
+}
+
+static double
+byte_to_x (ManiculeLine             *self,
+           const ManiculeVisualLine *v,
+           guint                     byte)
+{
+  int x;
+
+  pango_layout_line_index_to_x (v->line, (int) (byte - self->start), FALSE, &x);
+
+  return v->x + to_px (x);
+}
+
+/**
+ * manicule_line_find_ranges:
+ * @self: a line
+ * @visual: one of its visual lines
+ * @from: the first byte
+ * @to: the end; bytes outside the visual line do not count
+ * @ranges: (element-type ManiculeXRange): what is found is appended, from left to right
+ *
+ * Finds where a piece of text is seen: in mixed directions it may be several places. An empty one has a range of no width.
+ *
+ * Returns: how many ranges were appended; 0 when nothing of it is in this visual line
+ */
+guint
+manicule_line_find_ranges (ManiculeLine *self,
+                           guint         visual,
+                           guint         from,
+                           guint         to,
+                           GArray       *ranges)
+{
+  const ManiculeVisualLine *v = VISUAL (self, visual);
+  guint first = ranges->len;
+  g_autofree int *found = NULL;
+  int n = 0;
+
+  if (from > v->end || to < v->start)
+    return 0;
+
+  from = MAX (from, v->start);
+  to = MIN (to, v->end);
+  if (from >= to)
+    {
+      double x = byte_to_x (self, v, from);
+
+      g_array_append_val (ranges, ((ManiculeXRange) { x, x }));
+      return 1;
+    }
+
+  pango_layout_line_get_x_ranges (v->line, (int) (from - self->start), (int) (to - self->start), &found, &n);
+  for (int i = 0; i < n; i++)
+    {
+      ManiculeXRange range = { to_px (found[2 * i]), to_px (found[2 * i + 1]) };
+
+      g_array_append_val (ranges, range);
+    }
+
+  return n == 0 ? 0 : join_ranges (ranges, first);
+}
+
+/**
+ * manicule_line_get_caret:
+ * @self: a placed line
+ * @byte: a place in it
+ * @at_end: the end of a visual line is meant, not the beginning of the next
+ * @place: (out): where the caret stands
+ */
+void
+manicule_line_get_caret (ManiculeLine       *self,
+                         guint               byte,
+                         gboolean            at_end,
+                         ManiculeCaretPlace *place)
+{
+  guint visual = manicule_line_visual_of (self, byte, at_end);
+  const ManiculeVisualLine *v = VISUAL (self, visual);
+  PangoRectangle strong, weak;
+
+  place->visual = visual;
+  place->y = v->text_y;
+  place->height = v->text_height;
+
+  if (at_end && byte == v->end && byte > v->start)
+    {
+      const char *last = g_utf8_prev_char (self->text + (byte - self->start));
+      int x;
+
+      pango_layout_line_index_to_x (v->line, (int) (last - self->text), TRUE, &x);
+      place->x = place->weak_x = v->x + to_px (x);
+      return;
+    }
+
+  pango_layout_get_cursor_pos (self->layout, (int) (byte - self->start), &strong, &weak);
+  place->x = to_px (strong.x);
+  place->weak_x = to_px (weak.x);
+}
+
+/**
+ * manicule_line_move_visually:
+ * @self: a line
+ * @direction: 1 to the right, -1 to the left
+ * @byte: (inout): a place in the line
+ * @at_end: (inout): whether the end of a visual line is meant
+ *
+ * Moves by one character as it is seen.
+ *
+ * Returns: %FALSE where that would leave the display line: nothing is changed then
+ */
+gboolean
+manicule_line_move_visually (ManiculeLine *self,
+                             int           direction,
+                             guint        *byte,
+                             gboolean     *at_end)
+{
+  const char *p = self->text + (*byte - self->start);
+  int index = (int) (*byte - self->start), trailing = 0;
+  int new_index, new_trailing;
+
+  if (*at_end && index > 0)
+    {
+      index = (int) (g_utf8_prev_char (p) - self->text);
+      trailing = 1;
+    }
+
+  pango_layout_move_cursor_visually (self->layout, TRUE, index, trailing, direction, &new_index, &new_trailing);
+  if (new_index == -1 || new_index == G_MAXINT)
+    return FALSE;
+
+  p = g_utf8_offset_to_pointer (self->text + new_index, new_trailing);
+  *byte = self->start + (guint) (p - self->text);
+  *at_end = new_trailing > 0 && *byte > self->start && *byte < self->end
+            && VISUAL (self, manicule_line_visual_of (self, *byte, FALSE))->start == *byte;
+
+  return TRUE;
+}
+
+/**
+ * manicule_line_visual_home:
+ * @self: a line
+ * @visual: one of its visual lines
+ *
+ * Returns: where the Home key leads
+ */
+guint
+manicule_line_visual_home (ManiculeLine *self,
+                           guint         visual)
+{
+  return VISUAL (self, visual)->start;
+}
+
+/**
+ * manicule_line_visual_end:
+ * @self: a line
+ * @visual: one of its visual lines
+ * @at_end: (out): whether the end of this visual line is meant, not the beginning of the next
+ *
+ * Returns: where the End key leads: before the white space at which a line was wrapped
+ */
+guint
+manicule_line_visual_end (ManiculeLine *self,
+                          guint         visual,
+                          gboolean     *at_end)
+{
+  return settle_at_end (self, visual, at_end);
+}

@@ -1,0 +1,327 @@
+/* manicule-paint.c: a display line as render nodes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-paint.h"
+
+#include <math.h>
+
+#define DOT_RADIUS 2.5f
+#define DOT_PITCH 7.0f
+#define DOT_DISTANCE 18.0f
+#define MAX_DOTS 3
+
+typedef struct
+{
+  ManiculeLine               *line;
+  ManiculeStyle              *style;
+  const ManiculeStyleMetrics *metrics;
+  const ManiculePalette      *palette;
+  GPtrArray                  *nodes;    /* (element-type GskRenderNode) */
+} Painter;
+
+static void
+add_rect (GPtrArray     *nodes,
+          double         x,
+          double         y,
+          double         width,
+          double         height,
+          const GdkRGBA *color)
+{
+  graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+
+  g_ptr_array_add (nodes, gsk_color_node_new (color, &rect));
+}
+
+static void
+add_rounded (GPtrArray            *nodes,
+             const GskRoundedRect *outline,
+             const GdkRGBA        *color)
+{
+  g_autoptr(GskRenderNode) fill = gsk_color_node_new (color, &outline->bounds);
+
+  g_ptr_array_add (nodes, gsk_rounded_clip_node_new (fill, outline));
+}
+
+static GskRenderNode *
+contain (GPtrArray *nodes)
+{
+  return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+}
+
+/**
+ * manicule_paint_text:
+ * @line: a shaped line
+ * @x: where it begins, in px
+ * @y: its baseline
+ * @color: the colour of the letters
+ * @nodes: (element-type GskRenderNode): a node for each run is appended
+ */
+void
+manicule_paint_text (PangoLayoutLine *line,
+                     double           x,
+                     double           y,
+                     const GdkRGBA   *color,
+                     GPtrArray       *nodes)
+{
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      PangoGlyphItem *run = l->data;
+      graphene_point_t offset = GRAPHENE_POINT_INIT ((float) x, (float) (y - run->y_offset / (double) PANGO_SCALE));
+      GskRenderNode *node = gsk_text_node_new (run->item->analysis.font, run->glyphs, color, &offset);
+
+      if (node != NULL)
+        g_ptr_array_add (nodes, node);
+      x += pango_glyph_string_get_width (run->glyphs) / (double) PANGO_SCALE;
+    }
+}
+
+static const ManiculeMark *
+mark_of (Painter                 *self,
+         const ManiculeMarkPiece *piece)
+{
+  guint n;
+
+  return &manicule_line_get_marks (self->line, &n)[piece->mark];
+}
+
+/* The sides at which a mark goes on in another line are left open. */
+static void
+find_open_sides (Painter                 *self,
+                 const ManiculeMarkPiece *piece,
+                 gboolean                *left,
+                 gboolean                *right)
+{
+  gboolean rtl = manicule_line_get_visual (self->line, piece->visual)->rtl;
+
+  *left = rtl ? piece->after : piece->before;
+  *right = rtl ? piece->before : piece->after;
+}
+
+static void
+paint_tint (Painter                 *self,
+            const ManiculeMarkPiece *piece)
+{
+  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, piece->visual);
+  const ManiculeXRange *ranges = manicule_line_get_ranges (self->line) + piece->first_range;
+  const ManiculeLabelColors *colors = &mark_of (self, piece)->style->colors;
+  gboolean left, right;
+
+  find_open_sides (self, piece, &left, &right);
+  for (guint i = 0; i < piece->n_ranges; i++)
+    {
+      float l = left && i == 0 ? 0 : self->metrics->radius;
+      float r = right && i + 1 == piece->n_ranges ? 0 : self->metrics->radius;
+      GskRoundedRect outline;
+
+      if (ranges[i].x1 <= ranges[i].x0)
+        continue;
+      gsk_rounded_rect_init (&outline,
+                             &GRAPHENE_RECT_INIT ((float) ranges[i].x0 - 1, (float) v->text_y,
+                                                  (float) (ranges[i].x1 - ranges[i].x0) + 2, (float) v->text_height),
+                             &GRAPHENE_SIZE_INIT (l, l), &GRAPHENE_SIZE_INIT (r, r),
+                             &GRAPHENE_SIZE_INIT (r, r), &GRAPHENE_SIZE_INIT (l, l));
+      add_rounded (self->nodes, &outline, piece->row == 0 ? &colors->tint : &colors->faint);
+    }
+}
+
+/* Outer marks first, so that inner ones lie on them. */
+static GskRenderNode *
+paint_below (Painter *self)
+{
+  guint n;
+  const ManiculeMarkPiece *pieces = manicule_line_get_pieces (self->line, &n);
+
+  if (self->palette->high_contrast)
+    return NULL;
+
+  for (guint i = n; i > 0; i--)
+    {
+      if (pieces[i - 1].row < MANICULE_ROWS_MAX)
+        paint_tint (self, &pieces[i - 1]);
+    }
+
+  return self->nodes->len > 0 ? contain (self->nodes) : NULL;
+}
+
+static int
+row_y (Painter                 *self,
+       const ManiculeMarkPiece *piece)
+{
+  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, piece->visual);
+  int named = (int) MIN (piece->row, MANICULE_ROWS_NAMED);
+
+  return v->rows_y + named * self->metrics->row + ((int) piece->row - named) * self->metrics->deep_row;
+}
+
+/* In high contrast, where labels cannot be told by their tints, by dashes. */
+static void
+paint_dashed (Painter             *self,
+              const ManiculeMark  *mark,
+              double               x0,
+              double               x1,
+              double               y)
+{
+  static const float dashes[][4] = { { 0 }, { 8, 3, 8, 3 }, { 3, 2, 3, 2 }, { 9, 3, 3, 3 } };
+  graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) x0, (float) y, (float) (x1 - x0), (float) self->metrics->rule);
+  g_autoptr(GskRenderNode) fill = gsk_color_node_new (&mark->style->colors.name, &rect);
+  g_autoptr(GskPathBuilder) builder = gsk_path_builder_new ();
+  g_autoptr(GskPath) path = NULL;
+  g_autoptr(GskStroke) stroke = gsk_stroke_new ((float) self->metrics->rule);
+
+  gsk_path_builder_move_to (builder, (float) x0, (float) (y + self->metrics->rule / 2.0));
+  gsk_path_builder_line_to (builder, (float) x1, (float) (y + self->metrics->rule / 2.0));
+  path = gsk_path_builder_free_to_path (g_steal_pointer (&builder));
+  gsk_stroke_set_dash (stroke, dashes[mark->style->dash], G_N_ELEMENTS (dashes[0]));
+  g_ptr_array_add (self->nodes, gsk_stroke_node_new (fill, path, stroke));
+}
+
+static void
+paint_rule (Painter                 *self,
+            const ManiculeMarkPiece *piece)
+{
+  const ManiculeXRange *ranges = manicule_line_get_ranges (self->line) + piece->first_range;
+  const ManiculeMark *mark = mark_of (self, piece);
+  double y = row_y (self, piece);
+
+  for (guint i = 0; i < piece->n_ranges; i++)
+    {
+      /* An empty mark is a short stroke where it stands. */
+      double width = MAX (ranges[i].x1 - ranges[i].x0, self->metrics->rule);
+
+      if (self->palette->high_contrast && mark->style->dash > 0)
+        paint_dashed (self, mark, ranges[i].x0, ranges[i].x0 + width, y);
+      else
+        add_rect (self->nodes, ranges[i].x0, y, width, self->metrics->rule, &mark->style->colors.name);
+    }
+}
+
+static void
+paint_ticks (Painter                 *self,
+             const ManiculeMarkPiece *piece)
+{
+  const GdkRGBA *color = &mark_of (self, piece)->style->colors.name;
+  double y = row_y (self, piece) - self->metrics->tick;
+  double width = MAX (self->metrics->rule * 0.75, 1);
+  gboolean left, right;
+
+  find_open_sides (self, piece, &left, &right);
+  if (!left)
+    add_rect (self->nodes, piece->x0, y, width, self->metrics->tick, color);
+  if (!right && piece->x1 > piece->x0)
+    add_rect (self->nodes, piece->x1 - width, y, width, self->metrics->tick, color);
+}
+
+static void
+paint_name (Painter                 *self,
+            const ManiculeMarkPiece *piece)
+{
+  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, piece->visual);
+  const ManiculeLabelStyle *style = mark_of (self, piece)->style;
+  double x;
+
+  if (piece->form == MANICULE_NAME_NONE)
+    return;
+
+  x = v->rtl ? piece->x1 - style->widths[piece->before][piece->form] : piece->x0;
+  manicule_paint_text (pango_layout_get_line_readonly (style->names[piece->before][piece->form], 0),
+                       x, row_y (self, piece) + self->metrics->name_baseline, &style->colors.name, self->nodes);
+}
+
+/* An empty mark stands between two letters. */
+static void
+paint_empty (Painter                 *self,
+             const ManiculeMarkPiece *piece)
+{
+  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, piece->visual);
+
+  if (piece->x1 == piece->x0)
+    add_rect (self->nodes, piece->x0, v->text_y, 1, row_y (self, piece) - v->text_y, &mark_of (self, piece)->style->colors.name);
+}
+
+static void
+paint_piece (Painter                 *self,
+             const ManiculeMarkPiece *piece)
+{
+  if (piece->row >= MANICULE_ROWS_MAX)
+    return;
+
+  paint_rule (self, piece);
+  if (piece->row > 0 && piece->row < MANICULE_ROWS_NAMED)
+    paint_ticks (self, piece);
+  paint_empty (self, piece);
+  paint_name (self, piece);
+}
+
+static void
+paint_dots (Painter *self,
+            guint    visual,
+            guint    n_dots)
+{
+  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, visual);
+  float side = v->rtl ? 1 : -1;
+  float x = v->rtl ? (float) manicule_line_get_width (self->line) + DOT_DISTANCE : -DOT_DISTANCE;
+  float y = (float) v->text_y + (float) v->text_height / 2;
+
+  for (guint i = 0; i < MIN (n_dots, MAX_DOTS); i++)
+    {
+      GskRoundedRect outline;
+      graphene_rect_t rect = GRAPHENE_RECT_INIT (x + side * DOT_PITCH * (float) i - DOT_RADIUS, y - DOT_RADIUS,
+                                                 2 * DOT_RADIUS, 2 * DOT_RADIUS);
+
+      gsk_rounded_rect_init_from_rect (&outline, &rect, DOT_RADIUS);
+      add_rounded (self->nodes, &outline, &self->palette->dim);
+    }
+}
+
+static GskRenderNode *
+paint_above (Painter *self)
+{
+  guint n, n_visuals = manicule_line_get_n_visuals (self->line);
+  const ManiculeMarkPiece *pieces = manicule_line_get_pieces (self->line, &n);
+  const ManiculeMarkPiece *piece = pieces;
+
+  for (guint i = 0; i < n_visuals; i++)
+    {
+      const ManiculeVisualLine *v = manicule_line_get_visual (self->line, i);
+      guint n_links = 0;
+
+      for (; piece < pieces + n && piece->visual == i; piece++)
+        {
+          paint_piece (self, piece);
+          n_links += piece->before ? 0 : mark_of (self, piece)->n_links;
+        }
+      paint_dots (self, i, n_links);
+      manicule_paint_text (v->line, v->x, v->text_y + v->ascent, &self->palette->text, self->nodes);
+    }
+
+  return contain (self->nodes);
+}
+
+/**
+ * manicule_paint_line:
+ * @line: a placed line
+ * @style: how it is drawn
+ *
+ * Makes the nodes of the line unless it has them.
+ */
+void
+manicule_paint_line (ManiculeLine  *line,
+                     ManiculeStyle *style)
+{
+  ManiculeLineNodes *nodes = manicule_line_get_nodes (line);
+  g_autoptr(GPtrArray) list = NULL;
+  Painter painter;
+
+  if (nodes->valid)
+    return;
+
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  painter = (Painter) { line, style, manicule_style_get_metrics (style), manicule_style_get_palette (style), list };
+
+  nodes->below = paint_below (&painter);
+  g_ptr_array_set_size (list, 0);
+  nodes->above = paint_above (&painter);
+  nodes->valid = TRUE;
+}

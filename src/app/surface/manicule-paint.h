@@ -1,0 +1,44 @@
+/* manicule-paint.h: what the surface shows, as render nodes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "manicule-line.h"
+
+G_BEGIN_DECLS
+
+/* A display line is painted in two nodes, kept with it: tints below, text, rules and names above. What changes often
+ * (selection, hits, focus, caret) is painted between and after them. All in the coordinates of the line. */
+
+void manicule_paint_line      (ManiculeLine          *line,
+                               ManiculeStyle         *style);
+void manicule_paint_text      (PangoLayoutLine       *line,
+                               double                 x,
+                               double                 y,
+                               const GdkRGBA         *color,
+                               GPtrArray             *nodes);
+void manicule_paint_selection (GtkSnapshot           *snapshot,
+                               ManiculeLine          *line,
+                               guint                  from,
+                               guint                  to,
+                               gboolean               with_break,
+                               const ManiculePalette *palette);
+void manicule_paint_hit       (GtkSnapshot           *snapshot,
+                               ManiculeLine          *line,
+                               guint                  from,
+                               guint                  to,
+                               gboolean               current,
+                               const ManiculePalette *palette);
+void manicule_paint_focus     (GtkSnapshot           *snapshot,
+                               ManiculeLine          *line,
+                               const char            *id,
+                               ManiculeStyle         *style);
+void manicule_paint_caret     (GtkSnapshot           *snapshot,
+                               const ManiculeCaretPlace *place,
+                               const ManiculePalette *palette);
+
+G_END_DECLS

@@ -1,0 +1,379 @@
+/* manicule-style.c: fonts, measures and colours in which a text is drawn
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-style.h"
+
+#include <math.h>
+
+/* All measures are drawn for a text of this size and grow with it. */
+#define DRAWN_FOR 16.0
+#define NAME_SIZE 9.75
+#define HEADLINE_SCALE 1.4
+#define N_DASHES 4
+
+/* English newspaper prose has about this mix of letters. */
+static const char sample[] = "The mayor said on Thursday that both bridges would be open again before the end of the month.";
+
+struct _ManiculeStyle
+{
+  PangoContext         *context;      /* (owned) */
+  ManiculeStyleFonts    fonts;
+  ManiculeStyleMetrics  metrics;
+  ManiculePalette       palette;
+  ManiculeSchema       *schema;       /* (owned) (nullable) */
+  PangoFontDescription *text;         /* (owned) */
+  PangoFontDescription *headline;     /* (owned) */
+  PangoFontDescription *name;         /* (owned) */
+  GHashTable           *labels;       /* (owned) (element-type utf8 ManiculeLabelStyle) */
+};
+
+static void
+label_style_free (ManiculeLabelStyle *label)
+{
+  for (guint i = 0; i < 6; i++)
+    g_clear_object (&label->names[i / 3][i % 3]);
+  g_free (label->title);
+  g_free (label);
+}
+
+static PangoFontDescription *
+make_font (const char  *name,
+           double       size,
+           PangoWeight  weight)
+{
+  PangoFontDescription *font = pango_font_description_from_string (name);
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  if (weight != PANGO_WEIGHT_NORMAL)
+    pango_font_description_set_weight (font, weight);
+
+  return font;
+}
+
+static int
+grow (ManiculeStyle *self,
+      double         px)
+{
+  return MAX ((int) lround (px * self->fonts.font_size / DRAWN_FOR), 1);
+}
+
+static double
+measure_sample (ManiculeStyle *self)
+{
+  g_autoptr(PangoLayout) layout = manicule_style_create_layout (self, sample, -1, FALSE);
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+
+  return width / (double) PANGO_SCALE / (sizeof sample - 1);
+}
+
+static int
+measure_name_baseline (ManiculeStyle *self)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (self->context, self->name, NULL);
+  int ascent = pango_font_metrics_get_ascent (metrics), descent = pango_font_metrics_get_descent (metrics);
+  int room = self->metrics.row - self->metrics.rule;
+  double free = room - (ascent + descent) / (double) PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+
+  return self->metrics.rule + (int) lround (free / 2 + ascent / (double) PANGO_SCALE);
+}
+
+static void
+update_metrics (ManiculeStyle *self)
+{
+  ManiculeStyleMetrics *metrics = &self->metrics;
+  double pitch = 42 * (self->fonts.line_pitch - 1);
+
+  metrics->above = grow (self, 3) + (int) lround (pitch * self->fonts.font_size / DRAWN_FOR);
+  metrics->above = MAX (metrics->above, 0);
+  metrics->below = grow (self, 2);
+  metrics->row = grow (self, 15);
+  metrics->deep_row = MAX (grow (self, 4), 3);
+  metrics->bottom = grow (self, 2);
+  metrics->rule = grow (self, 2);
+  metrics->tick = grow (self, 4);
+  metrics->paragraph_gap = grow (self, 12);
+  metrics->blank = grow (self, 14);
+  metrics->radius = grow (self, 3);
+  metrics->column = (int) ceil (measure_sample (self) * self->fonts.measure);
+  metrics->name_baseline = measure_name_baseline (self);
+}
+
+static void
+update_fonts (ManiculeStyle *self)
+{
+  g_clear_pointer (&self->text, pango_font_description_free);
+  g_clear_pointer (&self->headline, pango_font_description_free);
+  g_clear_pointer (&self->name, pango_font_description_free);
+
+  self->text = make_font (self->fonts.text_font, self->fonts.font_size, PANGO_WEIGHT_NORMAL);
+  self->headline = make_font (self->fonts.text_font, self->fonts.font_size * HEADLINE_SCALE, PANGO_WEIGHT_BOLD);
+  self->name = make_font (self->fonts.name_font, self->fonts.font_size * NAME_SIZE / DRAWN_FOR, PANGO_WEIGHT_SEMIBOLD);
+  update_metrics (self);
+  manicule_style_forget_labels (self);
+}
+
+static void
+make_names (ManiculeStyle      *self,
+            ManiculeLabelStyle *label)
+{
+  for (guint continued = 0; continued < 2; continued++)
+    {
+      for (ManiculeNameForm form = MANICULE_NAME_FULL; form < MANICULE_NAME_NONE; form++)
+        {
+          g_autofree char *shorter = manicule_name_shorten (label->title, form);
+          g_autofree char *name = g_strconcat (continued ? "…" : "", shorter, NULL);
+          PangoLayout *layout = pango_layout_new (self->context);
+          int width;
+
+          pango_layout_set_font_description (layout, self->name);
+          pango_layout_set_single_paragraph_mode (layout, TRUE);
+          pango_layout_set_text (layout, name, -1);
+          pango_layout_get_size (layout, &width, NULL);
+          label->names[continued][form] = layout;
+          label->widths[continued][form] = width / (double) PANGO_SCALE;
+        }
+    }
+}
+
+static ManiculeLabelStyle *
+make_label (ManiculeStyle *self,
+            const char    *name)
+{
+  ManiculeLabelStyle *label = g_new0 (ManiculeLabelStyle, 1);
+  ManiculeLabel *item = self->schema != NULL ? manicule_schema_find_label (self->schema, name) : NULL;
+
+  label->title = g_strdup (item != NULL ? manicule_label_get_title (item) : name);
+  label->colors = manicule_palette_label_colors (&self->palette, item != NULL ? manicule_label_get_color (item) : NULL, name);
+  label->dash = g_str_hash (name) % N_DASHES;
+  make_names (self, label);
+
+  return label;
+}
+
+/**
+ * manicule_style_new:
+ * @context: the context to shape text in
+ *
+ * Returns: (transfer full): a style in the default font
+ */
+ManiculeStyle *
+manicule_style_new (PangoContext *context)
+{
+  const ManiculeStyleFonts fonts = { (char *) "Sans", (char *) "Sans", DRAWN_FOR, 1.0, 70 };
+  const GdkRGBA blue = { 0.21f, 0.52f, 0.89f, 1 };
+  ManiculeStyle *self = g_new0 (ManiculeStyle, 1);
+
+  self->context = g_object_ref (context);
+  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) label_style_free);
+  manicule_palette_init (&self->palette, FALSE, FALSE, &blue);
+  manicule_style_set_fonts (self, &fonts);
+
+  return self;
+}
+
+/**
+ * manicule_style_free:
+ * @self: (transfer full) (nullable): a style
+ */
+void
+manicule_style_free (ManiculeStyle *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->context);
+  g_clear_object (&self->schema);
+  g_clear_pointer (&self->text, pango_font_description_free);
+  g_clear_pointer (&self->headline, pango_font_description_free);
+  g_clear_pointer (&self->name, pango_font_description_free);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
+  g_free (self->fonts.text_font);
+  g_free (self->fonts.name_font);
+  g_free (self);
+}
+
+/**
+ * manicule_style_set_fonts:
+ * @self: a style
+ * @fonts: fonts and measures, copied
+ *
+ * Returns: whether anything has changed, so that all lines must be shaped anew
+ */
+gboolean
+manicule_style_set_fonts (ManiculeStyle            *self,
+                          const ManiculeStyleFonts *fonts)
+{
+  if (g_strcmp0 (self->fonts.text_font, fonts->text_font) == 0
+      && g_strcmp0 (self->fonts.name_font, fonts->name_font) == 0
+      && self->fonts.font_size == fonts->font_size
+      && self->fonts.line_pitch == fonts->line_pitch
+      && self->fonts.measure == fonts->measure)
+    return FALSE;
+
+  g_free (self->fonts.text_font);
+  g_free (self->fonts.name_font);
+  self->fonts = *fonts;
+  self->fonts.text_font = g_strdup (fonts->text_font);
+  self->fonts.name_font = g_strdup (fonts->name_font);
+  update_fonts (self);
+
+  return TRUE;
+}
+
+/**
+ * manicule_style_set_palette:
+ * @self: a style
+ * @palette: colours, copied
+ *
+ * Returns: whether anything has changed, so that all lines must be painted anew
+ */
+gboolean
+manicule_style_set_palette (ManiculeStyle         *self,
+                            const ManiculePalette *palette)
+{
+  if (manicule_palette_equal (&self->palette, palette))
+    return FALSE;
+
+  self->palette = *palette;
+  manicule_style_forget_labels (self);
+
+  return TRUE;
+}
+
+/**
+ * manicule_style_set_schema:
+ * @self: a style
+ * @schema: (nullable): where titles and colours of labels come from
+ */
+void
+manicule_style_set_schema (ManiculeStyle  *self,
+                           ManiculeSchema *schema)
+{
+  if (g_set_object (&self->schema, schema))
+    manicule_style_forget_labels (self);
+}
+
+/**
+ * manicule_style_forget_labels:
+ * @self: a style
+ *
+ * The schema has changed: label styles handed out before are gone.
+ */
+void
+manicule_style_forget_labels (ManiculeStyle *self)
+{
+  g_hash_table_remove_all (self->labels);
+}
+
+/**
+ * manicule_style_context_changed:
+ * @self: a style
+ *
+ * The context shapes otherwise than before (fonts were installed, the resolution has changed).
+ */
+void
+manicule_style_context_changed (ManiculeStyle *self)
+{
+  update_fonts (self);
+}
+
+/**
+ * manicule_style_get_context:
+ * @self: a style
+ *
+ * Returns: (transfer none): the context text is shaped in
+ */
+PangoContext *
+manicule_style_get_context (ManiculeStyle *self)
+{
+  return self->context;
+}
+
+/**
+ * manicule_style_get_metrics:
+ * @self: a style
+ *
+ * Returns: the measures, which stay in place and change with the fonts
+ */
+const ManiculeStyleMetrics *
+manicule_style_get_metrics (ManiculeStyle *self)
+{
+  return &self->metrics;
+}
+
+/**
+ * manicule_style_get_palette:
+ * @self: a style
+ *
+ * Returns: the colours, which stay in place
+ */
+const ManiculePalette *
+manicule_style_get_palette (ManiculeStyle *self)
+{
+  return &self->palette;
+}
+
+/**
+ * manicule_style_get_label:
+ * @self: a style
+ * @label: the name of a label, which need not be in the schema
+ *
+ * Returns: how the label is drawn, until fonts, palette or schema change
+ */
+const ManiculeLabelStyle *
+manicule_style_get_label (ManiculeStyle *self,
+                          const char    *label)
+{
+  ManiculeLabelStyle *style = g_hash_table_lookup (self->labels, label);
+
+  if (style == NULL)
+    {
+      style = make_label (self, label);
+      g_hash_table_insert (self->labels, g_strdup (label), style);
+    }
+
+  return style;
+}
+
+/**
+ * manicule_style_get_font_size:
+ * @self: a style
+ *
+ * Returns: the size of the text in px
+ */
+double
+manicule_style_get_font_size (ManiculeStyle *self)
+{
+  return self->fonts.font_size;
+}
+
+/**
+ * manicule_style_create_layout:
+ * @self: a style
+ * @text: a paragraph or a piece of one, without its line break
+ * @length: of the text in bytes, -1 when it ends with NUL
+ * @headline: in large letters?
+ *
+ * Returns: (transfer full): a layout, not wrapped yet
+ */
+PangoLayout *
+manicule_style_create_layout (ManiculeStyle *self,
+                              const char    *text,
+                              int            length,
+                              gboolean       headline)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+
+  pango_layout_set_font_description (layout, headline ? self->headline : self->text);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text, length);
+
+  return layout;
+}

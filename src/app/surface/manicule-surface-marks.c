@@ -1,0 +1,412 @@
+/* manicule-surface-marks.c: what the model says: marks of a line, edits, the focused annotation
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-surface-private.h"
+
+/* Larger edits place all lines in use anew instead of looking for those that are touched. */
+#define MANY_EDITS 64
+#define MANY_LINES 64
+
+/* --- marks ------------------------------------------------------------------------------------------------------ */
+
+static guint
+count_relations (ManiculeSurface    *self,
+                 ManiculeAnnotation *annotation)
+{
+  g_autoptr(GPtrArray) relations = NULL;
+
+  if (manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_RELATION) == 0)
+    return 0;
+
+  relations = manicule_annotation_set_query_relations (self->set, manicule_annotation_get_id (annotation));
+
+  return relations->len;
+}
+
+/* Adds what of @annotation lies in a line, a mark for each of its ranges. */
+static void
+add_annotation (ManiculeSurface        *self,
+                const ManiculeTextLine *line,
+                const ManiculeRange    *chars,
+                ManiculeAnnotation     *annotation,
+                GArray                 *marks)
+{
+  guint n_ranges;
+  const ManiculeRange *ranges = manicule_annotation_get_ranges (annotation, &n_ranges);
+  ManiculeRange hull = manicule_annotation_get_hull (annotation);
+
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      ManiculeMark mark = { .length = hull.end - hull.start };
+
+      if (ranges[i].start > chars->end || ranges[i].end < chars->start)
+        continue;
+      if (ranges[i].start < ranges[i].end && (ranges[i].start == chars->end || ranges[i].end == chars->start))
+        continue;
+
+      mark.start = MAX (manicule_surface_to_byte (self, ranges[i].start), line->start);
+      mark.end = MIN (manicule_surface_to_byte (self, ranges[i].end), line->end);
+      mark.before = ranges[i].start < chars->start;
+      mark.after = ranges[i].end > chars->end;
+      mark.annotation = g_object_ref (annotation);
+      mark.style = manicule_style_get_label (self->style, manicule_annotation_get_label (annotation));
+      mark.n_links = i == 0 && !mark.before ? count_relations (self, annotation) : 0;
+      g_array_append_val (marks, mark);
+    }
+}
+
+/* Appends the marks of a display line: a ManiculeMarksFunc, with the surface as its data. */
+void
+manicule_surface_add_marks (const ManiculeTextLine *line,
+                            GArray                 *marks,
+                            gpointer                data)
+{
+  ManiculeSurface *self = data;
+  ManiculeRange chars = { manicule_surface_to_char (self, line->start), manicule_surface_to_char (self, line->end) };
+
+  if (self->set == NULL)
+    return;
+
+  /* An empty span may stand at the end of the line. */
+  g_ptr_array_set_size (self->found, 0);
+  manicule_annotation_set_query (self->set, chars.start, chars.end + 1, self->found);
+  for (guint i = 0; i < self->found->len; i++)
+    add_annotation (self, line, &chars, g_ptr_array_index (self->found, i), marks);
+}
+
+/* --- edits ------------------------------------------------------------------------------------------------------ */
+
+static void
+unplace_range (ManiculeSurface *self,
+               ManiculeRange    range)
+{
+  guint first = manicule_text_map_line_at (self->map, manicule_surface_to_byte (self, range.start));
+  guint last = manicule_text_map_line_at (self->map, manicule_surface_to_byte (self, range.end));
+
+  if (last - first > MANY_LINES)
+    {
+      manicule_line_cache_unplace_all (self->cache);
+      return;
+    }
+
+  for (guint i = first; i <= last; i++)
+    manicule_line_cache_unplace (self->cache, i);
+}
+
+static void
+unplace_span (ManiculeSurface *self,
+              const char      *id)
+{
+  ManiculeAnnotation *annotation = manicule_annotation_set_find (self->set, id);
+
+  if (annotation != NULL && manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN)
+    unplace_range (self, manicule_annotation_get_hull (annotation));
+}
+
+static void
+unplace_annotation (ManiculeSurface    *self,
+                    ManiculeAnnotation *annotation)
+{
+  switch (manicule_annotation_get_kind (annotation))
+    {
+    case MANICULE_ANNOTATION_SPAN:
+      unplace_range (self, manicule_annotation_get_hull (annotation));
+      break;
+    case MANICULE_ANNOTATION_RELATION:
+      unplace_span (self, manicule_annotation_get_from (annotation));
+      unplace_span (self, manicule_annotation_get_to (annotation));
+      break;
+    case MANICULE_ANNOTATION_DOCUMENT:
+    default:
+      break;
+    }
+}
+
+/* Removed annotations are not named any more, but the lines that show them hold them. */
+static void
+unplace_if_stale (ManiculeLine *line,
+                  guint         index,
+                  gpointer      data)
+{
+  ManiculeSurface *self = data;
+  guint n;
+  const ManiculeMark *marks = manicule_line_get_marks (line, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ManiculeAnnotation *annotation = marks[i].annotation;
+
+      if (manicule_annotation_set_find (self->set, manicule_annotation_get_id (annotation)) != annotation
+          || (marks[i].n_links > 0 && count_relations (self, annotation) != marks[i].n_links))
+        {
+          manicule_line_unplace (line);
+          return;
+        }
+    }
+}
+
+void
+manicule_surface_marks_check (ManiculeSurface *self)
+{
+  self->check_marks = FALSE;
+  if (self->set != NULL)
+    manicule_line_cache_foreach (self->cache, unplace_if_stale, self);
+}
+
+/* The annotation in focus was replaced by another with its id, or removed. */
+static void
+update_focused (ManiculeSurface *self)
+{
+  ManiculeAnnotation *annotation;
+
+  if (self->focused_id == NULL)
+    return;
+
+  annotation = manicule_annotation_set_find (self->set, self->focused_id);
+  if (annotation == NULL)
+    manicule_surface_focus_caret (self);
+  else
+    manicule_surface_set_focused (self, annotation);
+}
+
+static void
+items_changed (ManiculeSurface *self,
+               guint            position,
+               guint            removed,
+               guint            added,
+               GListModel      *model)
+{
+  manicule_surface_keep (self);
+
+  if (added > MANY_EDITS)
+    manicule_line_cache_unplace_all (self->cache);
+  else
+    {
+      for (guint i = 0; i < added; i++)
+        unplace_annotation (self, manicule_annotation_set_get (self->set, position + i));
+    }
+
+  self->check_marks |= removed > 0;
+  self->is_stale = TRUE;
+  update_focused (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+manicule_surface_marks_connect (ManiculeSurface *self)
+{
+  if (self->set != NULL)
+    g_signal_connect_object (self->set, "items-changed", G_CALLBACK (items_changed), self, G_CONNECT_SWAPPED);
+}
+
+void
+manicule_surface_marks_disconnect (ManiculeSurface *self)
+{
+  if (self->set != NULL)
+    g_signal_handlers_disconnect_by_data (self->set, self);
+}
+
+static void
+labels_changed (ManiculeSurface *self)
+{
+  manicule_surface_keep (self);
+  manicule_style_forget_labels (self->style);
+  manicule_line_cache_unplace_all (self->cache);
+  self->is_stale = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+manicule_surface_schema_connect (ManiculeSurface *self)
+{
+  if (self->schema != NULL)
+    g_signal_connect_object (manicule_schema_get_labels (self->schema), "items-changed",
+                             G_CALLBACK (labels_changed), self, G_CONNECT_SWAPPED);
+  labels_changed (self);
+}
+
+void
+manicule_surface_schema_disconnect (ManiculeSurface *self)
+{
+  if (self->schema != NULL)
+    g_signal_handlers_disconnect_by_data (manicule_schema_get_labels (self->schema), self);
+}
+
+/* --- focus ------------------------------------------------------------------------------------------------------ */
+
+static guint
+hull_length (ManiculeAnnotation *annotation)
+{
+  ManiculeRange hull = manicule_annotation_get_hull (annotation);
+
+  return hull.end - hull.start;
+}
+
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  guint first = hull_length ((ManiculeAnnotation *) a), second = hull_length ((ManiculeAnnotation *) b);
+
+  return first < second ? -1 : first > second;
+}
+
+/* Does one range of the annotation hold all of @range? With an empty @range: is there a range that begins at or before
+ * it and ends after it, or is empty there? */
+static gboolean
+covers (ManiculeAnnotation *annotation,
+        ManiculeRange       range)
+{
+  guint n;
+  const ManiculeRange *ranges = manicule_annotation_get_ranges (annotation, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (ranges[i].start <= range.start && range.end <= ranges[i].end
+          && (range.start < range.end || range.start < ranges[i].end || ranges[i].start == ranges[i].end))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The spans that cover [from, to) in code points, or the place where both are equal; the shortest first. */
+GPtrArray *
+manicule_surface_spans_at (ManiculeSurface *self,
+                           guint            from,
+                           guint            to)
+{
+  guint n = 0;
+
+  g_ptr_array_set_size (self->found, 0);
+  if (self->set != NULL)
+    manicule_annotation_set_query (self->set, from, MAX (to, from + 1), self->found);
+
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      gpointer annotation = g_ptr_array_index (self->found, i);
+
+      if (covers (annotation, (ManiculeRange) { from, to }))
+        g_ptr_array_index (self->found, n++) = annotation;
+    }
+  g_ptr_array_set_size (self->found, (int) n);
+  g_ptr_array_sort_values (self->found, compare_lengths);
+
+  return self->found;
+}
+
+/* A caret that stands behind the last letter of a span belongs to it where no other span goes on there. */
+static ManiculeAnnotation *
+span_ending_at (ManiculeSurface *self,
+                guint            chr)
+{
+  GPtrArray *found;
+
+  if (chr == 0)
+    return NULL;
+
+  found = manicule_surface_spans_at (self, chr - 1, chr);
+  for (guint i = 0; i < found->len; i++)
+    {
+      ManiculeAnnotation *annotation = g_ptr_array_index (found, i);
+      guint n;
+      const ManiculeRange *ranges = manicule_annotation_get_ranges (annotation, &n);
+
+      for (guint k = 0; k < n; k++)
+        {
+          if (ranges[k].end == chr)
+            return annotation;
+        }
+    }
+
+  return NULL;
+}
+
+/* Focuses the innermost span at the caret, or around the selection. */
+void
+manicule_surface_focus_caret (ManiculeSurface *self)
+{
+  ManiculeAnnotation *annotation = NULL;
+  GPtrArray *found;
+  guint from, to;
+
+  if (self->set != NULL)
+    {
+      gboolean selected = manicule_caret_get_selection (self->caret, &from, &to);
+
+      if (!selected)
+        from = to = manicule_caret_get_place (self->caret).byte;
+      from = manicule_surface_to_char (self, from);
+      to = manicule_surface_to_char (self, to);
+
+      found = manicule_surface_spans_at (self, from, to);
+      annotation = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+      if (annotation == NULL && !selected)
+        annotation = span_ending_at (self, from);
+    }
+
+  manicule_surface_set_focused (self, annotation);
+}
+
+void
+manicule_surface_set_focused (ManiculeSurface    *self,
+                              ManiculeAnnotation *annotation)
+{
+  const char *id = annotation != NULL ? manicule_annotation_get_id (annotation) : NULL;
+  gboolean is_other = g_strcmp0 (self->focused_id, id) != 0;
+
+  if (self->focused == annotation)
+    return;
+
+  g_set_object (&self->focused, annotation);
+  g_set_str (&self->focused_id, id);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (is_other)
+    manicule_surface_a11y_focus_changed (self);
+  manicule_surface_notify (self, MANICULE_SURFACE_FOCUSED);
+}
+
+/**
+ * manicule_surface_get_focused:
+ * @self: a surface
+ *
+ * Returns: (transfer none) (nullable): the annotation in focus, as it is now
+ */
+ManiculeAnnotation *
+manicule_surface_get_focused (ManiculeSurface *self)
+{
+  g_return_val_if_fail (MANICULE_IS_SURFACE (self), NULL);
+
+  return self->focused;
+}
+
+/**
+ * manicule_surface_focus_annotation:
+ * @self: a surface
+ * @annotation: (nullable): an annotation of the set
+ *
+ * Focuses one annotation, and for a span brings the caret to its beginning and shows it.
+ */
+void
+manicule_surface_focus_annotation (ManiculeSurface    *self,
+                                   ManiculeAnnotation *annotation)
+{
+  ManiculeAnnotation *current = NULL;
+
+  g_return_if_fail (MANICULE_IS_SURFACE (self));
+  g_return_if_fail (annotation == NULL || MANICULE_IS_ANNOTATION (annotation));
+
+  if (annotation != NULL && self->set != NULL)
+    current = manicule_annotation_set_find (self->set, manicule_annotation_get_id (annotation));
+
+  if (current != NULL && manicule_annotation_get_kind (current) == MANICULE_ANNOTATION_SPAN)
+    {
+      ManiculeRange hull = manicule_annotation_get_hull (current);
+
+      manicule_surface_set_caret (self, hull.start);
+      manicule_surface_scroll_to (self, hull);
+    }
+  manicule_surface_set_focused (self, current);
+}

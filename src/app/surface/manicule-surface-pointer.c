@@ -1,0 +1,350 @@
+/* manicule-surface-pointer.c: clicks, drags, touches
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-surface-private.h"
+
+#include <math.h>
+
+/* Presses this near to each other are at one place, in px. */
+#define SAME_PLACE 4
+
+/* How fast a drag beyond the edge scrolls: px a second for each px of distance. */
+#define AUTOSCROLL_SPEED 9
+#define AUTOSCROLL_MIN 40
+
+static gboolean
+is_touch (GtkGesture *gesture)
+{
+  GdkDevice *device = gtk_gesture_get_device (gesture);
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
+static gboolean
+has_shift (GtkGesture *gesture)
+{
+  return (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) & GDK_SHIFT_MASK) != 0;
+}
+
+static ManiculeUnit
+unit_for (int n_press)
+{
+  switch ((n_press - 1) % 4)
+    {
+    case 1:
+      return MANICULE_UNIT_WORD;
+    case 2:
+      return MANICULE_UNIT_SENTENCE;
+    case 3:
+      return MANICULE_UNIT_PARAGRAPH;
+    default:
+      return MANICULE_UNIT_GRAPHEME;
+    }
+}
+
+static gboolean
+is_below_text (ManiculeSurface *self,
+               double           x,
+               double           y)
+{
+  ManiculePlace place;
+  double into;
+  guint line;
+  ManiculeLine *shaped;
+  const ManiculeVisualLine *v;
+
+  manicule_surface_find_place (self, x, y, &place);
+  line = manicule_viewport_y_to_line (self->viewport, y, &into);
+  shaped = manicule_line_cache_get (self->cache, line);
+  v = manicule_line_get_visual (shaped, manicule_line_visual_at_y (shaped, into));
+
+  return into >= v->rows_y - 1;
+}
+
+/* A press where marks are focuses one of them; pressed again at the same place, the next further out. */
+static void
+focus_pressed (ManiculeSurface *self,
+               GPtrArray       *marks,
+               int              n_press,
+               double           x,
+               double           y)
+{
+  gboolean again = hypot (x - self->press_x, y - self->press_y) < SAME_PLACE;
+
+  self->press_x = x;
+  self->press_y = y;
+  if (n_press > 1 || marks->len == 0)
+    {
+      self->press_depth = 0;
+      manicule_surface_focus_caret (self);
+      return;
+    }
+
+  self->press_depth = again ? (self->press_depth + 1) % marks->len : 0;
+  manicule_surface_set_focused (self, g_ptr_array_index (marks, self->press_depth));
+}
+
+static void
+press (ManiculeSurface *self,
+       int              n_press,
+       double           x,
+       double           y,
+       gboolean         extend)
+{
+  g_autoptr(GPtrArray) marks = NULL;
+  ManiculeUnit unit = unit_for (n_press);
+  ManiculePlace place;
+
+  if (!manicule_surface_find_place (self, x, y, &place))
+    return;
+
+  manicule_surface_drop_keep (self);
+  marks = manicule_surface_marks_at (self, x, y);
+  if (unit != MANICULE_UNIT_GRAPHEME)
+    place = (ManiculePlace) { manicule_surface_find_char (self, x, y), FALSE };
+  /* A rule or a name stands for its mark, wherever the nearest letter is. */
+  if (marks->len > 0 && is_below_text (self, x, y))
+    {
+      ManiculeRange hull = manicule_annotation_get_hull (g_ptr_array_index (marks, 0));
+
+      if (place.byte < manicule_surface_to_byte (self, hull.start) || place.byte >= manicule_surface_to_byte (self, hull.end))
+        place = (ManiculePlace) { manicule_surface_to_byte (self, hull.start), FALSE };
+    }
+
+  self->is_pressing = TRUE;
+  manicule_caret_press (self->caret, place, unit, extend);
+  self->is_pressing = FALSE;
+  if (extend)
+    {
+      manicule_surface_focus_caret (self);
+      return;
+    }
+
+  focus_pressed (self, marks, n_press, x, y);
+  if (marks->len > 0)
+    g_signal_emit_by_name (self, "annotation-pressed", g_ptr_array_index (marks, self->press_depth), n_press);
+}
+
+static void
+pressed (GtkGestureClick *gesture,
+         int              n_press,
+         double           x,
+         double           y,
+         ManiculeSurface *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  /* A finger may still begin to pan. */
+  if (!is_touch (GTK_GESTURE (gesture)))
+    press (self, n_press, x, y, has_shift (GTK_GESTURE (gesture)));
+}
+
+static void
+offer_primary (ManiculeSurface *self)
+{
+  if (manicule_surface_get_selection (self, NULL))
+    manicule_surface_copy (self, gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
+}
+
+static void
+released (GtkGestureClick *gesture,
+          int              n_press,
+          double           x,
+          double           y,
+          ManiculeSurface *self)
+{
+  if (is_touch (GTK_GESTURE (gesture)))
+    press (self, n_press, x, y, FALSE);
+  else
+    offer_primary (self);
+}
+
+/* --- drags ------------------------------------------------------------------------------------------------------ */
+
+static void
+drag_to (ManiculeSurface *self)
+{
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  ManiculePlace place;
+
+  if (manicule_surface_find_place (self, self->drag_x, CLAMP (self->drag_y, 0, MAX (height - 1, 0)), &place))
+    manicule_caret_drag (self->caret, place);
+}
+
+static double
+beyond_edge (ManiculeSurface *self)
+{
+  double bottom = gtk_widget_get_height (GTK_WIDGET (self)) - self->bottom_padding;
+
+  if (self->drag_y < 0)
+    return self->drag_y;
+
+  return MAX (self->drag_y - bottom, 0);
+}
+
+static gboolean
+autoscroll (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       data)
+{
+  ManiculeSurface *self = MANICULE_SURFACE (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double distance = beyond_edge (self), seconds = CLAMP ((now - self->autoscroll_time) / 1e6, 0, 0.1), step;
+
+  self->autoscroll_time = now;
+  if (distance == 0)
+    {
+      self->autoscroll_tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  step = (fabs (distance) * AUTOSCROLL_SPEED + AUTOSCROLL_MIN) * seconds;
+  manicule_surface_scroll_pixels (self, copysign (step, distance));
+  drag_to (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_autoscroll (ManiculeSurface *self)
+{
+  if (self->autoscroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->autoscroll_tick);
+  self->autoscroll_tick = 0;
+}
+
+static void
+drag_begin (GtkGestureDrag  *gesture,
+            double           x,
+            double           y,
+            ManiculeSurface *self)
+{
+  self->is_dragging = FALSE;
+  if (is_touch (GTK_GESTURE (gesture)))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+drag_update (GtkGestureDrag  *gesture,
+             double           offset_x,
+             double           offset_y,
+             ManiculeSurface *self)
+{
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (!self->is_dragging
+      && !gtk_drag_check_threshold (GTK_WIDGET (self), (int) x, (int) y, (int) (x + offset_x), (int) (y + offset_y)))
+    return;
+
+  self->is_dragging = TRUE;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->drag_x = x + offset_x;
+  self->drag_y = y + offset_y;
+  drag_to (self);
+
+  if (beyond_edge (self) != 0 && self->autoscroll_tick == 0)
+    {
+      self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+      self->autoscroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll, NULL, NULL);
+    }
+}
+
+static void
+drag_end (GtkGestureDrag  *gesture,
+          double           offset_x,
+          double           offset_y,
+          ManiculeSurface *self)
+{
+  stop_autoscroll (self);
+  if (self->is_dragging)
+    offer_primary (self);
+  self->is_dragging = FALSE;
+}
+
+/* --- menu ------------------------------------------------------------------------------------------------------- */
+
+/* A menu belongs to the selection when it is opened on it, else to what is there. */
+static void
+menu_pressed (GtkGestureClick *gesture,
+              int              n_press,
+              double           x,
+              double           y,
+              ManiculeSurface *self)
+{
+  ManiculePlace place;
+  guint from, to;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!manicule_surface_find_place (self, x, y, &place))
+    return;
+
+  if (!manicule_caret_get_selection (self->caret, &from, &to) || place.byte < from || place.byte > to)
+    press (self, 1, x, y, FALSE);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit_by_name (self, "menu", x, y);
+}
+
+static void
+long_pressed (GtkGestureLongPress *gesture,
+              double               x,
+              double               y,
+              ManiculeSurface     *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  press (self, 2, x, y, FALSE);
+  g_signal_emit_by_name (self, "menu", x, y);
+}
+
+static void
+focus_moved (ManiculeSurface *self)
+{
+  manicule_surface_blink (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+add_gesture (ManiculeSurface *self,
+             GtkGesture      *gesture,
+             guint            button)
+{
+  if (button > 0)
+    gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
+void
+manicule_surface_pointer_init (ManiculeSurface *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->press_x = self->press_y = -SAME_PLACE;
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
+  g_signal_connect (click, "released", G_CALLBACK (released), self);
+  g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end), self);
+  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_moved), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_moved), self);
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  add_gesture (self, click, GDK_BUTTON_PRIMARY);
+  add_gesture (self, menu, GDK_BUTTON_SECONDARY);
+  add_gesture (self, drag, GDK_BUTTON_PRIMARY);
+  add_gesture (self, long_press, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+void
+manicule_surface_pointer_dispose (ManiculeSurface *self)
+{
+  stop_autoscroll (self);
+}

@@ -1,0 +1,250 @@
+/* manicule-surface-private.h: shared by the files of the surface, and what tests may count
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "manicule-caret.h"
+#include "manicule-surface.h"
+#include "manicule-viewport.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MANICULE_SURFACE_ANNOTATION_SET = 1,
+  MANICULE_SURFACE_SCHEMA,
+  MANICULE_SURFACE_FOCUSED,
+  MANICULE_SURFACE_CARET,
+  MANICULE_SURFACE_HAS_SELECTION,
+  MANICULE_SURFACE_SNAPPING,
+  MANICULE_SURFACE_TYPEFACE,
+  MANICULE_SURFACE_FONT_SIZE,
+  MANICULE_SURFACE_MEASURE,
+  MANICULE_SURFACE_LINE_PITCH,
+  MANICULE_SURFACE_BOTTOM_PADDING,
+  MANICULE_SURFACE_HEADLINE_RANGE,
+  MANICULE_SURFACE_N_PROPERTIES,
+} ManiculeSurfaceProperty;
+
+#define MANICULE_TYPE_SNAPPING (manicule_snapping_get_type ())
+GType manicule_snapping_get_type (void);
+#define MANICULE_TYPE_TYPEFACE (manicule_typeface_get_type ())
+GType manicule_typeface_get_type (void);
+
+/* Offsets are bytes of the text inside the surface and code points outside. What always holds between two frames: the
+ * viewport has as many lines as the map, and the caret stands in the map's text. Lines in view are measured before they
+ * are drawn: manicule_surface_flush() does it after changes, so it stands at the head of all that asks for places. */
+struct _ManiculeSurface
+{
+  GtkWidget              parent_instance;
+
+  ManiculeAnnotationSet *set;             /* (owned) (nullable) */
+  ManiculeSchema        *schema;          /* (owned) (nullable) */
+  ManiculeText          *text;            /* (owned) (nullable) */
+  ManiculeTextMap       *map;             /* (owned) (nullable) */
+  ManiculeStyle         *style;           /* (owned) */
+  ManiculeLineCache     *cache;           /* (owned) */
+  ManiculeViewport      *viewport;        /* (owned) */
+  ManiculeCaret         *caret;           /* (owned) */
+  GHashTable            *views;           /* (owned): where each set was left */
+  GPtrArray             *found;           /* (owned): reused by queries */
+
+  /* Properties */
+  ManiculeSnapping       snapping;
+  ManiculeTypeface       typeface;
+  double                 font_size;
+  double                 line_pitch;
+  guint                  measure;
+  int                    bottom_padding;
+  ManiculeRange          headline;        /* code points */
+  gboolean               headline_known;  /* else it is guessed */
+
+  /* Geometry */
+  int                    column_x;
+  ManiculeKeep           keep;
+  gboolean               has_keep;
+  gboolean               is_stale;        /* lines were unplaced */
+  gboolean               check_marks;     /* annotations were removed: cached lines may still have them */
+  gboolean               had_selection;
+
+  /* Scrolling */
+  GtkAdjustment         *hadjustment;     /* (owned) (nullable) */
+  GtkAdjustment         *vadjustment;     /* (owned) (nullable) */
+  GtkScrollablePolicy    hscroll_policy;
+  GtkScrollablePolicy    vscroll_policy;
+  double                 last_value;
+  gboolean               is_configuring;
+  guint                  sync_source;
+  guint                  calibrate_source;
+  AdwAnimation          *scroll_animation; /* (owned) (nullable) */
+  double                 scrolled;        /* how far it has gone */
+  gboolean               is_scrolled_to;  /* a range was asked for before there was a size */
+  ManiculeRange          scroll_range;
+
+  /* Focus and hits */
+  char                  *focused_id;      /* (owned) (nullable) */
+  ManiculeAnnotation    *focused;         /* (owned) (nullable): what was last told of it */
+  GArray                *hits;            /* (owned) (nullable) (element-type ManiculeRange): bytes */
+  guint                  current_hit;
+
+  /* Caret */
+  guint                  blink_source;
+  guint                  blink_count;
+  gboolean               caret_hidden;
+
+  /* Pointer */
+  double                 press_x;
+  double                 press_y;
+  guint                  press_depth;     /* which mark of those at that place was focused */
+  gboolean               is_dragging;
+  double                 drag_x;
+  double                 drag_y;
+  guint                  autoscroll_tick;
+  gint64                 autoscroll_time;
+  gboolean               is_pressing;     /* the press will say what is focused */
+
+  /* Accessibility */
+  guint                  announce_source;
+};
+
+/* manicule-surface.c */
+void                manicule_surface_notify            (ManiculeSurface    *self,
+                                                        ManiculeSurfaceProperty property);
+guint               manicule_surface_to_char           (ManiculeSurface    *self,
+                                                        guint               byte);
+guint               manicule_surface_to_byte           (ManiculeSurface    *self,
+                                                        guint               chr);
+
+/* manicule-surface-geometry.c */
+extern const ManiculeViewportFuncs manicule_surface_viewport_funcs;
+
+void                manicule_surface_measure           (GtkWidget          *widget,
+                                                        GtkOrientation      orientation,
+                                                        int                 for_size,
+                                                        int                *minimum,
+                                                        int                *natural,
+                                                        int                *minimum_baseline,
+                                                        int                *natural_baseline);
+void                manicule_surface_size_allocate     (GtkWidget          *widget,
+                                                        int                 width,
+                                                        int                 height,
+                                                        int                 baseline);
+void                manicule_surface_snapshot          (GtkWidget          *widget,
+                                                        GtkSnapshot        *snapshot);
+void                manicule_surface_keep              (ManiculeSurface    *self);
+void                manicule_surface_drop_keep         (ManiculeSurface    *self);
+void                manicule_surface_flush             (ManiculeSurface    *self);
+void                manicule_surface_geometry_changed  (ManiculeSurface    *self);
+
+/* manicule-surface-look.c */
+void                manicule_surface_look_init         (ManiculeSurface    *self);
+void                manicule_surface_update_fonts      (ManiculeSurface    *self);
+void                manicule_surface_unset_headline    (ManiculeSurface    *self);
+void                manicule_surface_system_setting_changed (GtkWidget     *widget,
+                                                        GtkSystemSetting    setting);
+void                manicule_surface_set_snapping      (ManiculeSurface    *self,
+                                                        ManiculeSnapping    snapping);
+void                manicule_surface_set_typeface      (ManiculeSurface    *self,
+                                                        ManiculeTypeface    typeface);
+void                manicule_surface_set_font_size     (ManiculeSurface    *self,
+                                                        double              font_size);
+void                manicule_surface_set_measure       (ManiculeSurface    *self,
+                                                        guint               measure);
+void                manicule_surface_set_line_pitch    (ManiculeSurface    *self,
+                                                        double              line_pitch);
+void                manicule_surface_set_bottom_padding (ManiculeSurface   *self,
+                                                        int                 padding);
+void                manicule_surface_set_headline      (ManiculeSurface    *self,
+                                                        ManiculeRange       range);
+
+/* manicule-surface-marks.c */
+void                manicule_surface_add_marks         (const ManiculeTextLine *line,
+                                                        GArray             *marks,
+                                                        gpointer            data);
+void                manicule_surface_marks_connect     (ManiculeSurface    *self);
+void                manicule_surface_marks_disconnect  (ManiculeSurface    *self);
+void                manicule_surface_marks_check       (ManiculeSurface    *self);
+void                manicule_surface_schema_connect    (ManiculeSurface    *self);
+void                manicule_surface_schema_disconnect (ManiculeSurface    *self);
+/* The spans at a place, the shortest first: (transfer none), valid until the next query. */
+GPtrArray          *manicule_surface_spans_at          (ManiculeSurface    *self,
+                                                        guint               from,
+                                                        guint               to);
+void                manicule_surface_focus_caret       (ManiculeSurface    *self);
+void                manicule_surface_set_focused       (ManiculeSurface    *self,
+                                                        ManiculeAnnotation *annotation);
+
+/* manicule-surface-caret.c */
+void                manicule_surface_caret_changed     (gboolean            moved,
+                                                        gboolean            selection_changed,
+                                                        gpointer            data);
+void                manicule_surface_blink             (ManiculeSurface    *self);
+void                manicule_surface_stop_blinking     (ManiculeSurface    *self);
+
+/* manicule-surface-place.c */
+gboolean            manicule_surface_find_place        (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y,
+                                                        ManiculePlace      *place);
+guint               manicule_surface_find_char         (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+GPtrArray          *manicule_surface_marks_at          (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            manicule_surface_find_extents      (ManiculeSurface    *self,
+                                                        guint               from,
+                                                        guint               to,
+                                                        guint               first,
+                                                        guint               last,
+                                                        graphene_rect_t    *extents);
+gboolean            manicule_surface_get_caret_box     (ManiculeSurface    *self,
+                                                        graphene_rect_t    *box);
+
+/* manicule-surface-scroll.c */
+void                manicule_surface_set_adjustment    (ManiculeSurface    *self,
+                                                        GtkOrientation      orientation,
+                                                        GtkAdjustment      *adjustment);
+void                manicule_surface_configure         (ManiculeSurface    *self);
+void                manicule_surface_show_caret        (ManiculeSurface    *self);
+void                manicule_surface_scroll_pixels     (ManiculeSurface    *self,
+                                                        double              delta);
+void                manicule_surface_start_calibration (ManiculeSurface    *self);
+void                manicule_surface_scroll_dispose    (ManiculeSurface    *self);
+
+/* manicule-surface-keys.c */
+void                manicule_surface_keys_class_init   (GtkWidgetClass     *widget_class);
+void                manicule_surface_copy              (ManiculeSurface    *self,
+                                                        GdkClipboard       *clipboard);
+
+/* manicule-surface-pointer.c */
+void                manicule_surface_pointer_init      (ManiculeSurface    *self);
+void                manicule_surface_pointer_dispose   (ManiculeSurface    *self);
+
+/* manicule-surface-tip.c */
+char               *manicule_surface_describe          (ManiculeSurface    *self,
+                                                        ManiculeAnnotation *annotation) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            manicule_surface_query_tooltip     (GtkWidget          *widget,
+                                                        int                 x,
+                                                        int                 y,
+                                                        gboolean            keyboard,
+                                                        GtkTooltip         *tooltip);
+
+/* manicule-surface-a11y.c */
+void                manicule_surface_a11y_iface_init   (GtkAccessibleTextInterface *iface);
+void                manicule_surface_a11y_init         (ManiculeSurface    *self);
+void                manicule_surface_a11y_caret_moved  (ManiculeSurface    *self,
+                                                        gboolean            selection_changed);
+void                manicule_surface_a11y_focus_changed (ManiculeSurface   *self);
+void                manicule_surface_a11y_text_goes    (ManiculeSurface    *self);
+void                manicule_surface_a11y_text_came    (ManiculeSurface    *self);
+void                manicule_surface_a11y_dispose      (ManiculeSurface    *self);
+
+/* Work done so far, for tests and benchmarks. */
+const ManiculeLineCounts *manicule_surface_get_counts  (ManiculeSurface    *self);
+
+G_END_DECLS
