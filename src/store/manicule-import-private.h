@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "manicule-file.h"
 #include "manicule-history.h"
 #include "manicule-import.h"
 
@@ -54,13 +55,20 @@ gboolean          manicule_import_add_to_set    (ManiculeHistory        *history
                                                  ManiculeAnnotationSet  *source,
                                                  GError                **error);
 
-/* Writes the plan's texts and sets, then the lists of @merged; on failure all is as before. @additions: also what goes
- * to articles that are there already (add_annotations); it must be loaded nowhere. */
-gboolean          manicule_import_write         (GFile                  *folder,
-                                                 ManiculeProject        *merged,
-                                                 ManiculeImport         *plan,
-                                                 gboolean                additions,
-                                                 GCancellable           *cancellable,
+/* What carrying out a plan on the disk needs to know. */
+typedef struct
+{
+  GFile           *folder;
+  ManiculeProject *merged;       /* from manicule_import_merge() */
+  ManiculeImport  *plan;
+  gboolean         additions;    /* write also what goes to articles that are there already; they must be loaded nowhere */
+  GHashTable      *replaceable;  /* (nullable) (element-type utf8): ids of articles that are no more, whose files may go */
+  ManiculeStamp   *stamps;       /* (nullable): by list, what the files are afterwards */
+  GCancellable    *cancellable;  /* (nullable) */
+} ManiculeImportJob;
+
+/* Writes the plan's texts and sets, then the lists of @merged; on failure all is as before. */
+gboolean          manicule_import_write         (const ManiculeImportJob *job,
                                                  GError                **error);
 guint             manicule_import_count         (ManiculeImport         *plan);
 /* Do its annotations go to the article that it duplicates? */

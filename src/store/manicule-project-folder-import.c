@@ -24,6 +24,7 @@ typedef struct
 /* What a failure takes back. */
 typedef struct
 {
+  const ManiculeImportJob *job;
   GFile      *folder;   /* (unowned) */
   GArray     *files;    /* (owned) (element-type Written) */
   GPtrArray  *folders;  /* (owned) (element-type utf8): that were made */
@@ -40,10 +41,11 @@ written_clear (gpointer data)
 }
 
 static void
-log_init (Log   *log,
-          GFile *folder)
+log_init (Log                     *log,
+          const ManiculeImportJob *job)
 {
-  log->folder = folder;
+  log->job = job;
+  log->folder = job->folder;
   log->files = g_array_new (FALSE, FALSE, sizeof (Written));
   g_array_set_clear_func (log->files, written_clear);
   log->folders = g_ptr_array_new_with_free_func (g_free);
@@ -107,6 +109,23 @@ make_folder (Log         *log,
   return manicule_save_make_folder (log->folder, name, error);
 }
 
+/* *@before is NULL where there is no file. */
+static gboolean
+read_before (Log         *log,
+             const char  *name,
+             GBytes     **before,
+             GError     **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  *before = manicule_file_read (log->folder, name, MANICULE_FILE_MAX_BYTES, NULL, &local_error);
+  if (*before != NULL || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* A file that must not be there yet; one with the same content, left by a process that was killed, may stay. */
 static gboolean
 write_new (Log         *log,
@@ -114,11 +133,6 @@ write_new (Log         *log,
            GBytes      *bytes,
            GError     **error)
 {
-  g_autofree char *parent = g_path_get_dirname (name);
-
-  if (!make_folder (log, parent, error))
-    return FALSE;
-
   if (!manicule_file_exists (log->folder, name))
     log_file (log, name, NULL);
 
@@ -136,16 +150,79 @@ write_new (Log         *log,
   return FALSE;
 }
 
-/* A file that may be there; the caller read it as @before. */
+/* A file that may be there. */
 static gboolean
-write_over (Log         *log,
-            const char  *name,
-            GBytes      *before,
-            GBytes      *bytes,
-            GError     **error)
+write_over (Log            *log,
+            const char     *name,
+            GBytes         *bytes,
+            ManiculeStamp  *stamp,
+            GError        **error)
 {
+  g_autoptr(GBytes) before = NULL;
+
+  if (!read_before (log, name, &before, error))
+    return FALSE;
+
   log_file (log, name, before);
-  return manicule_save (log->folder, name, bytes, MANICULE_SAVE_DEFAULT, NULL, error);
+  return manicule_save (log->folder, name, bytes, MANICULE_SAVE_DEFAULT, stamp, error);
+}
+
+static gboolean
+is_replaceable (Log        *log,
+                const char *article_id)
+{
+  return log->job->replaceable != NULL && g_hash_table_contains (log->job->replaceable, article_id);
+}
+
+static gboolean
+write_for (Log         *log,
+           const char  *article_id,
+           const char  *name,
+           GBytes      *bytes,
+           GError     **error)
+{
+  g_autofree char *parent = g_path_get_dirname (name);
+
+  if (!make_folder (log, parent, error))
+    return FALSE;
+
+  if (is_replaceable (log, article_id))
+    return write_over (log, name, bytes, NULL, error);
+
+  return write_new (log, name, bytes, error);
+}
+
+/* The sets of an article that is no more do not become those of another one that gets its id. */
+static gboolean
+remove_old_sets (Log         *log,
+                 const char  *article_id,
+                 GError     **error)
+{
+  g_autoptr(GPtrArray) annotators = manicule_file_list (log->folder, MANICULE_FOLDER_SETS, error);
+  g_autofree char *base = g_strconcat (article_id, ".json", NULL);
+  guint i;
+
+  if (annotators == NULL)
+    return FALSE;
+
+  for (i = 0; i < annotators->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (annotators, i);
+      g_autofree char *name = g_build_filename (MANICULE_FOLDER_SETS, entry->name, base, NULL);
+      g_autoptr(GBytes) before = NULL;
+
+      if (entry->type != MANICULE_FILE_FOLDER || !manicule_file_exists (log->folder, name))
+        continue;
+
+      if (!read_before (log, name, &before, error))
+        return FALSE;
+
+      log_file (log, name, before);
+      if (!manicule_file_remove (log->folder, name, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -158,7 +235,10 @@ write_item (Log                 *log,
   ManiculeText *text = manicule_document_get_text (item->document);
   guint i;
 
-  if (!write_new (log, text_name, manicule_text_get_bytes (text), error))
+  if (is_replaceable (log, id) && !remove_old_sets (log, id, error))
+    return FALSE;
+
+  if (!write_for (log, id, text_name, manicule_text_get_bytes (text), error))
     return FALSE;
 
   for (i = 0; i < manicule_document_get_n_sets (item->document); i++)
@@ -171,28 +251,11 @@ write_item (Log                 *log,
         continue;
 
       bytes = manicule_json_write_annotations (set);
-      if (!write_new (log, name, bytes, error))
+      if (!write_for (log, id, name, bytes, error))
         return FALSE;
     }
 
   return TRUE;
-}
-
-/* FALSE without an error where there is no file. */
-static gboolean
-read_before (Log         *log,
-             const char  *name,
-             GBytes     **before,
-             GError     **error)
-{
-  g_autoptr(GError) local_error = NULL;
-
-  *before = manicule_file_read (log->folder, name, MANICULE_FILE_MAX_BYTES, NULL, &local_error);
-  if (*before != NULL || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
 }
 
 /* The annotations of a duplicate, added to the set that its article has. */
@@ -206,7 +269,6 @@ write_addition (Log                    *log,
   const char *annotator = manicule_annotation_set_get_annotator (source);
   g_autofree char *name = manicule_project_folder_set_name (article_id, annotator);
   g_autoptr(ManiculeAnnotationSet) set = NULL;
-  g_autoptr(GBytes) before = NULL;
   g_autoptr(GBytes) bytes = NULL;
 
   set = manicule_project_folder_read_set (log->folder, article_id, annotator,
@@ -215,11 +277,11 @@ write_addition (Log                    *log,
     return FALSE;
 
   manicule_project_hold_set (manicule_history_get_project (history), set);
-  if (!manicule_import_add_to_set (history, set, source, error) || !read_before (log, name, &before, error))
+  if (!manicule_import_add_to_set (history, set, source, error))
     return FALSE;
 
   bytes = manicule_json_write_annotations (set);
-  return write_over (log, name, before, bytes, error);
+  return write_over (log, name, bytes, NULL, error);
 }
 
 static gboolean
@@ -243,19 +305,18 @@ write_additions (Log                 *log,
 }
 
 static gboolean
-write_items (Log              *log,
-             ManiculeImport   *plan,
-             ManiculeHistory  *history,
-             GCancellable     *cancellable,
-             GError          **error)
+write_items (Log      *log,
+             GError  **error)
 {
+  ManiculeImport *plan = log->job->plan;
+  g_autoptr(ManiculeHistory) history = log->job->additions ? manicule_history_new (log->job->merged) : NULL;
   guint i;
 
   for (i = 0; i < plan->items->len; i++)
     {
       ManiculeImportItem *item = g_ptr_array_index (plan->items, i);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (log->job->cancellable, error))
         return FALSE;
 
       if (item->include && !write_item (log, item, error))
@@ -292,21 +353,19 @@ sync_folders (Log     *log,
 }
 
 static gboolean
-write_lists (Log              *log,
-             ManiculeProject  *merged,
-             GError          **error)
+write_lists (Log     *log,
+             GError **error)
 {
+  ManiculeStamp *stamps = log->job->stamps;
   guint i;
 
   for (i = 0; i < MANICULE_N_LISTS; i++)
     {
-      ManiculeListSnapshot *snapshot = manicule_list_snapshot_new (merged, i);
+      ManiculeListSnapshot *snapshot = manicule_list_snapshot_new (log->job->merged, i);
       g_autoptr(GBytes) bytes = manicule_list_snapshot_write (snapshot);
-      g_autoptr(GBytes) before = NULL;
 
       manicule_list_snapshot_free (snapshot);
-      if (!read_before (log, manicule_list_names[i], &before, error) ||
-          !write_over (log, manicule_list_names[i], before, bytes, error))
+      if (!write_over (log, manicule_list_names[i], bytes, stamps != NULL ? &stamps[i] : NULL, error))
         return FALSE;
     }
 
@@ -315,35 +374,26 @@ write_lists (Log              *log,
 
 /**
  * manicule_import_write:
- * @folder: a project folder; the caller holds its lock
- * @merged: the project as it will be, from manicule_import_merge()
- * @plan: what comes in
- * @additions: write also what goes to articles that are there already
- * @cancellable: (nullable): a cancellable
+ * @job: what to do; the caller holds the folder's lock
  * @error: return location
  *
- * Any thread, while nobody edits @merged or @plan.
+ * Any thread, while nobody edits the project or the plan of @job.
  *
  * Returns: %TRUE when all of it is on the disk; %FALSE when none of it is
  */
 gboolean
-manicule_import_write (GFile            *folder,
-                       ManiculeProject  *merged,
-                       ManiculeImport   *plan,
-                       gboolean          additions,
-                       GCancellable     *cancellable,
-                       GError          **error)
+manicule_import_write (const ManiculeImportJob  *job,
+                       GError                  **error)
 {
-  g_autoptr(ManiculeHistory) history = additions ? manicule_history_new (merged) : NULL;
   g_autoptr(GError) local_error = NULL;
   gboolean done;
   Log log;
 
-  log_init (&log, folder);
+  log_init (&log, job);
 
-  done = write_items (&log, plan, history, cancellable, &local_error) &&
+  done = write_items (&log, &local_error) &&
          sync_folders (&log, &local_error) &&
-         write_lists (&log, merged, &local_error);
+         write_lists (&log, &local_error);
   if (!done)
     {
       log_take_back (&log);
@@ -377,12 +427,14 @@ manicule_project_folder_import (GFile            *folder,
 {
   g_autoptr(ManiculeProject) merged = NULL;
   g_autoptr(ManiculeHistory) history = NULL;
+  ManiculeImportJob job;
 
   g_return_val_if_fail (G_IS_FILE (folder), FALSE);
   g_return_val_if_fail (MANICULE_IS_PROJECT (project), FALSE);
 
   merged = manicule_import_merge (project, plan, annotator);
-  if (!manicule_import_write (folder, merged, plan, TRUE, NULL, error))
+  job = (ManiculeImportJob) { .folder = folder, .merged = merged, .plan = plan, .additions = TRUE };
+  if (!manicule_import_write (&job, error))
     return FALSE;
 
   history = manicule_history_new (project);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define MANICULE_FOLDER_ENTITIES "entities.jsonl"
 #define MANICULE_FOLDER_TEXTS "articles"
 #define MANICULE_FOLDER_SETS "annotations"
+/* After the name of an annotation set: the copy of a damaged one, kept when the rest of it was saved. */
+#define MANICULE_FOLDER_DAMAGED ".damaged"
 
 /* The four files of a project that hold lists. */
 typedef enum

@@ -11,22 +11,30 @@ struct _ManiculeListSnapshot
   ManiculeList    list;
   GBytes         *bytes;   /* (owned) (nullable): a manifest is so small that it is written at once */
   ManiculeSchema *schema;  /* (owned) (nullable) */
-  GListStore     *items;   /* (owned) (nullable): articles or entities, which are immutable */
+  GPtrArray      *items;   /* (owned) (nullable) (element-type GObject): articles or entities, which are immutable */
 };
 
-static GListStore *
+static GPtrArray *
 copy_list (GListModel *model)
 {
-  GListStore *copy = g_list_store_new (g_list_model_get_item_type (model));
   guint n = g_list_model_get_n_items (model);
-  g_autoptr(GPtrArray) items = g_ptr_array_new_full (n, g_object_unref);
+  GPtrArray *items = g_ptr_array_new_full (n, g_object_unref);
   guint i;
 
   for (i = 0; i < n; i++)
     g_ptr_array_add (items, g_list_model_get_item (model, i));
 
-  g_list_store_splice (copy, 0, 0, items->pdata, items->len);
-  return copy;
+  return items;
+}
+
+/* Not in copy_list(): it takes long for a long list, and that is called in the main thread. */
+static GListModel *
+make_model (GPtrArray *items)
+{
+  GListStore *store = g_list_store_new (G_TYPE_OBJECT);
+
+  g_list_store_splice (store, 0, 0, items->pdata, items->len);
+  return G_LIST_MODEL (store);
 }
 
 /**
@@ -79,19 +87,21 @@ manicule_list_snapshot_new (ManiculeProject *project,
 GBytes *
 manicule_list_snapshot_write (ManiculeListSnapshot *self)
 {
+  g_autoptr(GListModel) model = self->items != NULL ? make_model (self->items) : NULL;
+
   switch (self->list)
     {
     case MANICULE_LIST_SCHEMA:
       return manicule_json_write_schema (self->schema);
 
     case MANICULE_LIST_ENTITIES:
-      return manicule_json_write_entities (G_LIST_MODEL (self->items));
+      return manicule_json_write_entities (model);
 
     case MANICULE_LIST_MANIFEST:
       return g_bytes_ref (self->bytes);
 
     case MANICULE_LIST_ARTICLES:
-      return manicule_json_write_articles (G_LIST_MODEL (self->items));
+      return manicule_json_write_articles (model);
 
     case MANICULE_N_LISTS:
     default:
@@ -108,7 +118,7 @@ manicule_list_snapshot_free (ManiculeListSnapshot *self)
 {
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_object (&self->schema);
-  g_clear_object (&self->items);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Properties: project, history, folder (GFile), annotator (string), read-only (boolean), unsaved (boolean: an edit is
  *   not on disk yet), error (GError: why the last save failed; NULL once it works again).
- * Signals: "summary-changed" (const char *article_id): status or count of an article in the list are others now.
+ * Signals: "summary-changed" (const char *article_id): status or count of an article in the list are others now;
+ *   "findings-changed": a damaged annotation set was loaded as far as it is sound, and get_findings says so.
  * Every edit is written within 250 ms; an article's set is loaded by manicule_workspace_load_async() and stays loaded
  * while unsaved or among the last few used. */
 #define MANICULE_TYPE_WORKSPACE (manicule_workspace_get_type ())
@@ -58,7 +59,7 @@ const GError      *manicule_workspace_get_error      (ManiculeWorkspace    *self
 ManiculeFindings  *manicule_workspace_get_findings   (ManiculeWorkspace    *self);
 
 /* One undo step that edits @set: manicule_history_begin() and _end(), and the first edit of a set that is new marks it
- * in progress in the same step. Pairs nest. Cancel takes back what was done since the outermost begin. */
+ * in progress in the same step. Pairs nest. Cancel takes back what was done since the innermost begin, and closes it. */
 void               manicule_workspace_begin          (ManiculeWorkspace     *self,
                                                       ManiculeAnnotationSet *set,
                                                       const char            *title);

@@ -1,0 +1,232 @@
+/* manicule-workspace-export.c: an open project: articles that go out
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-workspace-private.h"
+
+#include "manicule-folder-documents-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  ManiculeExport           export;         /* its pointers belong to the fields below */
+  GHashTable              *options;        /* (owned) (nullable) */
+  ManiculeSchema          *schema;         /* (owned) (nullable) */
+  ManiculeFolderDocuments *documents;      /* (owned) (nullable) */
+  char                    *annotator;      /* (owned) */
+  gboolean                 only_done;
+  GFile                   *output;         /* (owned) (nullable) */
+  ManiculeProgressFunc     progress;       /* (nullable): the caller's, for the main thread */
+  gpointer                 progress_data;
+
+  GMutex                   lock;           /* over what follows */
+  guint                    done;
+  guint                    total;
+  gboolean                 telling;        /* the main thread is about to tell */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->options, g_hash_table_unref);
+  g_clear_object (&job->schema);
+  g_clear_pointer (&job->documents, manicule_folder_documents_free);
+  g_free (job->annotator);
+  g_clear_object (&job->output);
+  g_mutex_clear (&job->lock);
+  g_free (job);
+}
+
+/* --- progress, from the thread to the main one; no more often than it can tell --- */
+
+static gboolean
+tell (gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+  guint done, total;
+
+  g_mutex_lock (&job->lock);
+  done = job->done;
+  total = job->total;
+  job->telling = FALSE;
+  g_mutex_unlock (&job->lock);
+
+  if (!g_task_get_completed (task))
+    job->progress (done, total, job->progress_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_progress (guint    done,
+             guint    total,
+             gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+  gboolean telling;
+
+  g_mutex_lock (&job->lock);
+  job->done = done;
+  job->total = total;
+  telling = job->telling;
+  job->telling = TRUE;
+  g_mutex_unlock (&job->lock);
+
+  if (!telling)
+    {
+      g_autoptr(GSource) source = g_idle_source_new ();
+
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, tell, g_object_ref (task), g_object_unref);
+      g_source_attach (source, g_task_get_context (task));
+    }
+}
+
+/* --- exporting --- */
+
+static void
+export_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr(ManiculeLossReport) report = NULL;
+  GError *error = NULL;
+
+  if (!job->only_done || manicule_folder_documents_keep_done (job->documents, cancellable, &error))
+    {
+      job->export.n_documents = manicule_folder_documents_get_n (job->documents);
+      report = job->output != NULL ? manicule_export_run (&job->export, job->output, cancellable, &error)
+                                   : manicule_export_count (&job->export, cancellable, &error);
+    }
+
+  if (report != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) manicule_loss_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A set that could not be saved goes out all the same: this may be the way to save it. */
+static void
+add_unsaved_sets (ManiculeWorkspace *self,
+                  Job               *job)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->files);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      ManiculeWorkspaceFile *file = value;
+
+      if (file->article_id != NULL && strcmp (file->annotator, job->annotator) == 0 &&
+          manicule_workspace_file_is_unsaved (file))
+        manicule_folder_documents_add_newer (job->documents,
+                                             manicule_annotation_set_snapshot (
+                                               manicule_project_find_set (self->project, file->article_id,
+                                                                          file->annotator)));
+    }
+}
+
+static void
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
+  g_autoptr(GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+
+  manicule_workspace_save_finish (self, result, NULL);
+
+  job->schema = manicule_schema_copy (manicule_project_get_schema (self->project));
+  job->documents = manicule_folder_documents_new_all (self->folder, self->project, job->annotator);
+  add_unsaved_sets (self, job);
+
+  job->export.schema = job->schema;
+  job->export.policy.schema = job->schema;
+  job->export.source = manicule_folder_documents_get;
+  job->export.data = job->documents;
+  if (job->progress != NULL)
+    {
+      job->export.progress = on_progress;
+      job->export.progress_data = task;
+    }
+
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+/**
+ * manicule_workspace_export_async:
+ * @self: a workspace
+ * @export: format, options, policy, split and strictness; copied
+ * @annotator: whose sets
+ * @only_done: leave out articles that are not marked done
+ * @output: (nullable): where to; %NULL: only count what would be lost
+ * @progress: (nullable): called in the main thread
+ * @progress_data: for @progress
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Exports the project. Edits that are not on the disk yet go out too.
+ */
+void
+manicule_workspace_export_async (ManiculeWorkspace    *self,
+                                 const ManiculeExport *export,
+                                 const char           *annotator,
+                                 gboolean              only_done,
+                                 GFile                *output,
+                                 ManiculeProgressFunc  progress,
+                                 gpointer              progress_data,
+                                 GCancellable         *cancellable,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              data)
+{
+  g_autoptr(GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (MANICULE_IS_WORKSPACE (self));
+  g_return_if_fail (export != NULL && annotator != NULL);
+
+  job = g_new0 (Job, 1);
+  g_mutex_init (&job->lock);
+  job->export = *export;
+  job->options = export->options != NULL ? g_hash_table_ref (export->options) : NULL;
+  job->export.policy.options = job->options;
+  job->export.progress = NULL;
+  job->annotator = g_strdup (annotator);
+  job->only_done = only_done;
+  job->output = output != NULL ? g_object_ref (output) : NULL;
+  job->progress = progress;
+  job->progress_data = progress_data;
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_task_data (task, job, job_free);
+  manicule_workspace_save_async (self, NULL, on_saved, g_object_ref (task));
+}
+
+/**
+ * manicule_workspace_export_finish:
+ * @self: a workspace
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what was, or would be, lost
+ */
+ManiculeLossReport *
+manicule_workspace_export_finish (ManiculeWorkspace  *self,
+                                  GAsyncResult       *result,
+                                  GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,572 @@
+/* manicule-workspace-import.c: an open project: articles that come in
+ *
+ * The files are written in a thread first; then the model follows, as one undo step. An import that is undone leaves its
+ * files until the project is closed, so that it can be redone.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-workspace-private.h"
+
+#include "manicule-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* --- files of imports that are undone --- */
+
+/**
+ * manicule_workspace_note_import:
+ * @self: a workspace
+ * @change: what was applied to the model
+ */
+void
+manicule_workspace_note_import (ManiculeWorkspace *self,
+                                ManiculeChange    *change)
+{
+  ManiculeArticle *before = manicule_change_get_before (change);
+  ManiculeArticle *after = manicule_change_get_after (change);
+
+  if (manicule_change_get_kind (change) != MANICULE_CHANGE_ARTICLE)
+    return;
+
+  if (after == NULL && g_hash_table_contains (self->imported, manicule_article_get_id (before)))
+    g_hash_table_add (self->taken_back, g_strdup (manicule_article_get_id (before)));
+  else if (after != NULL)
+    g_hash_table_remove (self->taken_back, manicule_article_get_id (after));
+}
+
+/**
+ * manicule_workspace_purge:
+ * @folder: a project folder
+ * @ids: (element-type utf8): articles that came in by an import and went by its undoing
+ *
+ * Removes their texts and annotation sets, which no list names any more. What cannot be removed stays: the check of the
+ * project tells about it.
+ */
+void
+manicule_workspace_purge (GFile      *folder,
+                          GHashTable *ids)
+{
+  g_autoptr(GPtrArray) annotators = NULL;
+  GHashTableIter iter;
+  gpointer id;
+  guint i;
+
+  if (g_hash_table_size (ids) == 0)
+    return;
+
+  annotators = manicule_file_list (folder, MANICULE_FOLDER_SETS, NULL);
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      g_autofree char *text_name = manicule_project_folder_text_name (id);
+
+      for (i = 0; annotators != NULL && i < annotators->len; i++)
+        {
+          ManiculeFileEntry *entry = g_ptr_array_index (annotators, i);
+          g_autofree char *file_name = g_strconcat (id, ".json", NULL);
+          g_autofree char *name = g_build_filename (MANICULE_FOLDER_SETS, entry->name, file_name, NULL);
+
+          manicule_file_remove (folder, name, NULL);
+        }
+
+      manicule_file_remove (folder, text_name, NULL);
+    }
+}
+
+static GHashTable *
+copy_ids (GHashTable *ids)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (copy, g_strdup (id));
+
+  return copy;
+}
+
+/* --- planning --- */
+
+typedef struct
+{
+  GFile                *folder;     /* (owned) */
+  ManiculeProject      *project;    /* (owned): a copy, for the thread */
+  GPtrArray            *files;      /* (owned) (element-type GFile) */
+  const ManiculeFormat *format;
+  GHashTable           *options;    /* (owned) (nullable) */
+  char                 *encoding;   /* (owned) (nullable) */
+  char                 *annotator;  /* (owned) */
+} PlanJob;
+
+static void
+plan_job_free (gpointer data)
+{
+  PlanJob *job = data;
+
+  g_object_unref (job->folder);
+  g_object_unref (job->project);
+  g_ptr_array_unref (job->files);
+  g_clear_pointer (&job->options, g_hash_table_unref);
+  g_free (job->encoding);
+  g_free (job->annotator);
+  g_free (job);
+}
+
+static void
+plan_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  PlanJob *job = data;
+  g_autoptr(ManiculeImport) plan = NULL;
+  GError *error = NULL;
+
+  plan = manicule_import_plan (job->files, job->format, job->options, job->encoding, job->project, job->annotator,
+                               cancellable, &error);
+  if (plan != NULL && manicule_import_find_similar (plan, job->folder, job->project, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&plan), (GDestroyNotify) manicule_import_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What a plan asks of a project: ids, hashes, annotators. */
+static ManiculeProject *
+copy_for_plan (ManiculeProject *project)
+{
+  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
+  ManiculeProject *copy = manicule_project_new (manicule_project_get_name (project), schema);
+  const char * const *annotators = manicule_project_get_annotators (project);
+  GListModel *articles = manicule_project_get_articles (project);
+  guint n = g_list_model_get_n_items (articles);
+  guint i;
+
+  for (i = 0; annotators != NULL && annotators[i] != NULL; i++)
+    manicule_project_add_annotator (copy, annotators[i]);
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr(ManiculeArticle) article = g_list_model_get_item (articles, i);
+
+      manicule_project_add_article (copy, article);
+    }
+
+  return copy;
+}
+
+/**
+ * manicule_workspace_plan_import_async:
+ * @self: a workspace
+ * @files: (element-type GFile): files and folders; not to be changed meanwhile
+ * @format: (nullable): what all of them are; %NULL: each is looked at
+ * @options: (nullable): options of @format; not to be changed meanwhile
+ * @encoding: (nullable): what plain texts are written in; %NULL: found out
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Reads files without writing anything.
+ */
+void
+manicule_workspace_plan_import_async (ManiculeWorkspace    *self,
+                                      GPtrArray            *files,
+                                      const ManiculeFormat *format,
+                                      GHashTable           *options,
+                                      const char           *encoding,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              data)
+{
+  g_autoptr(GTask) task = NULL;
+  PlanJob *job;
+
+  g_return_if_fail (MANICULE_IS_WORKSPACE (self));
+  g_return_if_fail (files != NULL);
+
+  job = g_new0 (PlanJob, 1);
+  job->folder = g_object_ref (self->folder);
+  job->project = copy_for_plan (self->project);
+  job->files = g_ptr_array_ref (files);
+  job->format = format;
+  job->options = options != NULL ? g_hash_table_ref (options) : NULL;
+  job->encoding = g_strdup (encoding);
+  job->annotator = g_strdup (self->annotator);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_task_data (task, job, plan_job_free);
+  g_task_run_in_thread (task, plan_in_thread);
+}
+
+/**
+ * manicule_workspace_plan_import_finish:
+ * @self: a workspace
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+ManiculeImport *
+manicule_workspace_plan_import_finish (ManiculeWorkspace  *self,
+                                       GAsyncResult       *result,
+                                       GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- carrying out --- */
+
+/* One import, from its start to its end. */
+typedef struct
+{
+  ManiculeImport  *plan;        /* (unowned): the caller's */
+  ManiculeLock    *lock;        /* (unowned) */
+  ManiculeProject *merged;      /* (owned) (nullable) */
+  GHashTable      *taken_back;  /* (owned) (nullable) */
+  ManiculeStamp    stamps[MANICULE_N_LISTS];
+  guint            n_articles;
+  GPtrArray       *to_load;     /* (owned) (element-type ManiculeAnnotationSet): what is added to loaded sets, with
+                                 * the article that it is added to */
+  guint            next_load;
+  gboolean         pinned;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_clear_object (&import->merged);
+  g_clear_pointer (&import->taken_back, g_hash_table_unref);
+  g_clear_pointer (&import->to_load, g_ptr_array_unref);
+  g_free (import);
+}
+
+static void
+end_import (GTask  *task,
+            GError *error)
+{
+  ManiculeWorkspace *self = g_task_get_source_object (task);
+  Import *import = g_task_get_task_data (task);
+
+  if (import->pinned)
+    manicule_workspace_unpin_sets (self);
+
+  manicule_workspace_leave_slot (self);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, import->n_articles);
+}
+
+/* In the thread: all of the files, or none. */
+static void
+import_in_thread (GTask        *thread,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  GTask *task = data;
+  ManiculeWorkspace *self = g_task_get_source_object (task);
+  Import *import = g_task_get_task_data (task);
+  ManiculeImportJob job = {
+    .folder = self->folder,
+    .merged = import->merged,
+    .plan = import->plan,
+    .replaceable = import->taken_back,
+    .stamps = import->stamps,
+    .cancellable = g_task_get_cancellable (task),
+  };
+  GError *error = NULL;
+  gboolean done = manicule_lock_verify (import->lock, &error);
+  guint i;
+
+  for (i = 0; done && i < MANICULE_N_LISTS; i++)
+    done = manicule_file_verify (self->folder, manicule_list_names[i], &import->stamps[i], &error);
+
+  if (done && manicule_import_write (&job, &error))
+    g_task_return_boolean (thread, TRUE);
+  else
+    g_task_return_error (thread, error);
+}
+
+static const char *
+get_target (ManiculeImportItem *item)
+{
+  return item->include ? manicule_article_get_id (manicule_document_get_article (item->document)) : item->duplicate_of;
+}
+
+/* (element-type ManiculeAnnotationSet): the sets of the plan that go to articles which are there already, each under
+ * the id of that article. */
+static GPtrArray *
+collect_additions (ManiculeImport *plan)
+{
+  GPtrArray *sets = g_ptr_array_new_with_free_func (g_object_unref);
+  guint i, j;
+
+  for (i = 0; i < plan->items->len; i++)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (plan->items, i);
+
+      if (!manicule_import_item_adds (item))
+        continue;
+
+      for (j = 0; j < manicule_document_get_n_sets (item->document); j++)
+        {
+          ManiculeAnnotationSet *set = manicule_document_get_set (item->document, j);
+
+          if (g_list_model_get_n_items (G_LIST_MODEL (set)) > 0)
+            g_ptr_array_add (sets, manicule_import_copy_set (set, get_target (item),
+                                                             manicule_annotation_set_get_annotator (set), NULL));
+        }
+    }
+
+  return sets;
+}
+
+static gboolean
+add_annotations (ManiculeWorkspace  *self,
+                 Import             *import,
+                 GError            **error)
+{
+  guint i;
+
+  for (i = 0; i < import->to_load->len; i++)
+    {
+      ManiculeAnnotationSet *source = g_ptr_array_index (import->to_load, i);
+      ManiculeAnnotationSet *set = manicule_project_find_set (self->project,
+                                                              manicule_annotation_set_get_article_id (source),
+                                                              manicule_annotation_set_get_annotator (source));
+
+      if (!manicule_import_add_to_set (self->history, set, source, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The list of articles need not be read from the disk to show what came in. */
+static void
+note_items (ManiculeWorkspace *self,
+            Import            *import)
+{
+  guint i, j;
+
+  for (i = 0; i < import->plan->items->len; i++)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (import->plan->items, i);
+      const char *id = get_target (item);
+      ManiculeStatus status = MANICULE_STATUS_NEW;
+      guint n = 0;
+
+      if (!item->include)
+        continue;
+
+      g_hash_table_add (self->imported, g_strdup (id));
+      for (j = 0; j < manicule_document_get_n_sets (item->document); j++)
+        {
+          ManiculeAnnotationSet *set = manicule_document_get_set (item->document, j);
+
+          if (strcmp (manicule_annotation_set_get_annotator (set), self->annotator) != 0)
+            continue;
+
+          status = manicule_annotation_set_get_status (set);
+          n = g_list_model_get_n_items (G_LIST_MODEL (set));
+        }
+
+      manicule_workspace_set_summary (self, id, status, n);
+    }
+}
+
+/* The model follows the disk. The lists may have been edited meanwhile, so they are merged once more; the next save
+ * writes what came of it. */
+static void
+apply (GTask *task)
+{
+  ManiculeWorkspace *self = g_task_get_source_object (task);
+  Import *import = g_task_get_task_data (task);
+  g_autoptr(ManiculeProject) merged = manicule_import_merge (self->project, import->plan, self->annotator);
+  g_autofree char *title = NULL;
+  GError *error = NULL;
+
+  title = g_strdup_printf (ngettext ("Imported %u article", "Imported %u articles", import->n_articles),
+                           import->n_articles);
+
+  note_items (self, import);
+  manicule_history_begin (self->history, title);
+  if (manicule_import_bring_up (self->history, merged, &error) && add_annotations (self, import, &error))
+    manicule_history_end (self->history);
+  else
+    manicule_history_cancel (self->history);
+
+  end_import (task, error);
+}
+
+static void load_next (GTask *task);
+
+static void
+on_loaded (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(GTask) task = data;
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+  GError *error = NULL;
+
+  set = manicule_workspace_load_set_finish (MANICULE_WORKSPACE (source), result, &error);
+  if (set != NULL)
+    load_next (task);
+  else
+    end_import (task, error);
+}
+
+/* The sets that get something must be loaded before the model can follow. */
+static void
+load_next (GTask *task)
+{
+  ManiculeWorkspace *self = g_task_get_source_object (task);
+  Import *import = g_task_get_task_data (task);
+  ManiculeAnnotationSet *set;
+  ManiculeArticle *article;
+
+  if (import->next_load == import->to_load->len)
+    {
+      apply (task);
+      return;
+    }
+
+  set = g_ptr_array_index (import->to_load, import->next_load++);
+  article = manicule_project_find_article (import->merged, manicule_annotation_set_get_article_id (set));
+  manicule_workspace_load_set_async (self, article, manicule_annotation_set_get_annotator (set), NULL,
+                                     on_loaded, g_object_ref (task));
+}
+
+static void
+on_written (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
+  g_autoptr(GTask) task = data;
+  Import *import = g_task_get_task_data (task);
+  GError *error = NULL;
+  guint i;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      end_import (task, error);
+      return;
+    }
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    {
+      ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, manicule_list_names[i]);
+
+      file->stamp = import->stamps[i];
+    }
+
+  import->to_load = collect_additions (import->plan);
+  import->pinned = TRUE;
+  manicule_workspace_pin_sets (self);
+  load_next (task);
+}
+
+static void
+start_import (ManiculeWorkspace *self,
+              GTask             *task)
+{
+  Import *import = g_task_get_task_data (task);
+  g_autoptr(GTask) thread = NULL;
+  guint i;
+
+  if (self->lock == NULL)
+    {
+      end_import (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+                                             _("The project is open read-only, so nothing can be imported.")));
+      return;
+    }
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    {
+      ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, manicule_list_names[i]);
+
+      import->stamps[i] = file->stamp;
+    }
+
+  import->lock = self->lock;
+  import->merged = manicule_import_merge (self->project, import->plan, self->annotator);
+  import->taken_back = copy_ids (self->taken_back);
+  import->n_articles = manicule_import_count (import->plan);
+
+  thread = g_task_new (self, NULL, on_written, g_object_ref (task));
+  g_task_set_task_data (thread, g_object_ref (task), g_object_unref);
+  g_task_run_in_thread (thread, import_in_thread);
+}
+
+/**
+ * manicule_workspace_import_async:
+ * @self: a workspace
+ * @plan: what to import; it must stay as it is until this is done
+ * @cancellable: (nullable): a cancellable; nothing is imported when it is cancelled in time
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Carries out a plan, all or nothing, as one undo step.
+ */
+void
+manicule_workspace_import_async (ManiculeWorkspace   *self,
+                                 ManiculeImport      *plan,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             data)
+{
+  g_autoptr(GTask) task = NULL;
+  Import *import;
+
+  g_return_if_fail (MANICULE_IS_WORKSPACE (self));
+  g_return_if_fail (plan != NULL);
+
+  import = g_new0 (Import, 1);
+  import->plan = plan;
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, import, import_free);
+  manicule_workspace_enter_slot (self, task, start_import);
+}
+
+/**
+ * manicule_workspace_import_finish:
+ * @self: a workspace
+ * @result: the result
+ * @n_articles: (out) (optional): how many articles came in
+ * @error: return location
+ *
+ * Returns: %TRUE when all of the plan is carried out; %FALSE when nothing of it is
+ */
+gboolean
+manicule_workspace_import_finish (ManiculeWorkspace  *self,
+                                  GAsyncResult       *result,
+                                  guint              *n_articles,
+                                  GError            **error)
+{
+  gssize n;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  n = g_task_propagate_int (G_TASK (result), error);
+  if (n < 0)
+    return FALSE;
+
+  if (n_articles != NULL)
+    *n_articles = n;
+
+  return TRUE;
+}

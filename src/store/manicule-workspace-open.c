@@ -1,0 +1,449 @@
+/* manicule-workspace-open.c: an open project: opening, making and closing one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-workspace-private.h"
+
+#include "manicule-file-name.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a thread opens. */
+typedef struct
+{
+  GFile            *folder;     /* (owned) */
+  char             *annotator;  /* (owned) (nullable): who was asked for; then who it is */
+  gboolean          read_only;
+  gboolean          steal;
+  ManiculeProject  *make;       /* (owned) (nullable): what to make first */
+
+  ManiculeLock     *lock;       /* (owned) (nullable) */
+  ManiculeProject  *project;    /* (owned) (nullable) */
+  ManiculeFindings *findings;   /* (owned) */
+  ManiculeStamp     stamps[MANICULE_N_LISTS];
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->folder);
+  g_free (job->annotator);
+  g_clear_object (&job->make);
+  g_clear_pointer (&job->lock, manicule_lock_release);
+  g_clear_object (&job->project);
+  g_clear_pointer (&job->findings, manicule_findings_free);
+  g_free (job);
+}
+
+static Job *
+job_new (GFile      *folder,
+         const char *annotator)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->folder = g_object_ref (folder);
+  job->annotator = g_strdup (annotator);
+  job->findings = manicule_findings_new ();
+
+  return job;
+}
+
+/* --- in the thread --- */
+
+/* Fails with G_IO_ERROR_BUSY where another has the project. */
+static gboolean
+take_lock (Job     *job,
+           GError **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  /* A folder that is no project gets no lock; reading it tells what is wrong. */
+  if (job->read_only || !manicule_file_exists (job->folder, MANICULE_FOLDER_MANIFEST))
+    return TRUE;
+
+  job->lock = manicule_lock_acquire (job->folder, job->steal, &local_error);
+  if (job->lock != NULL)
+    return TRUE;
+
+  if (g_error_matches (local_error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_LOCKED))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, local_error->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/* The user of this computer, as a name that can be a folder. */
+static char *
+get_user (void)
+{
+  g_autofree char *name = g_utf8_make_valid (g_get_user_name (), -1);
+
+  return manicule_file_name_is_safe (name) ? g_steal_pointer (&name) : g_strdup ("annotator");
+}
+
+/* Whoever was asked for, under the name that the project knows; else its first annotator; else the user. */
+static char *
+choose_annotator (ManiculeProject *project,
+                  const char      *wanted)
+{
+  const char * const *annotators = manicule_project_get_annotators (project);
+  gboolean has_any = annotators != NULL && annotators[0] != NULL;
+  g_autofree char *user = NULL;
+  g_autofree char *key = NULL;
+  guint i;
+
+  if (wanted == NULL && has_any)
+    return g_strdup (annotators[0]);
+
+  user = wanted != NULL ? g_strdup (wanted) : get_user ();
+  key = manicule_file_name_key (user);
+  for (i = 0; has_any && annotators[i] != NULL; i++)
+    {
+      g_autofree char *other = manicule_file_name_key (annotators[i]);
+
+      if (strcmp (key, other) == 0)
+        return g_strdup (annotators[i]);
+    }
+
+  return g_steal_pointer (&user);
+}
+
+static gboolean
+open_project (Job     *job,
+              GError **error)
+{
+  g_autofree char *wanted = NULL;
+
+  if (job->make != NULL && !manicule_project_folder_create (job->folder, job->make, error))
+    return FALSE;
+
+  if (!take_lock (job, error))
+    return FALSE;
+
+  job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, error);
+  if (job->project == NULL)
+    return FALSE;
+
+  /* Lists of which only a part could be read must not be written over the whole. */
+  if (manicule_findings_get_n_errors (job->findings) > 0)
+    g_clear_pointer (&job->lock, manicule_lock_release);
+
+  /* Leftovers that stay do no harm. */
+  if (job->lock != NULL)
+    manicule_project_folder_clean (job->folder, NULL);
+
+  wanted = g_steal_pointer (&job->annotator);
+  job->annotator = choose_annotator (job->project, wanted);
+  return TRUE;
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (open_project (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* --- opening --- */
+
+static gboolean
+check_annotator (const char          *annotator,
+                 GAsyncReadyCallback  callback,
+                 gpointer             data)
+{
+  if (annotator == NULL || manicule_file_name_is_safe (annotator))
+    return TRUE;
+
+  g_task_report_new_error (NULL, callback, data, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _("“%s” cannot be an annotator's name: it names a folder too. Use letters, digits and spaces."),
+                           annotator);
+  return FALSE;
+}
+
+static void
+run (Job                 *job,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * manicule_workspace_open_async:
+ * @folder: a project folder
+ * @annotator: (nullable): whose sets to load; %NULL: the project's first annotator, or the user
+ * @read_only: do not take the lock
+ * @steal: take over whatever lock is there
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Opens a project.
+ */
+void
+manicule_workspace_open_async (GFile               *folder,
+                               const char          *annotator,
+                               gboolean             read_only,
+                               gboolean             steal,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             data)
+{
+  Job *job;
+
+  g_return_if_fail (G_IS_FILE (folder));
+
+  if (!check_annotator (annotator, callback, data))
+    return;
+
+  job = job_new (folder, annotator);
+  job->read_only = read_only;
+  job->steal = steal;
+  run (job, cancellable, callback, data);
+}
+
+static ManiculeWorkspace *
+make_workspace (Job *job)
+{
+  ManiculeWorkspace *self = g_object_new (MANICULE_TYPE_WORKSPACE, NULL);
+
+  self->folder = g_object_ref (job->folder);
+  self->annotator = g_steal_pointer (&job->annotator);
+  self->lock = g_steal_pointer (&job->lock);
+  self->read_only = self->lock == NULL;
+  manicule_findings_free (self->findings);
+  self->findings = g_steal_pointer (&job->findings);
+
+  manicule_workspace_take_project (self, job->project);
+  manicule_workspace_add_lists (self, job->stamps);
+  manicule_workspace_read_summaries (self);
+
+  return self;
+}
+
+/**
+ * manicule_workspace_open_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the open project; %NULL with %G_IO_ERROR_BUSY where another has it open, with
+ *   %MANICULE_STORE_ERROR_NOT_A_PROJECT, or with another error
+ */
+ManiculeWorkspace *
+manicule_workspace_open_finish (GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return make_workspace (g_task_get_task_data (G_TASK (result)));
+}
+
+/**
+ * manicule_workspace_create_async:
+ * @folder: where; absent or empty
+ * @name: the project's name
+ * @schema: its schema; copied
+ * @annotator: (nullable): its first annotator; %NULL: the user
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Makes a project and opens it.
+ */
+void
+manicule_workspace_create_async (GFile               *folder,
+                                 const char          *name,
+                                 ManiculeSchema      *schema,
+                                 const char          *annotator,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             data)
+{
+  g_autoptr(ManiculeSchema) copy = NULL;
+  g_autofree char *first = NULL;
+  Job *job;
+
+  g_return_if_fail (G_IS_FILE (folder));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (MANICULE_IS_SCHEMA (schema));
+
+  if (!check_annotator (annotator, callback, data))
+    return;
+
+  first = annotator != NULL ? g_strdup (annotator) : get_user ();
+  copy = manicule_schema_copy (schema);
+  job = job_new (folder, first);
+  job->make = manicule_project_new (name, copy);
+  manicule_project_add_annotator (job->make, first);
+  run (job, cancellable, callback, data);
+}
+
+/**
+ * manicule_workspace_create_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the new project, open
+ */
+ManiculeWorkspace *
+manicule_workspace_create_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  return manicule_workspace_open_finish (result, error);
+}
+
+/* --- closing --- */
+
+/* What is left to do on the disk. */
+typedef struct
+{
+  GFile        *folder;      /* (owned) */
+  ManiculeLock *lock;        /* (owned) (nullable) */
+  GHashTable   *taken_back;  /* (owned) */
+} Closing;
+
+static void
+closing_free (gpointer data)
+{
+  Closing *closing = data;
+
+  g_object_unref (closing->folder);
+  g_clear_pointer (&closing->lock, manicule_lock_release);
+  g_hash_table_unref (closing->taken_back);
+  g_free (closing);
+}
+
+static void
+close_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  Closing *closing = data;
+
+  if (closing->lock != NULL)
+    {
+      manicule_workspace_purge (closing->folder, closing->taken_back);
+      g_clear_pointer (&closing->lock, manicule_lock_release);
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_closed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(GTask) task = data;
+
+  manicule_workspace_leave_slot (MANICULE_WORKSPACE (source));
+  g_task_return_boolean (task, TRUE);
+}
+
+/* An edit that was made while the last save ran must not be left behind. */
+static void
+start_close (ManiculeWorkspace *self,
+             GTask             *task)
+{
+  g_autoptr(GTask) thread = NULL;
+  Closing *closing;
+
+  if (self->was_unsaved && self->lock != NULL)
+    {
+      manicule_workspace_leave_slot (self);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING,
+                               _("The project was edited while it was being closed. Close it again."));
+      return;
+    }
+
+  self->closed = TRUE;
+  manicule_workspace_stop (self);
+
+  closing = g_new0 (Closing, 1);
+  closing->folder = g_object_ref (self->folder);
+  closing->lock = g_steal_pointer (&self->lock);
+  closing->taken_back = g_hash_table_ref (self->taken_back);
+
+  thread = g_task_new (self, NULL, on_closed, g_object_ref (task));
+  g_task_set_task_data (thread, closing, closing_free);
+  g_task_run_in_thread (thread, close_in_thread);
+}
+
+static void
+on_last_save (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
+  g_autoptr(GTask) task = data;
+  GError *error = NULL;
+
+  if (!manicule_workspace_save_finish (self, result, &error) && self->lock != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_error (&error);
+  manicule_workspace_enter_slot (self, task, start_close);
+}
+
+/**
+ * manicule_workspace_close_async:
+ * @self: a workspace
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Saves, gives the lock back and ends all that goes on. Afterwards the workspace is good for nothing but reading what is
+ * loaded.
+ */
+void
+manicule_workspace_close_async (ManiculeWorkspace   *self,
+                                GAsyncReadyCallback  callback,
+                                gpointer             data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (MANICULE_IS_WORKSPACE (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  manicule_workspace_save_async (self, NULL, on_last_save, g_object_ref (task));
+}
+
+/**
+ * manicule_workspace_close_finish:
+ * @self: a workspace
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: %TRUE when it is closed; %FALSE when something could not be saved: it is still open then
+ */
+gboolean
+manicule_workspace_close_finish (ManiculeWorkspace  *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,160 @@
+/* manicule-workspace-private.h: what the parts of the workspace share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-lock.h"
+#include "manicule-project-folder-private.h"
+#include "manicule-workspace.h"
+
+G_BEGIN_DECLS
+
+/* An edit is on its way to the disk after this many milliseconds, and edits until then go with it. */
+#define MANICULE_WORKSPACE_DELAY 100
+/* After a failure, so many seconds. */
+#define MANICULE_WORKSPACE_RETRY 3
+/* So many sets stay loaded though nothing of them is unsaved. */
+#define MANICULE_WORKSPACE_KEPT_SETS 8
+
+/* A file of the project that is in memory. It is unsaved while revision and saved differ. */
+typedef struct
+{
+  char          *name;        /* (owned) */
+  char          *article_id;  /* (owned) (nullable): of a set; NULL for a list */
+  char          *annotator;   /* (owned) (nullable) */
+  ManiculeList   list;        /* where it is one */
+  ManiculeStamp  stamp;       /* what it was when it was read or written last */
+  guint64        revision;
+  guint64        saved;
+  gboolean       overwrite;   /* whatever another program put there */
+  gboolean       damaged;     /* not all of it could be read: a copy is kept before it is written */
+} ManiculeWorkspaceFile;
+
+typedef struct
+{
+  ManiculeStatus status;
+  guint          n_annotations;
+} ManiculeSummary;
+
+struct _ManiculeWorkspace
+{
+  GObject           parent_instance;
+
+  GFile            *folder;      /* (owned) */
+  char             *annotator;   /* (owned) */
+  ManiculeLock     *lock;        /* (owned) (nullable): NULL when read-only */
+  ManiculeProject  *project;     /* (owned) */
+  ManiculeHistory  *history;     /* (owned) */
+  ManiculeFindings *findings;    /* (owned) */
+  GError           *error;       /* (owned) (nullable) */
+  gboolean          read_only;
+  gboolean          closed;
+  gboolean          was_unsaved; /* what the property said last */
+  guint             generation;  /* goes up when the project is read anew */
+
+  /* manicule-workspace.c */
+  GArray           *groups;      /* (owned) (element-type Group): those that are open */
+
+  /* manicule-workspace-slot.c: work on the files, one piece at a time */
+  GQueue            slot_queue;  /* (element-type Turn) (owned) */
+  gboolean          slot_taken;
+
+  /* manicule-workspace-save.c */
+  GHashTable       *files;       /* (owned) (element-type utf8 ManiculeWorkspaceFile), by name */
+  GPtrArray        *save_tasks;  /* (owned) (element-type GTask): wait for the next save */
+  gboolean          save_queued;
+  guint             save_timer;
+  gboolean          retrying;      /* the timer is that of a failure */
+  gboolean          changed_elsewhere; /* the error is that another program changed what is not unsaved */
+  gboolean          manifest_due;  /* the annotator is new: the manifest goes with the first edit */
+  gboolean          lists_shrunk;  /* sets go before the lists, so that nothing on the disk is without its label */
+
+  /* manicule-workspace-load.c */
+  GHashTable       *loads;       /* (owned) (element-type utf8 GPtrArray): tasks by the file that they wait for */
+  guint             n_pins;      /* how many need all loaded sets to stay */
+  GQueue            recent;      /* (element-type utf8) (owned): names of loaded sets' files, the last used first */
+
+  /* manicule-workspace-summary.c */
+  GHashTable       *summaries;   /* (owned) (element-type utf8 ManiculeSummary), by article */
+  GHashTable       *summaries_changed; /* (owned) (element-type utf8): articles to tell about */
+  guint             summaries_idle;
+  GCancellable     *reading;     /* (owned): stops the reading of summaries */
+
+  /* manicule-workspace-import.c */
+  GHashTable       *imported;    /* (owned) (element-type utf8): articles of this session's imports */
+  GHashTable       *taken_back;  /* (owned) (element-type utf8): those whose import is undone */
+};
+
+/* Slot: @start is called, with the workspace as the task's source, when no other work is going on; it ends with
+ * manicule_workspace_leave_slot(). */
+typedef void (*ManiculeSlotFunc) (ManiculeWorkspace *self,
+                                  GTask             *task);
+
+void     manicule_workspace_enter_slot     (ManiculeWorkspace    *self,
+                                            GTask                *task,
+                                            ManiculeSlotFunc      start);
+void     manicule_workspace_leave_slot     (ManiculeWorkspace    *self);
+
+/* Saving. */
+ManiculeWorkspaceFile *manicule_workspace_add_file (ManiculeWorkspace    *self,
+                                                    const char           *name,
+                                                    const ManiculeStamp  *stamp);
+void     manicule_workspace_add_lists      (ManiculeWorkspace    *self,
+                                            const ManiculeStamp  *stamps);
+gboolean manicule_workspace_file_is_unsaved (const ManiculeWorkspaceFile *file);
+void     manicule_workspace_mark_change    (ManiculeWorkspace    *self,
+                                            ManiculeChange       *change);
+void     manicule_workspace_mark_list      (ManiculeWorkspace    *self,
+                                            ManiculeList          list);
+/* The edits of now are to be on the disk soon. */
+void     manicule_workspace_schedule_save  (ManiculeWorkspace    *self);
+void     manicule_workspace_stop_saving    (ManiculeWorkspace    *self);
+void     manicule_workspace_set_error      (ManiculeWorkspace    *self,
+                                            const GError         *error);
+void     manicule_workspace_update_unsaved (ManiculeWorkspace    *self);
+
+/* Loading. A set of any annotator; @article need not be in the list yet. */
+void     manicule_workspace_load_set_async (ManiculeWorkspace    *self,
+                                            ManiculeArticle      *article,
+                                            const char           *annotator,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              data);
+ManiculeAnnotationSet *manicule_workspace_load_set_finish (ManiculeWorkspace *self,
+                                            GAsyncResult         *result,
+                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Lets go of sets that nobody used for long. */
+void     manicule_workspace_trim_sets      (ManiculeWorkspace    *self);
+void     manicule_workspace_pin_sets       (ManiculeWorkspace    *self);
+void     manicule_workspace_unpin_sets     (ManiculeWorkspace    *self);
+
+/* Summaries. */
+void     manicule_workspace_read_summaries (ManiculeWorkspace    *self);
+void     manicule_workspace_set_summary    (ManiculeWorkspace    *self,
+                                            const char           *article_id,
+                                            ManiculeStatus        status,
+                                            guint                 n_annotations);
+void     manicule_workspace_note_summary   (ManiculeWorkspace    *self,
+                                            ManiculeChange       *change);
+
+/* Imports. */
+void     manicule_workspace_note_import    (ManiculeWorkspace    *self,
+                                            ManiculeChange       *change);
+/* Removes the files of articles in @ids (element-type utf8), whose import was undone; any thread. */
+void     manicule_workspace_purge          (GFile                *folder,
+                                            GHashTable           *ids);
+
+/* The whole. */
+void     manicule_workspace_take_project   (ManiculeWorkspace    *self,
+                                            ManiculeProject      *project);
+/* Stops all that goes on by itself. */
+void     manicule_workspace_stop           (ManiculeWorkspace    *self);
+void     manicule_workspace_emit_summary   (ManiculeWorkspace    *self,
+                                            const char           *article_id);
+void     manicule_workspace_emit_findings  (ManiculeWorkspace    *self);
+void     manicule_workspace_notify         (ManiculeWorkspace    *self,
+                                            const char           *property);
+
+G_END_DECLS

@@ -1,0 +1,602 @@
+/* manicule-workspace-save.c: an open project: every edit to the disk, soon and safely
+ *
+ * An edit raises its file's revision and starts a timer, unless one runs. When the timer ends, all files with unsaved
+ * revisions are written in a thread, from snapshots. What fails stays unsaved and is tried again: after some seconds, and
+ * at the next edit. A file that another program changed is never written over unasked.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-workspace-private.h"
+
+#include "manicule-json.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A damaged file is kept under one of so many names. */
+#define MAX_COPIES 99
+
+/* One file to write. */
+typedef struct
+{
+  char                  *name;       /* (owned) */
+  guint64                revision;   /* that the snapshot has */
+  ManiculeStamp          stamp;      /* before; afterwards what was written */
+  gboolean               overwrite;
+  gboolean               damaged;
+  ManiculeListSnapshot  *list;       /* (owned) (nullable) */
+  ManiculeAnnotationSet *set;        /* (owned) (nullable) */
+  GError                *error;      /* (owned) (nullable): why it was not written */
+} Unit;
+
+typedef struct
+{
+  GFile        *folder;  /* (owned) */
+  ManiculeLock *lock;    /* (unowned): the workspace waits for us before it gives it back */
+  GPtrArray    *units;   /* (owned) (element-type Unit) */
+  GPtrArray    *tasks;   /* (owned) (element-type GTask): who waits for this save */
+  guint         generation;
+} Job;
+
+static void
+unit_free (gpointer data)
+{
+  Unit *unit = data;
+
+  g_free (unit->name);
+  g_clear_pointer (&unit->list, manicule_list_snapshot_free);
+  g_clear_object (&unit->set);
+  g_clear_error (&unit->error);
+  g_free (unit);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->folder);
+  g_ptr_array_unref (job->units);
+  g_ptr_array_unref (job->tasks);
+  g_free (job);
+}
+
+/* --- in the thread --- */
+
+/* What of a damaged file could not be read must not be lost with it. */
+static gboolean
+keep_copy (GFile       *folder,
+           const char  *name,
+           GError     **error)
+{
+  g_autoptr(GBytes) bytes = manicule_file_read (folder, name, MANICULE_FILE_MAX_BYTES, NULL, error);
+  guint i;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  for (i = 1; i <= MAX_COPIES; i++)
+    {
+      g_autofree char *copy = i == 1 ? g_strconcat (name, MANICULE_FOLDER_DAMAGED, NULL)
+                                     : g_strdup_printf ("%s" MANICULE_FOLDER_DAMAGED "-%u", name, i);
+      g_autoptr(GError) local_error = NULL;
+
+      if (manicule_save (folder, copy, bytes, MANICULE_SAVE_ONCE, NULL, &local_error))
+        return TRUE;
+
+      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_EXISTS) || i == MAX_COPIES)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+write_unit (GFile   *folder,
+            Unit    *unit,
+            GError **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (!unit->overwrite && !manicule_file_verify (folder, unit->name, &unit->stamp, error))
+    return FALSE;
+
+  if (unit->damaged && !keep_copy (folder, unit->name, error))
+    return FALSE;
+
+  bytes = unit->list != NULL ? manicule_list_snapshot_write (unit->list)
+                             : manicule_json_write_annotations (unit->set);
+
+  return manicule_save (folder, unit->name, bytes, MANICULE_SAVE_DEFAULT, &unit->stamp, error);
+}
+
+/* One file that cannot be written does not keep the others from it. */
+static void
+save_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr(GError) error = NULL;
+  gboolean ours = manicule_lock_verify (job->lock, &error);
+  guint i;
+
+  for (i = 0; i < job->units->len; i++)
+    {
+      Unit *unit = g_ptr_array_index (job->units, i);
+
+      if (!ours)
+        unit->error = g_error_copy (error);
+      else
+        write_unit (job->folder, unit, &unit->error);
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+/* --- files --- */
+
+/**
+ * manicule_workspace_add_file:
+ * @self: a workspace
+ * @name: a path below its folder, not known yet
+ * @stamp: what the file is on the disk
+ *
+ * Returns: (transfer none): what the workspace knows of the file from now on
+ */
+ManiculeWorkspaceFile *
+manicule_workspace_add_file (ManiculeWorkspace   *self,
+                             const char          *name,
+                             const ManiculeStamp *stamp)
+{
+  ManiculeWorkspaceFile *file = g_new0 (ManiculeWorkspaceFile, 1);
+
+  file->name = g_strdup (name);
+  file->list = MANICULE_N_LISTS;
+  file->stamp = *stamp;
+  g_hash_table_replace (self->files, file->name, file);
+
+  return file;
+}
+
+/**
+ * manicule_workspace_add_lists:
+ * @self: a workspace
+ * @stamps: by list, what the files are on the disk
+ */
+void
+manicule_workspace_add_lists (ManiculeWorkspace   *self,
+                              const ManiculeStamp *stamps)
+{
+  guint i;
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    {
+      ManiculeWorkspaceFile *file = manicule_workspace_add_file (self, manicule_list_names[i], &stamps[i]);
+
+      file->list = i;
+    }
+}
+
+/**
+ * manicule_workspace_file_is_unsaved:
+ * @file: a file
+ *
+ * Returns: %TRUE when the disk does not hold what is in memory
+ */
+gboolean
+manicule_workspace_file_is_unsaved (const ManiculeWorkspaceFile *file)
+{
+  return file->revision != file->saved;
+}
+
+/* --- one save --- */
+
+static Unit *
+unit_new (ManiculeWorkspace     *self,
+          ManiculeWorkspaceFile *file)
+{
+  ManiculeAnnotationSet *set = NULL;
+  Unit *unit;
+
+  if (file->article_id != NULL)
+    {
+      set = manicule_project_find_set (self->project, file->article_id, file->annotator);
+      g_return_val_if_fail (set != NULL, NULL);
+    }
+
+  unit = g_new0 (Unit, 1);
+  unit->name = g_strdup (file->name);
+  unit->revision = file->revision;
+  unit->stamp = file->stamp;
+  unit->overwrite = file->overwrite;
+  unit->damaged = file->damaged;
+  if (set != NULL)
+    unit->set = manicule_annotation_set_snapshot (set);
+  else
+    unit->list = manicule_list_snapshot_new (self->project, file->list);
+
+  return unit;
+}
+
+static void
+add_unit (ManiculeWorkspace     *self,
+          GPtrArray             *units,
+          ManiculeWorkspaceFile *file)
+{
+  Unit *unit = manicule_workspace_file_is_unsaved (file) ? unit_new (self, file) : NULL;
+
+  if (unit != NULL)
+    g_ptr_array_add (units, unit);
+}
+
+static void
+add_lists (ManiculeWorkspace *self,
+           GPtrArray         *units)
+{
+  guint i;
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    add_unit (self, units, g_hash_table_lookup (self->files, manicule_list_names[i]));
+}
+
+static void
+add_sets (ManiculeWorkspace *self,
+          GPtrArray         *units)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->files);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      ManiculeWorkspaceFile *file = value;
+
+      if (file->article_id != NULL)
+        add_unit (self, units, file);
+    }
+}
+
+/* Snapshots of all that is unsaved, in an order in which a process killed between two files leaves nothing without its
+ * label: lists first, but after a removal from a list last. */
+static GPtrArray *
+collect_units (ManiculeWorkspace *self)
+{
+  GPtrArray *units = g_ptr_array_new_with_free_func (unit_free);
+
+  if (!self->lists_shrunk)
+    add_lists (self, units);
+  add_sets (self, units);
+  if (self->lists_shrunk)
+    add_lists (self, units);
+
+  self->lists_shrunk = FALSE;
+  return units;
+}
+
+static void
+note_unit (ManiculeWorkspace *self,
+           Unit              *unit)
+{
+  ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, unit->name);
+
+  if (file == NULL || unit->error != NULL)
+    return;
+
+  file->saved = unit->revision;
+  file->stamp = unit->stamp;
+  file->overwrite = FALSE;
+  file->damaged = FALSE;
+}
+
+/* Only the user can tell what is to become of these; trying again by ourselves would change nothing. */
+static gboolean
+is_final (const GError *error)
+{
+  return g_error_matches (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_CHANGED) ||
+         g_error_matches (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_LOCKED);
+}
+
+static gboolean
+on_timer (gpointer data)
+{
+  ManiculeWorkspace *self = data;
+
+  self->save_timer = 0;
+  manicule_workspace_save_async (self, NULL, NULL, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The timer keeps the workspace alive, so that an edit cannot be lost by letting go of it. */
+static void
+start_timer (ManiculeWorkspace *self,
+             guint              milliseconds)
+{
+  self->retrying = milliseconds > MANICULE_WORKSPACE_DELAY;
+  g_clear_handle_id (&self->save_timer, g_source_remove);
+  self->save_timer = g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, on_timer, g_object_ref (self), g_object_unref);
+}
+
+static const GError *
+find_error (Job *job)
+{
+  guint i;
+
+  for (i = 0; i < job->units->len; i++)
+    {
+      Unit *unit = g_ptr_array_index (job->units, i);
+
+      if (unit->error != NULL)
+        return unit->error;
+    }
+
+  return NULL;
+}
+
+static void
+end_tasks (Job          *job,
+           const GError *error)
+{
+  guint i;
+
+  for (i = 0; i < job->tasks->len; i++)
+    {
+      GTask *task = g_ptr_array_index (job->tasks, i);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  const GError *error = find_error (job);
+  guint i;
+
+  if (job->generation == self->generation)
+    {
+      for (i = 0; i < job->units->len; i++)
+        note_unit (self, g_ptr_array_index (job->units, i));
+
+      if (error != NULL || (job->units->len > 0 && !self->changed_elsewhere))
+        manicule_workspace_set_error (self, error);
+      if (error != NULL && !is_final (error) && self->save_timer == 0)
+        start_timer (self, MANICULE_WORKSPACE_RETRY * 1000);
+
+      manicule_workspace_update_unsaved (self);
+      manicule_workspace_trim_sets (self);
+    }
+
+  end_tasks (job, error);
+  manicule_workspace_leave_slot (self);
+}
+
+static void
+fail_read_only (ManiculeWorkspace *self,
+                GPtrArray         *tasks)
+{
+  g_autoptr(GError) error = NULL;
+  guint i;
+
+  if (self->was_unsaved)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+                                 _("The project is open read-only, so edits are not saved."));
+  if (error != NULL)
+    manicule_workspace_set_error (self, error);
+
+  for (i = 0; i < tasks->len; i++)
+    {
+      if (error != NULL)
+        g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (error));
+      else
+        g_task_return_boolean (g_ptr_array_index (tasks, i), TRUE);
+    }
+}
+
+static void
+start_save (ManiculeWorkspace *self,
+            GTask             *slot_task)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GPtrArray) tasks = g_steal_pointer (&self->save_tasks);
+  Job *job;
+
+  self->save_tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->save_queued = FALSE;
+  g_clear_handle_id (&self->save_timer, g_source_remove);
+
+  if (self->lock == NULL)
+    {
+      fail_read_only (self, tasks);
+      manicule_workspace_leave_slot (self);
+      return;
+    }
+
+  job = g_new0 (Job, 1);
+  job->folder = g_object_ref (self->folder);
+  job->lock = self->lock;
+  job->units = collect_units (self);
+  job->tasks = g_steal_pointer (&tasks);
+  job->generation = self->generation;
+
+  task = g_task_new (self, NULL, on_saved, NULL);
+  g_task_set_task_data (task, job, job_free);
+
+  if (job->units->len > 0)
+    g_task_run_in_thread (task, save_in_thread);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* --- edits --- */
+
+/**
+ * manicule_workspace_schedule_save:
+ * @self: a workspace
+ *
+ * Sees to it that what is unsaved now is written soon.
+ */
+void
+manicule_workspace_schedule_save (ManiculeWorkspace *self)
+{
+  manicule_workspace_update_unsaved (self);
+
+  if (self->closed)
+    return;
+
+  /* A timer of an earlier edit runs on, so that the first one never waits longer; one of a failure is cut short. */
+  if (self->save_timer == 0 || self->retrying)
+    start_timer (self, MANICULE_WORKSPACE_DELAY);
+}
+
+static void
+touch (ManiculeWorkspace *self,
+       const char        *name)
+{
+  ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, name);
+
+  g_return_if_fail (file != NULL);
+
+  file->revision++;
+}
+
+/**
+ * manicule_workspace_mark_list:
+ * @self: a workspace
+ * @list: a list that was edited
+ */
+void
+manicule_workspace_mark_list (ManiculeWorkspace *self,
+                              ManiculeList       list)
+{
+  touch (self, manicule_list_names[list]);
+  manicule_workspace_schedule_save (self);
+}
+
+static ManiculeList
+get_list (ManiculeChangeKind kind)
+{
+  switch (kind)
+    {
+    case MANICULE_CHANGE_ENTITY:
+      return MANICULE_LIST_ENTITIES;
+
+    case MANICULE_CHANGE_ARTICLE:
+      return MANICULE_LIST_ARTICLES;
+
+    case MANICULE_CHANGE_LABEL:
+    case MANICULE_CHANGE_RELATION_TYPE:
+    case MANICULE_CHANGE_ATTRIBUTE:
+    case MANICULE_CHANGE_DOCUMENT_LABEL:
+      return MANICULE_LIST_SCHEMA;
+
+    case MANICULE_CHANGE_ANNOTATION:
+    case MANICULE_CHANGE_STATUS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * manicule_workspace_mark_change:
+ * @self: a workspace
+ * @change: what was applied to the model
+ */
+void
+manicule_workspace_mark_change (ManiculeWorkspace *self,
+                                ManiculeChange    *change)
+{
+  const char *article_id = manicule_change_get_article_id (change);
+
+  if (article_id != NULL)
+    {
+      g_autofree char *name = manicule_project_folder_set_name (article_id, manicule_change_get_annotator (change));
+
+      touch (self, name);
+    }
+  else
+    {
+      touch (self, manicule_list_names[get_list (manicule_change_get_kind (change))]);
+      if (manicule_change_get_after (change) == NULL)
+        self->lists_shrunk = TRUE;
+    }
+
+  if (self->manifest_due)
+    {
+      self->manifest_due = FALSE;
+      touch (self, MANICULE_FOLDER_MANIFEST);
+    }
+
+  manicule_workspace_schedule_save (self);
+}
+
+/**
+ * manicule_workspace_stop_saving:
+ * @self: a workspace
+ *
+ * No save starts by itself any more.
+ */
+void
+manicule_workspace_stop_saving (ManiculeWorkspace *self)
+{
+  g_clear_handle_id (&self->save_timer, g_source_remove);
+}
+
+/**
+ * manicule_workspace_save_async:
+ * @self: a workspace
+ * @cancellable: (nullable): stops the waiting, not the save
+ * @callback: (nullable): called when it is done
+ * @data: for @callback
+ *
+ * Writes all that is unsaved, now.
+ */
+void
+manicule_workspace_save_async (ManiculeWorkspace   *self,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (MANICULE_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_ptr_array_add (self->save_tasks, g_object_ref (task));
+
+  if (self->save_queued)
+    return;
+
+  self->save_queued = TRUE;
+  manicule_workspace_enter_slot (self, task, start_save);
+}
+
+/**
+ * manicule_workspace_save_finish:
+ * @self: a workspace
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: %TRUE when all that was unsaved at the call is on the disk
+ */
+gboolean
+manicule_workspace_save_finish (ManiculeWorkspace  *self,
+                                GAsyncResult       *result,
+                                GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
