@@ -1,0 +1,132 @@
+/* manicule-format-brat-private.h: what the parts of the brat format share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-format-brat-line.h"
+#include "manicule-format-input.h"
+#include "manicule-format-output.h"
+
+G_BEGIN_DECLS
+
+/* The source of origins, and the member that annotations and sets carry:
+ *
+ * An annotation carries the lines that say something of it which the model has no place for: an event its E line (the
+ * trigger's id, the numbers of roles), attributes, notes and normalisations their lines (ids), anything else its line
+ * only where we would write it in another way. The writer takes such a line as it is as long as it still says what
+ * holds, and else makes a new one with the same id.
+ *
+ * A set carries in its first line the order of the lines of the file, "T1-T4 E1 * = R2 #1": "=" is a line that was not
+ * understood, "*" an equivalence, which has no id. The lines that were not understood follow. */
+#define MANICULE_BRAT "brat"
+
+/* --- reading --- */
+
+typedef struct
+{
+  ManiculeBratLine  line;
+  const char       *data;      /* the line as it stands, without its end; the file's bytes are kept */
+  gsize             length;
+  guint             number;    /* from 1 */
+  guint             file;      /* which of the files read: .a1 and .a2 are two */
+  gboolean          set_aside; /* kept verbatim: not understood, or wrong */
+} ManiculeBratRecord;
+
+typedef struct
+{
+  ManiculeFormatInput *input;
+  ManiculeText        *text;         /* (owned) */
+  GPtrArray           *bytes;        /* (owned) (element-type GBytes): the annotation files */
+  GPtrArray           *names;        /* (owned) (element-type utf8): their names */
+  GStringChunk        *strings;      /* (owned) */
+  GArray              *records;      /* (owned) (element-type ManiculeBratRecord) */
+  GHashTable          *by_id;        /* (owned): id to position in records + 1 */
+  ManiculeOffsetUnit   unit;
+  guint                n_joined;     /* spans whose fragments were joined */
+} ManiculeBratFile;
+
+/* Reports at the line of @record, as manicule_format_input_report() does. */
+gboolean   manicule_brat_report    (ManiculeBratFile    *self,
+                                    ManiculeBratRecord  *record,
+                                    ManiculeSeverity     severity,
+                                    const char          *code,
+                                    GError             **error,
+                                    const char          *format,
+                                    ...) G_GNUC_PRINTF (6, 7);
+/* Keeps the line of @record as it is, makes nothing else of it, and says so: a warning, since nothing is lost. */
+void       manicule_brat_set_aside (ManiculeBratFile    *self,
+                                    ManiculeBratRecord  *record,
+                                    const char          *code,
+                                    const char          *format,
+                                    ...) G_GNUC_PRINTF (4, 5);
+
+/* Makes annotations of the records: (element-type ManiculeAnnotation); @lines (element-type guint). */
+GPtrArray *manicule_brat_build  (ManiculeBratFile    *self,
+                                 GArray              *lines,
+                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean   manicule_brat_read   (ManiculeFormatInput  *input,
+                                 ManiculeDocumentFunc  func,
+                                 gpointer              data,
+                                 GError              **error);
+
+/* annotation.conf, visual.conf and kb_shortcuts.conf beside the file, into the schema; once a folder. */
+void       manicule_brat_read_configuration (ManiculeFormatInput *input);
+
+/* --- the order of lines --- */
+
+/* Where lines stood: made by manicule_brat_order_new() from what a set carries. */
+typedef struct _ManiculeBratOrder ManiculeBratOrder;
+
+/* Of lines that are gone or new the order says nothing. */
+#define MANICULE_BRAT_NO_POSITION G_MAXUINT64
+
+char              *manicule_brat_order_describe    (GArray            *records) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeBratOrder *manicule_brat_order_new         (const char        *described) G_GNUC_WARN_UNUSED_RESULT;
+void               manicule_brat_order_free        (ManiculeBratOrder *self);
+guint64            manicule_brat_order_find        (ManiculeBratOrder *self,
+                                                    const char        *id);
+/* Of the equivalence of that number, from 0, and of the line that was not understood. */
+guint64            manicule_brat_order_find_equiv  (ManiculeBratOrder *self,
+                                                    guint              number);
+guint64            manicule_brat_order_find_aside  (ManiculeBratOrder *self,
+                                                    guint              number);
+GPtrArray         *manicule_brat_order_get_asides  (ManiculeBratOrder *self);  /* (element-type utf8), owned by @self */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeBratOrder, manicule_brat_order_free)
+
+/* --- writing --- */
+
+/* Every line of the .ann file of one document. */
+char      *manicule_brat_write_lines (ManiculeAnnotationSet *set,
+                                      ManiculeSchema        *schema,
+                                      gboolean               join) G_GNUC_WARN_UNUSED_RESULT;
+
+char      *manicule_brat_describe_schema (ManiculeSchema     *schema) G_GNUC_WARN_UNUSED_RESULT;  /* annotation.conf */
+char      *manicule_brat_describe_looks  (ManiculeSchema     *schema) G_GNUC_WARN_UNUSED_RESULT;  /* visual.conf */
+char      *manicule_brat_describe_keys   (ManiculeSchema     *schema) G_GNUC_WARN_UNUSED_RESULT;  /* kb_shortcuts.conf */
+
+/* --- what the schema says of names --- */
+
+/* The label of a role: without its number, unless the schema names it with it. */
+char       *manicule_brat_role_label       (ManiculeSchema         *schema,
+                                            const char             *role) G_GNUC_WARN_UNUSED_RESULT;
+/* Symmetric and transitive: brat's equivalence. */
+gboolean    manicule_brat_is_equiv_type    (ManiculeSchema         *schema,
+                                            const char             *name);
+/* What stands at the start (0) and the end (1) of a relation. */
+const char *manicule_brat_relation_get_end (ManiculeSchema         *schema,
+                                            const ManiculeBratLine *line,
+                                            guint                   end);
+char       *manicule_brat_relation_print   (ManiculeSchema         *schema,
+                                            const char             *id,
+                                            const char             *label,
+                                            const char             *from,
+                                            const char             *to) G_GNUC_WARN_UNUSED_RESULT;
+/* The id of an entity for a reference to a database; the same reference always gives the same. */
+char       *manicule_brat_entity_id        (const char             *database,
+                                            const char             *reference) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
