@@ -1,0 +1,682 @@
+/* manicule-format-brat-writer.c: the lines of one .ann file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-brat-writer-private.h"
+
+#include "manicule-format-brat-names.h"
+#include "manicule-format-brat-ranges.h"
+#include "manicule-json-carried.h"
+
+#include <string.h>
+
+enum
+{
+  RANK_SPANS,
+  RANK_RELATIONS,
+  RANK_EQUIVS,
+  RANK_ASIDES,
+};
+
+typedef struct
+{
+  guint64  position;  /* in the file it came from */
+  guint    rank;      /* where that is the same: spans, relations, equivalences, lines set aside */
+  guint    serial;    /* in the order of emission */
+  char    *text;      /* (owned) */
+} Line;
+
+static void
+line_clear (gpointer data)
+{
+  g_free (((Line *) data)->text);
+}
+
+static void
+stored_clear (gpointer data)
+{
+  manicule_brat_line_clear (&((ManiculeBratStored *) data)->line);
+}
+
+static void
+entry_free (gpointer data)
+{
+  ManiculeBratEntry *entry = data;
+
+  g_clear_pointer (&entry->stored, g_array_unref);
+  g_clear_pointer (&entry->roles, g_ptr_array_unref);
+  g_free (entry);
+}
+
+/* --- what annotations carry --- */
+
+static GArray *
+parse_stored (ManiculeBratWriter *self,
+              const char         *carried)
+{
+  g_autofree char *lines = manicule_json_dup_carried_string (carried, MANICULE_BRAT);
+  g_auto(GStrv) raws = lines != NULL ? g_strsplit (lines, "\n", -1) : NULL;
+  GArray *stored;
+
+  if (raws == NULL)
+    return NULL;
+
+  stored = g_array_new (FALSE, FALSE, sizeof (ManiculeBratStored));
+  g_array_set_clear_func (stored, stored_clear);
+  for (guint i = 0; raws[i] != NULL; i++)
+    {
+      ManiculeBratStored item = { .raw = g_string_chunk_insert (self->strings, raws[i]) };
+
+      manicule_brat_line_parse (&item.line, raws[i], strlen (raws[i]), self->strings);
+      g_array_append_val (stored, item);
+    }
+
+  return stored;
+}
+
+const ManiculeBratStored *
+manicule_brat_entry_find_stored (const ManiculeBratEntry *entry,
+                                 ManiculeBratLineKind     kind)
+{
+  for (guint i = 0; entry->stored != NULL && i < entry->stored->len; i++)
+    {
+      ManiculeBratStored *stored = &g_array_index (entry->stored, ManiculeBratStored, i);
+
+      if (stored->line.kind == kind)
+        return stored;
+    }
+
+  return NULL;
+}
+
+static ManiculeAnnotationKind
+get_kind (const ManiculeBratEntry *entry)
+{
+  return manicule_annotation_get_kind (entry->annotation);
+}
+
+const char *
+manicule_brat_entry_get_former_id (const ManiculeBratEntry *entry)
+{
+  if (g_strcmp0 (manicule_annotation_get_origin_source (entry->annotation), MANICULE_BRAT) != 0)
+    return NULL;
+
+  return manicule_annotation_get_origin_id (entry->annotation);
+}
+
+static gboolean
+had_prefix (const ManiculeBratEntry *entry,
+            char                     prefix)
+{
+  const char *id = manicule_brat_entry_get_former_id (entry);
+
+  return id != NULL && *id == prefix;
+}
+
+static void
+add_entries (ManiculeBratWriter *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->set));
+
+  for (guint i = 0; i < n; i++)
+    {
+      ManiculeAnnotation *annotation = manicule_annotation_set_get (self->set, i);
+      ManiculeBratEntry *entry;
+
+      if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_DOCUMENT)
+        continue;
+
+      entry = g_new0 (ManiculeBratEntry, 1);
+      entry->annotation = annotation;
+      entry->stored = parse_stored (self, manicule_annotation_get_carried (annotation));
+      g_ptr_array_add (self->entries, entry);
+      g_hash_table_insert (self->by_model, (gpointer) manicule_annotation_get_id (annotation), entry);
+    }
+}
+
+ManiculeBratEntry *
+manicule_brat_writer_get_end (ManiculeBratWriter *self,
+                              const char         *model_id)
+{
+  return g_hash_table_lookup (self->by_model, model_id);
+}
+
+/* --- events --- */
+
+static gboolean
+is_frame (ManiculeBratWriter      *self,
+          const ManiculeBratEntry *entry)
+{
+  ManiculeLabel *label = manicule_schema_find_label (self->schema, manicule_annotation_get_label (entry->annotation));
+
+  return label != NULL && manicule_label_get_kind (label) == MANICULE_LABEL_FRAME;
+}
+
+/* A relation that starts at an event, has nothing that only a relation could hold, and was no relation in brat. */
+static gboolean
+could_be_role (ManiculeBratWriter      *self,
+               const ManiculeBratEntry *entry)
+{
+  ManiculeAnnotation *relation = entry->annotation;
+
+  return !had_prefix (entry, 'R') && !had_prefix (entry, '*') &&
+         manicule_annotation_get_attributes (relation) == NULL && manicule_annotation_get_note (relation) == NULL &&
+         manicule_annotation_get_entity (relation) == NULL &&
+         manicule_brat_entry_find_stored (entry, MANICULE_BRAT_NOTE) == NULL &&
+         !manicule_brat_is_equiv_type (self->schema, manicule_annotation_get_label (relation));
+}
+
+/* A span of a frame's label is an event, but a mere text-bound of brat only when it has got a role since. */
+static void
+find_events (ManiculeBratWriter *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (get_kind (entry) == MANICULE_ANNOTATION_SPAN)
+        entry->is_event = manicule_brat_entry_find_stored (entry, MANICULE_BRAT_EVENT) != NULL || had_prefix (entry, 'E') ||
+                          (is_frame (self, entry) && !had_prefix (entry, 'T'));
+    }
+}
+
+/* Relations that others lean on need an id of their own. */
+static void
+find_roles (ManiculeBratWriter *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+      ManiculeBratEntry *from;
+
+      if (get_kind (entry) != MANICULE_ANNOTATION_RELATION || !could_be_role (self, entry))
+        continue;
+
+      from = manicule_brat_writer_get_end (self, manicule_annotation_get_from (entry->annotation));
+      if (get_kind (from) != MANICULE_ANNOTATION_SPAN)
+        continue;
+      if (!from->is_event && manicule_brat_entry_get_former_id (entry) == NULL && is_frame (self, from))
+        from->is_event = TRUE;
+      entry->is_role = from->is_event;
+    }
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (get_kind (entry) != MANICULE_ANNOTATION_RELATION)
+        continue;
+      manicule_brat_writer_get_end (self, manicule_annotation_get_from (entry->annotation))->is_role = FALSE;
+      manicule_brat_writer_get_end (self, manicule_annotation_get_to (entry->annotation))->is_role = FALSE;
+    }
+}
+
+static void
+collect_roles (ManiculeBratWriter *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+      ManiculeBratEntry *from;
+
+      if (!entry->is_role)
+        continue;
+
+      from = manicule_brat_writer_get_end (self, manicule_annotation_get_from (entry->annotation));
+      if (from->roles == NULL)
+        from->roles = g_ptr_array_new ();
+      g_ptr_array_add (from->roles, entry);
+    }
+}
+
+/* --- ids --- */
+
+/* Numbers up to that of @id are not given to new lines, even where the line of that id is gone. */
+static void
+reserve (ManiculeBratWriter *self,
+         const char         *id)
+{
+  g_autofree char *prefix = NULL;
+  gsize length;
+  guint number;
+
+  if (id == NULL || !manicule_brat_id_split (id, &length, &number))
+    return;
+
+  prefix = g_strndup (id, length);
+  if (GPOINTER_TO_UINT (g_hash_table_lookup (self->next, prefix)) <= number)
+    g_hash_table_insert (self->next, g_steal_pointer (&prefix), GUINT_TO_POINTER (number + 1));
+}
+
+static void
+reserve_line (ManiculeBratWriter     *self,
+              const ManiculeBratLine *line)
+{
+  reserve (self, line->id);
+  reserve (self, line->target);
+  for (guint i = 0; line->arguments != NULL && i < line->arguments->len; i++)
+    reserve (self, g_array_index (line->arguments, ManiculeBratArgument, i).ref);
+}
+
+static void
+reserve_all (ManiculeBratWriter *self)
+{
+  GPtrArray *asides = manicule_brat_order_get_asides (self->order);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+
+      reserve (self, manicule_brat_entry_get_former_id (entry));
+      for (guint j = 0; entry->stored != NULL && j < entry->stored->len; j++)
+        reserve_line (self, &g_array_index (entry->stored, ManiculeBratStored, j).line);
+    }
+
+  for (guint i = 0; i < asides->len; i++)
+    {
+      const char *aside = g_ptr_array_index (asides, i);
+      ManiculeBratLine line;
+
+      manicule_brat_line_parse (&line, aside, strlen (aside), self->strings);
+      reserve_line (self, &line);
+      manicule_brat_line_clear (&line);
+    }
+}
+
+const char *
+manicule_brat_writer_new_id (ManiculeBratWriter *self,
+                             const char         *prefix)
+{
+  guint number = MAX (GPOINTER_TO_UINT (g_hash_table_lookup (self->next, prefix)), 1);
+  g_autofree char *id = g_strdup_printf ("%s%u", prefix, number);
+
+  g_hash_table_insert (self->next, g_strdup (prefix), GUINT_TO_POINTER (number + 1));
+
+  return g_string_chunk_insert (self->strings, id);
+}
+
+gboolean
+manicule_brat_writer_claim_id (ManiculeBratWriter *self,
+                               const char         *id)
+{
+  return g_hash_table_add (self->claimed, (gpointer) id);
+}
+
+static gboolean
+take_id (ManiculeBratWriter *self,
+         ManiculeBratEntry  *entry,
+         const char         *id,
+         char                prefix)
+{
+  if (id == NULL || *id != prefix || !manicule_brat_id_is_valid (id) || g_hash_table_contains (self->by_id, id))
+    return FALSE;
+
+  entry->id = g_string_chunk_insert (self->strings, id);
+  g_hash_table_insert (self->by_id, (gpointer) entry->id, entry);
+
+  return TRUE;
+}
+
+static void
+take_old_id (ManiculeBratWriter *self,
+             ManiculeBratEntry  *entry)
+{
+  const ManiculeBratStored *event = manicule_brat_entry_find_stored (entry, MANICULE_BRAT_EVENT);
+  const char *id = manicule_brat_entry_get_former_id (entry);
+
+  if (get_kind (entry) == MANICULE_ANNOTATION_RELATION)
+    take_id (self, entry, id, 'R');
+  else if (!entry->is_event)
+    take_id (self, entry, id, 'T');
+  else if (!take_id (self, entry, id, 'E') && event != NULL)
+    take_id (self, entry, event->line.id, 'E');
+}
+
+static void
+give_new_id (ManiculeBratWriter *self,
+             ManiculeBratEntry  *entry,
+             const char         *prefix)
+{
+  entry->id = manicule_brat_writer_new_id (self, prefix);
+  g_hash_table_insert (self->by_id, (gpointer) entry->id, entry);
+}
+
+/* Former ids first, so that no new one gets in their way. */
+static void
+give_ids (ManiculeBratWriter     *self,
+          ManiculeAnnotationKind  kind)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (get_kind (entry) == kind && !entry->is_role && !entry->is_equiv)
+        take_old_id (self, entry);
+    }
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (get_kind (entry) == kind && !entry->is_role && !entry->is_equiv && entry->id == NULL)
+        give_new_id (self, entry, kind == MANICULE_ANNOTATION_RELATION ? "R" : entry->is_event ? "E" : "T");
+    }
+}
+
+ManiculeBratEntry *
+manicule_brat_writer_resolve (ManiculeBratWriter *self,
+                              const char         *ref)
+{
+  return ref != NULL ? g_hash_table_lookup (self->by_id, ref) : NULL;
+}
+
+/* --- lines --- */
+
+void
+manicule_brat_writer_emit_at (ManiculeBratWriter *self,
+                              guint64             position,
+                              const char         *text)
+{
+  Line line = { .position = position, .rank = self->rank, .serial = self->lines->len, .text = g_strdup (text) };
+
+  g_array_append_val (self->lines, line);
+}
+
+void
+manicule_brat_writer_emit (ManiculeBratWriter *self,
+                           const char         *id,
+                           const char         *text)
+{
+  manicule_brat_writer_emit_at (self, manicule_brat_order_find (self->order, id), text);
+}
+
+/* --- text-bounds --- */
+
+static gboolean
+covers (const ManiculeBratLine *line,
+        const ManiculeRange    *fragments,
+        guint                   n_fragments)
+{
+  if (line->ranges->len != n_fragments)
+    return FALSE;
+
+  for (guint i = 0; i < n_fragments; i++)
+    {
+      const ManiculeForeignRange *range = &g_array_index (line->ranges, ManiculeForeignRange, i);
+
+      if (range->start != fragments[i].start || range->end != fragments[i].end)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether a line that was written in another way than ours says the same: @ours is our way. Fragments in another order
+ * are not looked into: then ours is better. */
+static gboolean
+says_the_same (const ManiculeBratStored *stored,
+               const char               *id,
+               const char               *label,
+               const char               *ours,
+               const ManiculeRange      *fragments,
+               guint                     n_fragments)
+{
+  g_autofree char *type = NULL;
+  const char *covered = strchr (strchr (ours, '\t') + 1, '\t') + 1;
+
+  if (stored == NULL || !g_str_equal (stored->line.id, id) || stored->line.text == NULL ||
+      !covers (&stored->line, fragments, n_fragments))
+    return FALSE;
+
+  type = manicule_brat_name_decode (stored->line.type);
+
+  return g_str_equal (type, label) && g_str_has_prefix (stored->line.text, covered);
+}
+
+static void
+emit_textbound (ManiculeBratWriter *self,
+                ManiculeBratEntry  *entry,
+                const char         *id,
+                GArray             *fragments)
+{
+  const ManiculeRange *ranges = MANICULE_BRAT_RANGES (fragments);
+  const char *label = manicule_annotation_get_label (entry->annotation);
+  const ManiculeBratStored *stored = manicule_brat_entry_find_stored (entry, MANICULE_BRAT_TEXTBOUND);
+  g_autofree char *type = manicule_brat_name_encode (label);
+  g_autoptr(GString) ours = g_string_new (NULL);
+
+  manicule_brat_append_textbound (ours, id, type, self->text, ranges, fragments->len);
+  manicule_brat_writer_emit (self, id, says_the_same (stored, id, label, ours->str, ranges, fragments->len)
+                                       ? stored->raw : ours->str);
+}
+
+/* What a reader will take the fragments for. */
+static gboolean
+reads_back (ManiculeBratWriter  *self,
+            GArray              *fragments,
+            const ManiculeRange *ranges,
+            guint                n_ranges)
+{
+  g_autoptr(GArray) read = self->join ? manicule_brat_join (self->text,
+                                                            MANICULE_BRAT_RANGES (fragments),
+                                                            fragments->len)
+                                      : g_array_ref (fragments);
+
+  return manicule_brat_ranges_equal (MANICULE_BRAT_RANGES (read), read->len, ranges, n_ranges);
+}
+
+static void
+emit_span (ManiculeBratWriter *self,
+           ManiculeBratEntry  *entry,
+           const char         *textbound)
+{
+  guint n_ranges;
+  const ManiculeRange *ranges = manicule_annotation_get_ranges (entry->annotation, &n_ranges);
+  g_autoptr(GArray) fragments = manicule_brat_fragments (self->text, ranges, n_ranges);
+
+  if (textbound != NULL)
+    emit_textbound (self, entry, textbound, fragments);
+  if (!reads_back (self, fragments, ranges, n_ranges))
+    manicule_brat_writer_emit_ranges (self, entry, ranges, n_ranges);
+}
+
+/* --- relations --- */
+
+static gboolean
+is_same_relation (ManiculeBratWriter       *self,
+                  const ManiculeBratStored *stored,
+                  const ManiculeBratEntry  *entry)
+{
+  g_autofree char *type = manicule_brat_name_decode (stored->line.type);
+  const char *from = manicule_annotation_get_from (entry->annotation);
+  const char *to = manicule_annotation_get_to (entry->annotation);
+
+  return g_str_equal (type, manicule_annotation_get_label (entry->annotation)) &&
+         g_str_equal (stored->line.id, entry->id) &&
+         manicule_brat_writer_resolve (self, manicule_brat_relation_get_end (self->schema, &stored->line, 0)) ==
+         manicule_brat_writer_get_end (self, from) &&
+         manicule_brat_writer_resolve (self, manicule_brat_relation_get_end (self->schema, &stored->line, 1)) ==
+         manicule_brat_writer_get_end (self, to);
+}
+
+static void
+emit_relation (ManiculeBratWriter *self,
+               ManiculeBratEntry  *entry)
+{
+  const ManiculeBratStored *stored = manicule_brat_entry_find_stored (entry, MANICULE_BRAT_RELATION);
+  ManiculeBratEntry *from = manicule_brat_writer_get_end (self, manicule_annotation_get_from (entry->annotation));
+  ManiculeBratEntry *to = manicule_brat_writer_get_end (self, manicule_annotation_get_to (entry->annotation));
+  g_autofree char *line = NULL;
+
+  if (stored != NULL && is_same_relation (self, stored, entry))
+    line = g_strdup (stored->raw);
+  else
+    line = manicule_brat_relation_print (self->schema, entry->id, manicule_annotation_get_label (entry->annotation),
+                                         from->id, to->id);
+
+  manicule_brat_writer_emit (self, entry->id, line);
+  manicule_brat_writer_emit_said (self, entry);
+}
+
+static gboolean
+is_plain_relation (const ManiculeBratEntry *entry)
+{
+  return get_kind (entry) == MANICULE_ANNOTATION_RELATION && !entry->is_role && !entry->is_equiv;
+}
+
+static void
+emit_relations (ManiculeBratWriter *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (is_plain_relation (entry))
+        emit_relation (self, entry);
+    }
+}
+
+/* --- all of it --- */
+
+/* The text-bound stands before its event, and the first of several events on it brings it. */
+static void
+emit_spans (ManiculeBratWriter *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (get_kind (entry) != MANICULE_ANNOTATION_SPAN)
+        continue;
+
+      if (!entry->is_event)
+        emit_span (self, entry, entry->id);
+      else
+        {
+          emit_span (self, entry, manicule_brat_writer_resolve (self, entry->trigger) == entry ? entry->trigger : NULL);
+          manicule_brat_writer_emit_event (self, entry);
+        }
+      manicule_brat_writer_emit_said (self, entry);
+    }
+}
+
+static void
+emit_asides (ManiculeBratWriter *self)
+{
+  GPtrArray *asides = manicule_brat_order_get_asides (self->order);
+
+  for (guint i = 0; i < asides->len; i++)
+    manicule_brat_writer_emit_at (self, manicule_brat_order_find_aside (self->order, i),
+                                  g_ptr_array_index (asides, i));
+}
+
+static int
+line_compare (gconstpointer a,
+              gconstpointer b)
+{
+  const Line *x = a, *y = b;
+
+  if (x->position != y->position)
+    return x->position < y->position ? -1 : 1;
+  if (x->rank != y->rank)
+    return x->rank < y->rank ? -1 : 1;
+
+  return x->serial < y->serial ? -1 : x->serial > y->serial;
+}
+
+static char *
+join_lines (ManiculeBratWriter *self)
+{
+  GString *string = g_string_new (NULL);
+
+  g_array_sort (self->lines, line_compare);
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      g_string_append (string, g_array_index (self->lines, Line, i).text);
+      g_string_append_c (string, '\n');
+    }
+
+  return g_string_free_and_steal (string);
+}
+
+static void
+writer_init (ManiculeBratWriter    *self,
+             ManiculeAnnotationSet *set,
+             ManiculeSchema        *schema,
+             gboolean               join)
+{
+  g_autofree char *order = manicule_json_dup_carried_string (manicule_annotation_set_get_carried (set), MANICULE_BRAT);
+
+  *self = (ManiculeBratWriter) {
+    .set = set,
+    .text = manicule_annotation_set_get_text (set),
+    .schema = schema,
+    .join = join,
+    .strings = g_string_chunk_new (4096),
+    .entries = g_ptr_array_new_with_free_func (entry_free),
+    .by_model = g_hash_table_new (g_str_hash, g_str_equal),
+    .by_id = g_hash_table_new (g_str_hash, g_str_equal),
+    .claimed = g_hash_table_new (g_str_hash, g_str_equal),
+    .next = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .order = manicule_brat_order_new (order),
+    .lines = g_array_new (FALSE, FALSE, sizeof (Line)),
+  };
+  g_array_set_clear_func (self->lines, line_clear);
+}
+
+static void
+writer_clear (ManiculeBratWriter *self)
+{
+  g_array_unref (self->lines);
+  manicule_brat_order_free (self->order);
+  g_hash_table_unref (self->next);
+  g_hash_table_unref (self->claimed);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_model);
+  g_ptr_array_unref (self->entries);
+  g_string_chunk_free (self->strings);
+}
+
+/**
+ * manicule_brat_write_lines:
+ * @set: an annotation set
+ * @schema: the schema
+ * @join: whether readers will join fragments at line breaks
+ *
+ * Returns: (transfer full): the .ann file
+ */
+char *
+manicule_brat_write_lines (ManiculeAnnotationSet *set,
+                           ManiculeSchema        *schema,
+                           gboolean               join)
+{
+  ManiculeBratWriter self;
+  char *lines;
+
+  writer_init (&self, set, schema, join);
+  add_entries (&self);
+  find_events (&self);
+  find_roles (&self);
+  collect_roles (&self);
+  reserve_all (&self);
+  give_ids (&self, MANICULE_ANNOTATION_SPAN);
+  manicule_brat_writer_give_triggers (&self);
+
+  /* What an equivalence says is no relation of its own, and any of those may be what fills a role. */
+  self.rank = RANK_EQUIVS;
+  manicule_brat_writer_emit_equivs (&self);
+  give_ids (&self, MANICULE_ANNOTATION_RELATION);
+
+  self.rank = RANK_SPANS;
+  emit_spans (&self);
+  self.rank = RANK_RELATIONS;
+  emit_relations (&self);
+  self.rank = RANK_ASIDES;
+  emit_asides (&self);
+
+  lines = join_lines (&self);
+  writer_clear (&self);
+
+  return lines;
+}
