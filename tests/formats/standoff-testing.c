@@ -1,0 +1,245 @@
+/* standoff-testing.c: files in and out of a format, for tests
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "standoff-testing.h"
+
+#include <glib/gstdio.h>
+
+char *
+standoff_make_folder (void)
+{
+  g_autoptr(GError) error = NULL;
+  char *folder = g_dir_make_tmp ("manicule-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+
+  return folder;
+}
+
+static void
+remove_all (const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+
+          remove_all (child);
+        }
+    }
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+void
+standoff_remove_folder (char *folder)
+{
+  if (folder != NULL)
+    remove_all (folder);
+  g_free (folder);
+}
+
+char *
+standoff_put (const char *folder,
+              const char *name,
+              const char *data,
+              gssize      length)
+{
+  g_autoptr(GError) error = NULL;
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_file_set_contents (path, data, length, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+char *
+standoff_get (const char *folder,
+              const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+  char *data = NULL;
+
+  g_file_get_contents (path, &data, NULL, &error);
+  g_assert_no_error (error);
+
+  return data;
+}
+
+gboolean
+standoff_has (const char *folder,
+              const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+static GHashTable *
+parse_options (const char *options)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto(GStrv) pairs = g_strsplit (options != NULL ? options : "", ",", -1);
+
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      g_auto(GStrv) sides = g_strsplit (pairs[i], "=", 2);
+
+      g_assert_cmpuint (g_strv_length (sides), ==, 2);
+      g_hash_table_insert (table, g_strdup (sides[0]), g_strdup (sides[1]));
+    }
+
+  return table;
+}
+
+static gboolean
+keep_document (ManiculeDocument  *document,
+               gpointer           data,
+               GError           **error)
+{
+  g_ptr_array_add (data, g_object_ref (document));
+
+  return TRUE;
+}
+
+static StandoffReading *
+read_file (const char *format,
+           const char *path,
+           const char *options,
+           gboolean    strictly)
+{
+  StandoffReading *self = g_new0 (StandoffReading, 1);
+  g_autoptr(GHashTable) table = parse_options (options);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(ManiculeFormatInput) input = NULL;
+
+  self->documents = g_ptr_array_new_with_free_func (g_object_unref);
+  self->schema = manicule_schema_new ();
+  self->findings = manicule_findings_new ();
+
+  input = manicule_format_input_new (manicule_formats_find (format), file, table, self->schema,
+                                     strictly ? NULL : self->findings, NULL);
+  if (!manicule_format_input_read (input, keep_document, self->documents, &self->error))
+    g_assert_nonnull (self->error);
+
+  return self;
+}
+
+StandoffReading *
+standoff_read (const char *format,
+               const char *path,
+               const char *options)
+{
+  return read_file (format, path, options, FALSE);
+}
+
+StandoffReading *
+standoff_read_strictly (const char *format,
+                        const char *path)
+{
+  return read_file (format, path, NULL, TRUE);
+}
+
+void
+standoff_reading_free (StandoffReading *self)
+{
+  g_ptr_array_unref (self->documents);
+  g_object_unref (self->schema);
+  manicule_findings_free (self->findings);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+ManiculeAnnotationSet *
+standoff_get_set (StandoffReading *self,
+                  guint            document)
+{
+  g_assert_no_error (self->error);
+  g_assert_cmpuint (document, <, self->documents->len);
+
+  return manicule_document_get_set (g_ptr_array_index (self->documents, document), 0);
+}
+
+gboolean
+standoff_found (StandoffReading *self,
+                const char      *code,
+                guint            line)
+{
+  for (guint i = 0; i < manicule_findings_get_n (self->findings); i++)
+    {
+      const ManiculeFinding *finding = manicule_findings_get (self->findings, i);
+
+      if (g_str_equal (finding->code, code) && (line == 0 || finding->line == line))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+char *
+standoff_list_faults (StandoffReading *self)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < manicule_findings_get_n (self->findings); i++)
+    {
+      const ManiculeFinding *finding = manicule_findings_get (self->findings, i);
+      g_autofree char *text = manicule_finding_to_string (finding);
+
+      if (finding->severity != MANICULE_FINDING_NOTE)
+        g_string_append_printf (list, "%s: %s\n", finding->code, text);
+    }
+
+  return g_string_free_and_steal (list);
+}
+
+gboolean
+standoff_write (const char       *format,
+                StandoffReading  *reading,
+                const char       *options,
+                const char       *place,
+                GError          **error)
+{
+  const ManiculeFormat *descriptor = manicule_formats_find (format);
+  g_autoptr(GHashTable) table = parse_options (options);
+  g_autoptr(GFile) file = g_file_new_for_path (place);
+  g_autoptr(ManiculeFormatOutput) output = manicule_format_output_new (descriptor, file, table, NULL, error);
+  gboolean success;
+  gpointer state;
+
+  if (output == NULL)
+    return FALSE;
+
+  state = descriptor->begin (output, reading->schema, error);
+  if (state == NULL)
+    return FALSE;
+
+  success = TRUE;
+  for (guint i = 0; success && i < reading->documents->len; i++)
+    success = descriptor->write (state, g_ptr_array_index (reading->documents, i), error);
+
+  return descriptor->end (state, success, success ? error : NULL) && success &&
+         manicule_format_output_finish (output, FALSE, error);
+}
+
+char *
+standoff_find_shared (const char *name)
+{
+  const char *shared = g_getenv ("MANICULE_SHARED");
+  g_autofree char *path = g_build_filename (shared != NULL ? shared : "", name, NULL);
+
+  if (shared != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+
+  g_test_skip ("../shared is not here");
+
+  return NULL;
+}
