@@ -166,7 +166,7 @@ check_schema (ManiculeJsonValue  root,
               ManiculeSchema    *schema,
               ManiculeFindings  *findings)
 {
-  g_autoptr(GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal), seen = g_hash_table_new (NULL, NULL);
   ManiculeJsonIter iter;
 
   if (findings == NULL)
@@ -180,7 +180,7 @@ check_schema (ManiculeJsonValue  root,
 
       if (manicule_json_get_kind (name) == MANICULE_JSON_STRING)
         label = manicule_schema_find_label (schema, manicule_json_as_string (name));
-      if (label != NULL)
+      if (label != NULL && g_hash_table_add (seen, label))
         check_label (iter.value, schema, label, keys, findings);
     }
 }
