@@ -14,12 +14,33 @@
 
 /* --- document ids --- */
 
+/* Characters that are forbidden in a file name somewhere, or that separate folders anywhere. */
 static gboolean
 is_safe_char (gunichar c)
 {
-  return c > 0x20 && c != '/' && c != '\\' && c != ':' && c != '*' && c != '?' && c != '"' && c != '<' && c != '>' &&
-         c != '|' && c != 0x7f && !g_unichar_isspace (c) && !g_unichar_iscntrl (c) &&
-         g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_isdefined (c);
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_UNASSIGNED:
+      return FALSE;
+
+    case G_UNICODE_FORMAT:
+      /* The joiners are part of how some languages are written; the rest hides or turns what follows. */
+      return c == 0x200c || c == 0x200d;
+
+    default:
+      return c >= 0x80 || strchr ("/\\:*?\"<>|", (char) c) == NULL;
+    }
+}
+
+static gboolean
+is_space_or_dot (char c)
+{
+  return c == ' ' || c == '.';
 }
 
 /**
@@ -31,7 +52,11 @@ is_safe_char (gunichar c)
 gboolean
 manicule_format_document_id_is_safe (const char *id)
 {
-  if (id == NULL || *id == '\0' || *id == '.' || strlen (id) > MAX_ID_BYTES || !g_utf8_validate (id, -1, NULL))
+  gsize length = id != NULL ? strlen (id) : 0;
+
+  if (length == 0 || length > MAX_ID_BYTES || !g_utf8_validate_len (id, length, NULL))
+    return FALSE;
+  if (is_space_or_dot (id[0]) || is_space_or_dot (id[length - 1]))
     return FALSE;
 
   for (const char *p = id; *p != '\0'; p = g_utf8_next_char (p))
@@ -92,7 +117,7 @@ manicule_format_document_id (const char *file_name)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_safe_char (c) && (c != '.' || id->len > 0))
+      if (is_safe_char (c) && (id->len > 0 || (c != '.' && c != ' ')))
         g_string_append_unichar (id, c);
       else if (id->len > 0 && id->str[id->len - 1] != '-')
         g_string_append_c (id, '-');
@@ -105,7 +130,7 @@ manicule_format_document_id (const char *file_name)
       cut_at (id, MAX_ID_BYTES - 9);
       g_string_append_printf (id, "-%.8s", hash);
     }
-  while (id->len > 0 && id->str[id->len - 1] == '-')
+  while (id->len > 0 && (id->str[id->len - 1] == '-' || is_space_or_dot (id->str[id->len - 1])))
     g_string_truncate (id, id->len - 1);
 
   return g_strdup (id->len > 0 ? id->str : "article");
@@ -241,7 +266,7 @@ report_loose (guint        position,
 
   return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing",
                                        get_line (self, position), error,
-                                       _("relation “%s” leads to “%s”, which is not there; it was left out"),
+                                       _("relation “%s” leads to “%s”, which is not there or leads back to it; it was left out"),
                                        manicule_annotation_get_id (relation), missing);
 }
 

@@ -82,6 +82,14 @@ manicule_format_input_set_encoding (ManiculeFormatInput *self,
   g_set_str (&self->encoding, encoding);
 }
 
+gboolean
+manicule_format_input_has_encoding (ManiculeFormatInput *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->encoding != NULL;
+}
+
 void
 manicule_format_input_set_progress (ManiculeFormatInput   *self,
                                     GFileProgressCallback  func,

@@ -30,9 +30,10 @@ ManiculeFormatInput  *manicule_format_input_new          (const ManiculeFormat  
 void                  manicule_format_input_free         (ManiculeFormatInput   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeFormatInput, manicule_format_input_free)
 
-/* For plain texts: NULL (the default) detects it. */
+/* For plain texts and pages: NULL (the default) detects it. */
 void                  manicule_format_input_set_encoding (ManiculeFormatInput   *self,
                                                           const char            *encoding);
+gboolean              manicule_format_input_has_encoding (ManiculeFormatInput   *self);
 /* Called with the bytes read and all bytes, at most every 256 kB. */
 void                  manicule_format_input_set_progress (ManiculeFormatInput   *self,
                                                           GFileProgressCallback  func,

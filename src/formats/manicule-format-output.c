@@ -5,6 +5,7 @@
 
 #include "manicule-format-output.h"
 
+#include "manicule-export-private.h"
 #include "manicule-formats-private.h"
 
 #include <errno.h>
@@ -159,25 +160,6 @@ manicule_format_output_free (ManiculeFormatOutput *self)
   g_free (self);
 }
 
-static gboolean
-sync_folder (const char  *path,
-             GError     **error)
-{
-  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean success;
-
-  if (fd < 0)
-    return set_errno (error, errno, _("cannot be opened"), path);
-
-  /* Once for all of its files: one fsync() each takes a thousand times as long. */
-  success = syncfs (fd) == 0 && fsync (fd) == 0;
-  if (!success)
-    set_errno (error, errno, _("cannot be written to the disk"), path);
-  close (fd);
-
-  return success;
-}
-
 /**
  * manicule_format_output_finish:
  * @self: an output
@@ -200,7 +182,7 @@ manicule_format_output_finish (ManiculeFormatOutput  *self,
   if (self->stream != NULL && !close_file (self, sync && !is_folder, error))
     return FALSE;
 
-  return !sync || !is_folder || sync_folder (self->place, error);
+  return !sync || !is_folder || manicule_sync_folder (self->place, TRUE, error);
 }
 
 /**

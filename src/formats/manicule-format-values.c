@@ -5,28 +5,28 @@
 
 #include "manicule-format-values.h"
 
+#include "manicule-json-writer.h"
+
+#include <math.h>
+
 /**
  * manicule_number_to_string:
  * @number: a number
  *
- * Returns: (transfer full): the number in the fewest digits that read back as the same, with a point
+ * Returns: (transfer full): the number in the fewest digits that read back as the same, always with a point or an
+ *   exponent, so that it is not taken for a whole number
  */
 char *
 manicule_number_to_string (double number)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  GString *string = g_string_new (NULL);
 
-  for (guint digits = 15; digits < 17; digits++)
-    {
-      char format[8];
+  if (isfinite (number))
+    manicule_json_append_double (string, number);
+  else
+    g_string_append (string, isnan (number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
 
-      g_snprintf (format, sizeof format, "%%.%ug", digits);
-      g_ascii_formatd (buffer, sizeof buffer, format, number);
-      if (g_ascii_strtod (buffer, NULL) == number)
-        return g_strdup (buffer);
-    }
-
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.17g", number));
+  return g_string_free_and_steal (string);
 }
 
 /**

@@ -68,6 +68,51 @@ manicule_format_lookup_option (const ManiculeFormat *format,
   return value != NULL ? value : option->default_value;
 }
 
+static void
+set_option_error (const ManiculeFormat  *format,
+                  const char            *name,
+                  const char            *value,
+                  GError               **error)
+{
+  const ManiculeFormatOption *option = manicule_format_find_option (format, name);
+  g_autoptr(GString) choices = g_string_new (NULL);
+
+  if (option != NULL)
+    {
+      g_autofree char *values = g_strjoinv (", ", (char **) option->values);
+
+      g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_OPTION,
+                   /* Translators: a value, an option and the values there are */
+                   _("“%s” is no value of the option “%s”; there is: %s"), value, name, values);
+      return;
+    }
+
+  for (option = format->options; option != NULL && option->name != NULL; option++)
+    g_string_append_printf (choices, "%s%s", choices->len > 0 ? ", " : "", option->name);
+  if (choices->len == 0)
+    g_string_append (choices, _("none"));
+
+  g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_OPTION,
+               /* Translators: a format, an option and the options there are */
+               _("%s has no option “%s”; there is: %s"), format->title, name, choices->str);
+}
+
+gboolean
+manicule_format_check_option (const ManiculeFormat  *format,
+                              const char            *name,
+                              const char            *value,
+                              GError               **error)
+{
+  const ManiculeFormatOption *option = manicule_format_find_option (format, name);
+
+  if (option != NULL && (option->values == NULL || g_strv_contains (option->values, value)))
+    return TRUE;
+
+  set_option_error (format, name, value, error);
+
+  return FALSE;
+}
+
 /**
  * manicule_format_get_holds:
  * @format: a format

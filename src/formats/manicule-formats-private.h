@@ -16,5 +16,9 @@ const ManiculeFormatOption *manicule_format_find_option   (const ManiculeFormat 
 const char                 *manicule_format_lookup_option (const ManiculeFormat *format,
                                                            GHashTable           *options,
                                                            const char           *name);
+gboolean                    manicule_format_check_option  (const ManiculeFormat *format,
+                                                           const char           *name,
+                                                           const char           *value,
+                                                           GError              **error);
 
 G_END_DECLS

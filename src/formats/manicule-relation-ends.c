@@ -5,15 +5,21 @@
 
 #include "manicule-relation-ends.h"
 
+/* Relations are settled as soon as both of their ends are; spans and document labels are from the start. */
 typedef struct
 {
   ManiculeAnnotation **annotations;  /* (not owned) */
   guint                n;
-  GHashTable          *there;        /* (owned): the ids that are there, a set */
+  GHashTable          *settled;      /* (owned): ids, a set */
   GHashTable          *leaning;      /* (owned): id to GArray of positions of relations that start or end there */
-  ManiculeLooseFunc    func;
-  gpointer             data;
+  guint8              *n_open;       /* (owned): for each relation, how many of its ends are not settled */
 } Search;
+
+static gboolean
+is_relation (ManiculeAnnotation *annotation)
+{
+  return annotation != NULL && manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_RELATION;
+}
 
 static void
 lean (Search     *self,
@@ -28,72 +34,54 @@ lean (Search     *self,
       g_hash_table_insert (self->leaning, (gpointer) id, positions);
     }
   g_array_append_val (positions, position);
+  self->n_open[position]++;
 }
 
+/* Settles @id, and what leans on nothing else any more. */
 static void
-note_ids (Search *self)
+settle (Search     *self,
+        const char *id)
 {
-  for (guint i = 0; i < self->n; i++)
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+
+  g_ptr_array_add (ids, (gpointer) id);
+  while (ids->len > 0)
     {
-      ManiculeAnnotation *annotation = self->annotations[i];
+      const char *last = g_ptr_array_steal_index_fast (ids, ids->len - 1);
+      GArray *positions = g_hash_table_lookup (self->leaning, last);
 
-      if (annotation == NULL)
-        continue;
-
-      g_hash_table_add (self->there, (gpointer) manicule_annotation_get_id (annotation));
-      if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_RELATION)
+      g_hash_table_add (self->settled, (gpointer) last);
+      for (guint i = 0; positions != NULL && i < positions->len; i++)
         {
-          lean (self, manicule_annotation_get_from (annotation), i);
-          lean (self, manicule_annotation_get_to (annotation), i);
+          guint position = g_array_index (positions, guint, i);
+
+          if (--self->n_open[position] == 0)
+            g_ptr_array_add (ids, (gpointer) manicule_annotation_get_id (self->annotations[position]));
         }
     }
 }
 
-/* Drops what leans on @id; the ids of what is dropped are missing from then on. */
 static gboolean
-drop_leaning (Search      *self,
-              const char  *id,
-              GPtrArray   *missing,
-              GError     **error)
+drop (Search             *self,
+      ManiculeLooseFunc   func,
+      gpointer            data,
+      GError            **error)
 {
-  GArray *positions = g_hash_table_lookup (self->leaning, id);
-
-  for (guint i = 0; positions != NULL && i < positions->len; i++)
+  for (guint i = 0; i < self->n; i++)
     {
-      guint position = g_array_index (positions, guint, i);
-      ManiculeAnnotation *relation = self->annotations[position];
+      ManiculeAnnotation *relation = self->annotations[i];
+      const char *missing;
 
-      if (relation == NULL)
+      if (!is_relation (relation) || self->n_open[i] == 0)
         continue;
 
-      g_ptr_array_add (missing, g_strdup (manicule_annotation_get_id (relation)));
-      if (!self->func (position, id, self->data, error))
+      missing = manicule_annotation_get_from (relation);
+      if (g_hash_table_contains (self->settled, missing))
+        missing = manicule_annotation_get_to (relation);
+      if (!func (i, missing, data, error))
         return FALSE;
-      self->annotations[position] = NULL;
+      self->annotations[i] = NULL;
     }
-
-  return TRUE;
-}
-
-static gboolean
-drop_all (Search  *self,
-          GError **error)
-{
-  g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->leaning);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (self->there, id))
-      g_ptr_array_add (missing, g_strdup (id));
-
-  /* The order of a hash table is no order for messages. */
-  g_ptr_array_sort_values (missing, (GCompareFunc) g_strcmp0);
-
-  for (guint i = 0; i < missing->len; i++)
-    if (!drop_leaning (self, g_ptr_array_index (missing, i), missing, error))
-      return FALSE;
 
   return TRUE;
 }
@@ -105,17 +93,31 @@ manicule_relations_drop_loose (ManiculeAnnotation **annotations,
                                gpointer             data,
                                GError             **error)
 {
-  Search search = { .annotations = annotations, .n = n, .func = func, .data = data };
-  gboolean success;
+  Search search = { .annotations = annotations, .n = n };
+  gboolean success = TRUE;
 
-  search.there = g_hash_table_new (g_str_hash, g_str_equal);
+  search.settled = g_hash_table_new (g_str_hash, g_str_equal);
   search.leaning = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  search.n_open = g_new0 (guint8, n);
 
-  note_ids (&search);
-  success = g_hash_table_size (search.leaning) == 0 || drop_all (&search, error);
+  for (guint i = 0; i < n; i++)
+    if (is_relation (annotations[i]))
+      {
+        lean (&search, manicule_annotation_get_from (annotations[i]), i);
+        lean (&search, manicule_annotation_get_to (annotations[i]), i);
+      }
 
+  if (g_hash_table_size (search.leaning) > 0)
+    {
+      for (guint i = 0; i < n; i++)
+        if (annotations[i] != NULL && !is_relation (annotations[i]))
+          settle (&search, manicule_annotation_get_id (annotations[i]));
+      success = drop (&search, func, data, error);
+    }
+
+  g_hash_table_unref (search.settled);
   g_hash_table_unref (search.leaning);
-  g_hash_table_unref (search.there);
+  g_free (search.n_open);
 
   return success;
 }

@@ -1,0 +1,349 @@
+/* manicule-export-compare.c: what was written and what reads back
+ *
+ * Of what was written only a digest is kept for each document, so that memory hardly grows with their number. Formats
+ * that hold the text are compared document by document. The others, which hold tokens, may not even say where a
+ * document ends: what reads back is taken as one sequence of characters without white space, and cut where the
+ * documents that were written end.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-export-private.h"
+
+#include "manicule-loss-private.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  guint8 digest[32];
+  guint  n_chars;  /* without white space; only where the format does not hold the text */
+} Expected;
+
+struct _ManiculeComparison
+{
+  ManiculeLineRules  rules;
+  gboolean           has_text;
+  GArray            *expected;   /* (owned) (element-type Expected) */
+  guint              n_read;     /* how many of them were found the same */
+  GArray            *lines;      /* (owned): of what is being read */
+  GString           *chars;      /* (owned): the text that was read since the last document ended */
+  guint              n_chars;
+};
+
+ManiculeComparison *
+manicule_comparison_new (const ManiculeFormat *format,
+                         GHashTable           *options)
+{
+  ManiculeComparison *self = g_new0 (ManiculeComparison, 1);
+
+  self->rules.holds = manicule_format_get_holds (format, options, NULL);
+  self->has_text = (self->rules.holds & MANICULE_HOLDS_TEXT) != 0;
+  self->rules.with_id = self->has_text && (format->container == MANICULE_CONTAINER_FOLDER ||
+                                           (self->rules.holds & MANICULE_HOLDS_METADATA));
+  self->expected = g_array_new (FALSE, FALSE, sizeof (Expected));
+  self->lines = manicule_lines_new ();
+  self->chars = g_string_new (NULL);
+
+  return self;
+}
+
+void
+manicule_comparison_free (ManiculeComparison *self)
+{
+  g_array_unref (self->expected);
+  g_array_unref (self->lines);
+  g_string_free (self->chars, TRUE);
+  g_free (self);
+}
+
+/* --- texts as they are --- */
+
+static GArray *
+make_lines (const ManiculeLineRules *rules,
+            ManiculeDocument        *document)
+{
+  GArray *lines = manicule_lines_new ();
+
+  manicule_lines_add_head (lines, rules, document);
+  if (manicule_document_get_n_sets (document) > 0)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_set (document, 0);
+      guint n = g_list_model_get_n_items (G_LIST_MODEL (set));
+
+      for (guint i = 0; i < n; i++)
+        manicule_lines_add (lines, rules, set, manicule_annotation_set_get (set, i));
+    }
+
+  return lines;
+}
+
+/* --- sequences of characters without white space --- */
+
+/* For each offset of the text, how many characters that are not white space stand before it. */
+static guint *
+count_places (ManiculeText *text)
+{
+  const char *p = manicule_text_get_data (text);
+  guint n_chars = manicule_text_get_n_chars (text);
+  guint *places = g_new (guint, (gsize) n_chars + 1);
+  guint place = 0;
+
+  for (guint i = 0; i < n_chars; i++)
+    {
+      places[i] = place;
+      place += !manicule_char_is_space (g_utf8_get_char (p));
+      p = g_utf8_next_char (p);
+    }
+  places[n_chars] = place;
+
+  return places;
+}
+
+static void
+end_sequence (ManiculeComparison *self,
+              guint8              digest[32])
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->chars->str, (gssize) self->chars->len);
+
+  manicule_lines_take (self->lines, g_strdup_printf ("text of %u characters without white space, SHA-256 %s",
+                                                     self->n_chars, hash), NULL);
+  manicule_lines_digest (self->lines, digest);
+}
+
+static void
+start_sequence (ManiculeComparison *self)
+{
+  g_array_set_size (self->lines, 0);
+  g_string_truncate (self->chars, 0);
+  self->n_chars = 0;
+}
+
+/* The sequence may end here: with each document that was written and ends after as many characters. */
+static gboolean
+end_documents (ManiculeComparison *self)
+{
+  while (self->n_read < self->expected->len)
+    {
+      const Expected *expected = &g_array_index (self->expected, Expected, self->n_read);
+      guint8 digest[32];
+
+      if (expected->n_chars != self->n_chars)
+        return TRUE;
+
+      end_sequence (self, digest);
+      if (memcmp (digest, expected->digest, sizeof digest) != 0)
+        return FALSE;
+
+      self->n_read++;
+      start_sequence (self);
+    }
+
+  return TRUE;
+}
+
+/* Spans of a text in order, with the offsets as they are in the sequence that is being read. */
+typedef struct
+{
+  ManiculeAnnotationSet *set;     /* (nullable) */
+  guint                  n;
+  guint                  next;    /* the first that was not taken yet */
+  guint                 *places;
+} Spans;
+
+/* Takes the spans that start where as many characters of the text were read as @place. */
+static void
+take_spans (ManiculeComparison *self,
+            Spans              *spans,
+            guint               place)
+{
+  while (spans->next < spans->n)
+    {
+      ManiculeAnnotation *annotation = manicule_annotation_set_get (spans->set, spans->next);
+
+      if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN)
+        {
+          ManiculeRange hull = manicule_annotation_get_hull (annotation);
+
+          if (spans->places[hull.start] > place)
+            return;
+          manicule_lines_take (self->lines,
+                               g_strdup_printf ("span “%s” %u–%u", manicule_annotation_get_label (annotation),
+                                                spans->places[hull.start] - place + self->n_chars,
+                                                spans->places[hull.end] - place + self->n_chars),
+                               manicule_annotation_get_id (annotation));
+        }
+      spans->next++;
+    }
+}
+
+/* Adds a text to the sequence; FALSE as soon as a document that was written differs. @cut: whether to look. */
+static gboolean
+add_sequence (ManiculeComparison *self,
+              ManiculeDocument   *document,
+              gboolean            cut)
+{
+  ManiculeText *text = manicule_document_get_text (document);
+  g_autofree guint *places = count_places (text);
+  Spans spans = { .places = places };
+  const char *data = manicule_text_get_data (text);
+  const char *end = data + manicule_text_get_n_bytes (text);
+  guint place = 0;
+
+  if (manicule_document_get_n_sets (document) > 0)
+    {
+      spans.set = manicule_document_get_set (document, 0);
+      spans.n = g_list_model_get_n_items (G_LIST_MODEL (spans.set));
+    }
+
+  for (const char *p = data; p < end; p = g_utf8_next_char (p))
+    {
+      if (manicule_char_is_space (g_utf8_get_char (p)))
+        continue;
+
+      if (cut && !end_documents (self))
+        return FALSE;
+      take_spans (self, &spans, place);
+      g_string_append_len (self->chars, p, g_utf8_next_char (p) - p);
+      self->n_chars++;
+      place++;
+    }
+
+  take_spans (self, &spans, place);
+
+  return TRUE;
+}
+
+/* --- comparing --- */
+
+void
+manicule_comparison_expect (ManiculeComparison *self,
+                            ManiculeDocument   *document)
+{
+  Expected expected = { .n_chars = 0 };
+
+  if (self->has_text)
+    {
+      g_autoptr(GArray) lines = make_lines (&self->rules, document);
+
+      manicule_lines_digest (lines, expected.digest);
+    }
+  else
+    {
+      add_sequence (self, document, FALSE);
+      expected.n_chars = self->n_chars;
+      end_sequence (self, expected.digest);
+      start_sequence (self);
+    }
+
+  g_array_append_val (self->expected, expected);
+}
+
+gboolean
+manicule_comparison_add (ManiculeComparison *self,
+                         ManiculeDocument   *document)
+{
+  guint8 digest[32];
+
+  if (!self->has_text)
+    return add_sequence (self, document, TRUE);
+
+  g_array_unref (self->lines);
+  self->lines = make_lines (&self->rules, document);
+  if (self->n_read == self->expected->len)
+    return FALSE;
+
+  manicule_lines_digest (self->lines, digest);
+  if (memcmp (digest, g_array_index (self->expected, Expected, self->n_read).digest, sizeof digest) != 0)
+    return FALSE;
+
+  self->n_read++;
+  g_array_set_size (self->lines, 0);
+
+  return TRUE;
+}
+
+gboolean
+manicule_comparison_finish (ManiculeComparison *self)
+{
+  if (!self->has_text)
+    return end_documents (self) && self->n_read == self->expected->len && self->n_chars == 0 && self->lines->len == 0;
+
+  return self->n_read == self->expected->len;
+}
+
+guint
+manicule_comparison_get_different (ManiculeComparison *self)
+{
+  return self->n_read;
+}
+
+/* --- explaining --- */
+
+static GArray *
+make_expected_lines (ManiculeComparison *self,
+                     ManiculeDocument   *document)
+{
+  ManiculeComparison other = *self;
+  guint8 digest[32];
+
+  if (document == NULL)
+    return manicule_lines_new ();
+  if (self->has_text)
+    return make_lines (&self->rules, document);
+
+  other.lines = manicule_lines_new ();
+  other.chars = g_string_new (NULL);
+  other.n_chars = 0;
+  add_sequence (&other, document, FALSE);
+  end_sequence (&other, digest);
+  g_string_free (other.chars, TRUE);
+
+  return other.lines;
+}
+
+static char *
+describe (const ManiculeLine *line)
+{
+  if (line->id != NULL)
+    return g_strdup_printf ("%s (%s)", line->line, line->id);
+
+  return g_strdup (line->line);
+}
+
+/* Both lists are sorted: the first line that only one of them has. */
+static char *
+find_difference (GArray *written,
+                 GArray *read)
+{
+  for (guint i = 0; i < written->len || i < read->len; i++)
+    {
+      const ManiculeLine *a = i < written->len ? &g_array_index (written, ManiculeLine, i) : NULL;
+      const ManiculeLine *b = i < read->len ? &g_array_index (read, ManiculeLine, i) : NULL;
+      int order = a == NULL ? 1 : b == NULL ? -1 : strcmp (a->line, b->line);
+      g_autofree char *what = NULL;
+
+      if (order == 0)
+        continue;
+
+      what = describe (order < 0 ? a : b);
+      if (order < 0)
+        return g_strdup_printf (_("written, but not read back: %s"), what);
+      return g_strdup_printf (_("read back, but not written: %s"), what);
+    }
+
+  return g_strdup (_("it does not read back"));
+}
+
+char *
+manicule_comparison_explain (ManiculeComparison *self,
+                             ManiculeDocument   *expected)
+{
+  g_autoptr(GArray) written = make_expected_lines (self, expected);
+  guint8 digest[32];
+
+  manicule_lines_digest (written, digest);
+  manicule_lines_digest (self->lines, digest);
+
+  return find_difference (written, self->lines);
+}

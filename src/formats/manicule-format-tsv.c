@@ -1,0 +1,53 @@
+/* manicule-format-tsv.c: a table of annotations, tabs between the columns
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SEPARATOR '\t'
+
+static guint
+sniff (const char *name,
+       const char *head,
+       gsize       length)
+{
+  return manicule_table_sniff (head, length, SEPARATOR);
+}
+
+static gboolean
+read_file (ManiculeFormatInput   *input,
+           ManiculeDocumentFunc   func,
+           gpointer               data,
+           GError               **error)
+{
+  return manicule_table_read (input, SEPARATOR, func, data, error);
+}
+
+static gpointer
+begin (ManiculeFormatOutput  *output,
+       ManiculeSchema        *schema,
+       GError               **error)
+{
+  return manicule_table_begin (output, schema, SEPARATOR, error);
+}
+
+static const char * const suffixes[] = { "tsv", NULL };
+
+const ManiculeFormat manicule_format_tsv = {
+  .id = "tsv",
+  .title = N_("TSV Table"),
+  .description = N_("A row for each annotation, with tabs between the columns"),
+  .suffixes = suffixes,
+  .holds = MANICULE_TABLE_HOLDS,
+  .unit = MANICULE_OFFSET_CHARS,
+  .container = MANICULE_CONTAINER_FILE,
+  .options = manicule_table_options,
+  .sniff = sniff,
+  .read = read_file,
+  .begin = begin,
+  .write = manicule_table_write,
+  .end = manicule_table_end,
+};
