@@ -59,6 +59,17 @@ put_list (GString                *out,
   g_string_append_c (out, ']');
 }
 
+/* A record that comes from another format may have none. */
+static void
+put_annotator (GString               *out,
+               ManiculeAnnotationSet *set)
+{
+  const char *annotator = manicule_annotation_set_get_annotator (set);
+
+  if (*annotator != '\0')
+    manicule_json_put_string (out, "annotator", annotator);
+}
+
 static void
 put_carried_set (GString               *out,
                  ManiculeAnnotationSet *set)
@@ -96,7 +107,7 @@ manicule_json_write_record (ManiculeArticle       *article,
   fields = manicule_article_get_fields (article);
   out = g_string_new ("{");
   manicule_json_put_article_members (out, fields);
-  manicule_json_put_string (out, "annotator", manicule_annotation_set_get_annotator (set));
+  put_annotator (out, set);
   manicule_json_put_string (out, "status", manicule_json_statuses[manicule_annotation_set_get_status (set)]);
   manicule_json_put_string (out, "text", manicule_text_get_data (manicule_annotation_set_get_text (set)));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -183,12 +194,20 @@ read_annotations (ManiculeJsonValue       root,
   return manicule_json_collector_finish (collector, set, error);
 }
 
+static const char *
+read_annotator (ManiculeJsonValue root)
+{
+  gboolean absent = manicule_json_get_kind (manicule_json_find (root, "annotator")) == MANICULE_JSON_ABSENT;
+
+  return absent ? "" : manicule_json_get_file_name (root, "annotator");
+}
+
 static ManiculeAnnotationSet *
 read_set (ManiculeJsonValue  root,
           ManiculeArticle   *article,
           ManiculeText      *text)
 {
-  const char *annotator = manicule_json_get_file_name (root, "annotator");
+  const char *annotator = read_annotator (root);
   guint status = manicule_json_find_word (root, "status", manicule_json_statuses);
   ManiculeJsonValue inner = manicule_json_find (root, "set");
   g_autofree char *carried = NULL;
