@@ -22,46 +22,63 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || c == '\v' || c == 0x85;
 }
 
-static const char *
-skip_space (const char *p,
-            const char *end)
+/* Goes over stretches of text as if they were one, with any white space within and between them folded to one space,
+ * and none at both ends. */
+typedef struct
 {
-  while (p < end && is_space (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
+  const char          *p;
+  const char          *end;
+  ManiculeText        *text;     /* (nullable): of the ranges that follow */
+  const ManiculeRange *ranges;
+  guint                n_ranges;
+  gboolean             started;
+} Folded;
 
-  return p;
-}
-
-/* Compares @covered from *@p on with the bytes from @start to @end, any run of white space for any other. */
+/* Steps to the next stretch. */
 static gboolean
-match_folded (const char  *start,
-              const char  *end,
-              const char **p)
+next_stretch (Folded *self)
 {
-  const char *covered_end = *p + strlen (*p);
+  const char *data;
 
-  while (start < end)
-    {
-      gunichar a = g_utf8_get_char (start);
-      gunichar b = g_utf8_get_char (*p);
+  if (self->n_ranges == 0)
+    return FALSE;
 
-      if (is_space (a))
-        {
-          if (!is_space (b))
-            return FALSE;
-          start = skip_space (start, end);
-          *p = skip_space (*p, covered_end);
-        }
-      else
-        {
-          if (a != b)
-            return FALSE;
-          start = g_utf8_next_char (start);
-          *p = g_utf8_next_char (*p);
-        }
-    }
+  data = manicule_text_get_data (self->text);
+  self->p = data + manicule_text_char_to_byte (self->text, self->ranges->start);
+  self->end = data + manicule_text_char_to_byte (self->text, self->ranges->end);
+  self->ranges++;
+  self->n_ranges--;
 
   return TRUE;
+}
+
+/* 0 at the end. */
+static gunichar
+next_folded (Folded *self)
+{
+  gboolean gap = FALSE;
+  gunichar c;
+
+  while (self->p == self->end || is_space (g_utf8_get_char (self->p)))
+    {
+      gap = self->started;
+      if (self->p < self->end)
+        self->p = g_utf8_next_char (self->p);
+      else if (!next_stretch (self))
+        return 0;
+    }
+  if (gap)
+    {
+      /* The character itself is next. */
+      self->started = FALSE;
+      return ' ';
+    }
+
+  c = g_utf8_get_char (self->p);
+  self->p = g_utf8_next_char (self->p);
+  self->started = TRUE;
+
+  return c;
 }
 
 /**
@@ -71,7 +88,8 @@ match_folded (const char  *start,
  * @n_ranges: how many
  * @covered: what should stand there, valid UTF-8
  *
- * Returns: whether it does, the parts joined by white space and any run of white space taken for any other
+ * Returns: whether it does, the parts joined by white space and any run of white space taken for any other; at both
+ *   ends white space may stand or not
  */
 gboolean
 manicule_ranges_cover (ManiculeText        *text,
@@ -79,20 +97,19 @@ manicule_ranges_cover (ManiculeText        *text,
                        guint                n_ranges,
                        const char          *covered)
 {
-  const char *data = manicule_text_get_data (text);
-  const char *p = covered;
-  const char *end = covered + strlen (covered);
+  Folded is = { .text = text, .ranges = ranges, .n_ranges = n_ranges };
+  Folded should_be = { .p = covered, .end = covered + strlen (covered) };
+  gunichar c;
 
-  for (guint i = 0; i < n_ranges; i++)
+  do
     {
-      if (i > 0)
-        p = skip_space (p, end);
-      if (!match_folded (data + manicule_text_char_to_byte (text, ranges[i].start),
-                         data + manicule_text_char_to_byte (text, ranges[i].end), &p))
+      c = next_folded (&is);
+      if (c != next_folded (&should_be))
         return FALSE;
     }
+  while (c != 0);
 
-  return skip_space (p, end) == end;
+  return TRUE;
 }
 
 /**
