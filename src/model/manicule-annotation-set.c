@@ -365,7 +365,7 @@ manicule_annotation_set_ensure_index (ManiculeAnnotationSet *self)
     return index;
 
   g_mutex_lock (&self->mutex);
-  index = self->index;
+  index = g_atomic_pointer_get (&self->index);
   if (index == NULL)
     {
       index = manicule_annotation_index_new_from (self->blocks);

@@ -98,10 +98,10 @@ describe_added (const Words *words)
   g_autofree char *text = text_of (words, words->after);
 
   if (manicule_annotation_get_kind (words->after) == MANICULE_ANNOTATION_RELATION)
-    /* Translators: the first %s is a piece of text, the second the name of a role: Linked “No comment” to its source. */
+    /* Translators: a piece of text, the name of a role: Linked “No comment” to its source. */
     return g_strdup_printf (_("Linked “%s” to its %s"), text, title);
 
-  /* Translators: the first %s is the name of a label, the second a piece of text: Added Person “Ines Halloran”. */
+  /* Translators: the name of a label, a piece of text: Added Person “Ines Halloran”. */
   return g_strdup_printf (_("Added %s “%s”"), title, text);
 }
 
@@ -112,10 +112,10 @@ describe_removed (const Words *words)
   g_autofree char *text = text_of (words, words->before);
 
   if (manicule_annotation_get_kind (words->before) == MANICULE_ANNOTATION_RELATION)
-    /* Translators: the first %s is a piece of text, the second the name of a role: Unlinked “No comment” from its source. */
+    /* Translators: a piece of text, the name of a role: Unlinked “No comment” from its source. */
     return g_strdup_printf (_("Unlinked “%s” from its %s"), text, title);
 
-  /* Translators: the first %s is the name of a label, the second a piece of text: Removed Date “ten days”. */
+  /* Translators: the name of a label, a piece of text: Removed Date “ten days”. */
   return g_strdup_printf (_("Removed %s “%s”"), title, text);
 }
 
@@ -222,7 +222,7 @@ describe_attribute (const Words *words,
   g_autofree char *answer = NULL;
 
   if (manicule_annotation_get_kind (words->after) == MANICULE_ANNOTATION_DOCUMENT)
-    /* Translators: the first %s is the name of a label for whole articles, the second its value: Changed Topic to “Trade”. */
+    /* Translators: the name of a label for whole articles, its value: Changed Topic to “Trade”. */
     return g_strdup_printf (_("Changed %s to “%s”"), title_of (words, words->after), text);
   if (value == NULL)
     /* Translators: the first %s is the name of an attribute, the second a piece of text. */
@@ -240,13 +240,13 @@ describe_replaced (const Words *words)
   const char *attribute;
 
   if (!g_str_equal (manicule_annotation_get_label (words->before), manicule_annotation_get_label (words->after)))
-    /* Translators: the first %s is a piece of text, the second the name of a label: Changed “The walkout” to Event. */
+    /* Translators: a piece of text, the name of a label: Changed “The walkout” to Event. */
     return g_strdup_printf (_("Changed “%s” to %s"), text, title_of (words, words->after));
   if (ranges_differ (words->before, words->after))
     return describe_moved (words, text);
   if (g_strcmp0 (manicule_annotation_get_from (words->before), manicule_annotation_get_from (words->after)) != 0 ||
       g_strcmp0 (manicule_annotation_get_to (words->before), manicule_annotation_get_to (words->after)) != 0)
-    /* Translators: the first %s is a piece of text, the second the name of a role: Linked “No comment” to another source. */
+    /* Translators: a piece of text, the name of a role: Linked “No comment” to another source. */
     return g_strdup_printf (_("Linked “%s” to another %s"), text, title_of (words, words->after));
   if (g_strcmp0 (manicule_annotation_get_entity (words->before), manicule_annotation_get_entity (words->after)) != 0)
     return describe_entity (words, text);

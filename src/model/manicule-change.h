@@ -40,8 +40,8 @@ ManiculeChange     *manicule_change_new_status_for   (const char            *art
                                                       const char            *annotator,
                                                       ManiculeStatus         before,
                                                       ManiculeStatus         after) G_GNUC_WARN_UNUSED_RESULT;
-/* For the project's own lists. @position is where an added item goes or a removed one stood; ignored for a
- * replacement. @before, @after: of the class that the kind names. */
+/* For the project's own lists. @position is where an added item goes or a removed one stands, and must be
+ * right when the change is applied; ignored for a replacement. @before, @after: of the class that the kind names. */
 ManiculeChange     *manicule_change_new_item         (ManiculeChangeKind     kind,
                                                       gpointer               before,
                                                       gpointer               after,

@@ -74,22 +74,23 @@ manicule_findings_add (ManiculeFindings *self,
                        const char       *format,
                        ...)
 {
-  ManiculeFinding finding = { 0, };
+  ManiculeFinding *finding;
   va_list arguments;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (code != NULL);
   g_return_if_fail (format != NULL);
 
+  g_array_set_size (self->array, self->array->len + 1);
+  finding = &g_array_index (self->array, ManiculeFinding, self->array->len - 1);
+  finding->severity = severity;
+  finding->code = g_strdup (code);
+  finding->file = g_strdup (file);
+  finding->line = line;
   va_start (arguments, format);
-  finding.message = g_strdup_vprintf (format, arguments);
+  finding->message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  finding.severity = severity;
-  finding.code = g_strdup (code);
-  finding.file = g_strdup (file);
-  finding.line = line;
 
-  g_array_append_val (self->array, finding);
   if (severity == MANICULE_FINDING_ERROR)
     self->n_errors++;
 }

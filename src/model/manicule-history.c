@@ -9,9 +9,10 @@
 
 #include "manicule-step-private.h"
 
-/* The order of signals, for one step of n changes: n times what the model emits for a change (manicule-change-apply.c)
- * followed by "applied"; then one items-changed of the history; then notify for those of can-undo, can-redo and position
- * that are others now. An undo or a redo leaves the list as it is and emits no items-changed.
+/* The order of signals, for one step of n changes: n times what the model emits for a change (see
+ * manicule_change_apply()) followed by "applied"; then one items-changed of the history; then notify for those of
+ * can-undo, can-redo and position that are others now. An undo or a redo leaves the list as it is and emits no
+ * items-changed.
  * A listener to "applied" may apply changes of its own, unless this is an undo or redo: they join the step. */
 
 struct _ManiculeHistory

@@ -23,7 +23,9 @@ const char         *manicule_step_get_article_id (ManiculeStep     *self);  /* o
 /* A GListModel of ManiculeStep, oldest first, undone ones at the end. Properties can-undo, can-redo (boolean),
  * position (guint: how many steps are done). Signals:
  *   "applied" (ManiculeChange *change): after every single change, also those of undo and redo; what journals and
- *   counters listen to, after the model has emitted its own signals. */
+ *   counters listen to, after the model has emitted its own signals. Changes applied by a listener join the step; none
+ *   may be applied while a step is undone or redone.
+ * When a step is closed, the list's one items-changed comes next, then notify for the properties that changed. */
 #define MANICULE_TYPE_HISTORY (manicule_history_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeHistory, manicule_history, MANICULE, HISTORY, GObject)
 

@@ -32,7 +32,7 @@ const char           *manicule_schema_get_carried         (ManiculeSchema       
 void                  manicule_schema_set_carried         (ManiculeSchema       *self,
                                                            const char           *carried);
 
-/* NULL where there is none of that name; the schema keeps the reference. O(1). */
+/* NULL where there is none of that name; the schema keeps the reference. O(1), by key O(labels). */
 ManiculeLabel        *manicule_schema_find_label          (ManiculeSchema       *self,
                                                            const char           *name);
 ManiculeLabel        *manicule_schema_find_label_by_key   (ManiculeSchema       *self,

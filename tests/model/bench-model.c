@@ -9,8 +9,8 @@
 
 #include "manicule-history.h"
 
-/* Prints one JSON object a line: CPU time of this process, the median of several runs where one would be noise. The text
- * has fifty characters for each span, as a news text that is fully annotated has. */
+/* Prints one JSON object a line: CPU time of this process, the median of several runs where one would be noise. The
+ * text has fifty characters for each span, as a news text that is fully annotated has. */
 
 #define CHARS_PER_SPAN 50
 #define N_RUNS 9

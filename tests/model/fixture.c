@@ -177,9 +177,9 @@ assert_items_changed (GtSignalLogger *logger,
                       guint           removed,
                       guint           added)
 {
-  guint seen_position;
-  guint seen_removed;
-  guint seen_added;
+  guint seen_position = G_MAXUINT;
+  guint seen_removed = G_MAXUINT;
+  guint seen_added = G_MAXUINT;
 
   gt_signal_logger_assert_emission_pop (logger, model, "items-changed", &seen_position, &seen_removed, &seen_added);
   g_assert_cmpuint (seen_position, ==, position);
@@ -192,7 +192,7 @@ assert_notify (GtSignalLogger *logger,
                gpointer        object,
                const char     *property)
 {
-  GParamSpec *pspec;
+  GParamSpec *pspec = NULL;
 
   gt_signal_logger_assert_emission_pop (logger, object, "notify", &pspec);
   g_assert_cmpstr (g_param_spec_get_name (pspec), ==, property);
