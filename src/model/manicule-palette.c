@@ -6,9 +6,9 @@
 #include "manicule-palette-private.h"
 
 /* The first eight stand near blue, orange brown, green, purple, olive brown, red, grey and magenta, moved until every
- * two of them differ by at least 10 (CIEDE2000) to normal eyes and with protanopia, deuteranopia and tritanopia, as
- * simulated by Machado, Oliveira and Fernandes (2009). Each of the others is, of all colours, the one farthest from
- * those before it; the last still differs by 6. All have a contrast of at least 4.5 to white. */
+ * two of them differ by 12 (CIEDE2000) to normal eyes and with protanopia, deuteranopia and tritanopia, as simulated by
+ * Machado, Oliveira and Fernandes (2009). Each of the others is, of all colours, the one farthest from those before it;
+ * the two that come closest still differ by 5.9. All have a contrast of at least 4.6 to white. */
 const char * const manicule_palette[] = {
   "#1a5fb4",  /* blue */
   "#8d5000",  /* orange brown */
