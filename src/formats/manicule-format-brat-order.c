@@ -308,6 +308,26 @@ manicule_brat_order_find (ManiculeBratOrder *self,
   return run != NULL && number <= run->last ? run->position + (number - run->first) : MANICULE_BRAT_NO_POSITION;
 }
 
+/**
+ * manicule_brat_order_get_last:
+ * @self: an order
+ * @prefix: the letters of an id
+ *
+ * Returns: the highest number with that prefix, 0 when there is none
+ */
+guint
+manicule_brat_order_get_last (ManiculeBratOrder *self,
+                              const char        *prefix)
+{
+  GArray *runs = g_hash_table_lookup (self->runs, prefix);
+  guint last = 0;
+
+  for (guint i = 0; runs != NULL && i < runs->len; i++)
+    last = MAX (last, g_array_index (runs, Run, i).last);
+
+  return last;
+}
+
 guint64
 manicule_brat_order_find_equiv (ManiculeBratOrder *self,
                                 guint              number)

@@ -88,6 +88,8 @@ ManiculeBratOrder *manicule_brat_order_new         (const char        *described
 void               manicule_brat_order_free        (ManiculeBratOrder *self);
 guint64            manicule_brat_order_find        (ManiculeBratOrder *self,
                                                     const char        *id);
+guint              manicule_brat_order_get_last    (ManiculeBratOrder *self,
+                                                    const char        *prefix);
 /* Of the equivalence of that number, from 0, and of the line that was not understood. */
 guint64            manicule_brat_order_find_equiv  (ManiculeBratOrder *self,
                                                     guint              number);

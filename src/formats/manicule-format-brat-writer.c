@@ -232,6 +232,15 @@ collect_roles (ManiculeBratWriter *self)
 
 /* --- ids --- */
 
+static void
+reserve_number (ManiculeBratWriter *self,
+                const char         *prefix,
+                guint               number)
+{
+  if (GPOINTER_TO_UINT (g_hash_table_lookup (self->next, prefix)) <= number)
+    g_hash_table_insert (self->next, g_strdup (prefix), GUINT_TO_POINTER (number + 1));
+}
+
 /* Numbers up to that of @id are not given to new lines, even where the line of that id is gone. */
 static void
 reserve (ManiculeBratWriter *self,
@@ -245,8 +254,7 @@ reserve (ManiculeBratWriter *self,
     return;
 
   prefix = g_strndup (id, length);
-  if (GPOINTER_TO_UINT (g_hash_table_lookup (self->next, prefix)) <= number)
-    g_hash_table_insert (self->next, g_steal_pointer (&prefix), GUINT_TO_POINTER (number + 1));
+  reserve_number (self, prefix, number);
 }
 
 static void
@@ -262,7 +270,11 @@ reserve_line (ManiculeBratWriter     *self,
 static void
 reserve_all (ManiculeBratWriter *self)
 {
+  static const char * const prefixes[] = { "T", "E", "R", "A", "N", "#" };
   GPtrArray *asides = manicule_brat_order_get_asides (self->order);
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    reserve_number (self, prefixes[i], manicule_brat_order_get_last (self->order, prefixes[i]));
 
   for (guint i = 0; i < self->entries->len; i++)
     {
