@@ -85,5 +85,7 @@ void                manicule_brat_writer_emit_event  (ManiculeBratWriter  *self,
                                                       ManiculeBratEntry   *entry);
 /* Decides which relations are written as equivalences: sets is_equiv of those that are links of a chain, and emits them. */
 void                manicule_brat_writer_emit_equivs (ManiculeBratWriter  *self);
+/* Once everything else is emitted. */
+void                manicule_brat_writer_emit_asides (ManiculeBratWriter  *self);
 
 G_END_DECLS

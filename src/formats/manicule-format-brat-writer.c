@@ -549,8 +549,6 @@ emit_relations (ManiculeBratWriter *self)
     }
 }
 
-/* --- all of it --- */
-
 /* The text-bound stands before its event, and the first of several events on it brings it. */
 static void
 emit_spans (ManiculeBratWriter *self)
@@ -571,16 +569,6 @@ emit_spans (ManiculeBratWriter *self)
         }
       manicule_brat_writer_emit_said (self, entry);
     }
-}
-
-static void
-emit_asides (ManiculeBratWriter *self)
-{
-  GPtrArray *asides = manicule_brat_order_get_asides (self->order);
-
-  for (guint i = 0; i < asides->len; i++)
-    manicule_brat_writer_emit_at (self, manicule_brat_order_find_aside (self->order, i),
-                                  g_ptr_array_index (asides, i));
 }
 
 static int
@@ -685,7 +673,7 @@ manicule_brat_write_lines (ManiculeAnnotationSet *set,
   self.rank = RANK_RELATIONS;
   emit_relations (&self);
   self.rank = RANK_ASIDES;
-  emit_asides (&self);
+  manicule_brat_writer_emit_asides (&self);
 
   lines = join_lines (&self);
   writer_clear (&self);

@@ -609,36 +609,36 @@ static const struct
   const char *name;
   const char *line;
   const char *code;
-  gboolean    is_kept;
+  const char *written;  /* NULL: as it was */
 } damages[] = {
-  { "past-the-end", "T9\tPER 60 900\tx", "range-outside-text", TRUE },
-  { "huge", "T9\tPER 9223372036854775808 18446744073709551616\tx", "range-outside-text", TRUE },
-  { "turned", "T9\tPER 12 0\tAda Lovelace", "range-outside-text", TRUE },
-  { "overlapping-fragments", "T9\tPER 0 5;3 8\tAda L Love", "range-outside-text", TRUE },
-  { "other-text", "T9\tPER 0 3\tEve", "covered-text-differs", FALSE },
-  { "duplicate-id", "T1\tPER 17 24\tCharles", "duplicate-id", TRUE },
-  { "negative", "T9\tPER -1 3\tAda", "line-not-understood", TRUE },
-  { "spaces-for-tabs", "T9 PER 0 3 Ada", "line-not-understood", TRUE },
-  { "no-end", "T9\tPER 0\tAda", "line-not-understood", TRUE },
-  { "one-argument", "R9\tKnows Arg1:T1", "line-not-understood", TRUE },
-  { "three-arguments", "R9\tKnows Arg1:T1 Arg2:T1 Arg3:T1", "line-not-understood", TRUE },
-  { "equal-arguments", "R9\tKnows Arg1:T1 Arg1:T1", "line-not-understood", TRUE },
-  { "relation-to-nothing", "R9\tKnows Arg1:T1 Arg2:T99", "reference-missing", TRUE },
-  { "relation-to-itself", "R9\tKnows Arg1:T1 Arg2:R9", "reference-missing", TRUE },
-  { "event-without-trigger", "E9\tMeet:T99 Who:T1", "reference-missing", TRUE },
-  { "event-on-an-event", "E9\tMeet:E9", "reference-missing", TRUE },
-  { "event-without-type", "E9\tMeet Who:T1", "line-not-understood", TRUE },
-  { "equivalence-of-one", "*\tSame T1", "equivalence-of-one", TRUE },
-  { "equivalence-with-nothing", "*\tSame T1 T99", "reference-missing", TRUE },
-  { "equivalence-of-the-same", "*\tSame T1 T1", "reference-missing", TRUE },
-  { "attribute-of-nothing", "A9\tOld T99", "reference-missing", TRUE },
-  { "attribute-of-an-attribute", "A9\tOld A9", "reference-missing", TRUE },
-  { "note-on-nothing", "#9\tAnnotatorNotes T99\tlost", "reference-missing", TRUE },
-  { "note-without-target", "#9\tAnnotatorNotes\tlost", "line-not-understood", TRUE },
-  { "reference-of-nothing", "N9\tReference T99 a:b\tlost", "reference-missing", TRUE },
-  { "reference-without-colon", "N9\tReference T1 ab\tlost", "line-not-understood", TRUE },
-  { "ranges-of-ours-differ", "#9\tManiculeRanges T1\t4 12", "ranges-differ", TRUE },
-  { "nothing-known", "garbage", "line-not-understood", TRUE },
+  { "past-the-end", "T9\tPER 60 900\tx", "range-outside-text" },
+  { "huge", "T9\tPER 9223372036854775808 18446744073709551616\tx", "range-outside-text" },
+  { "turned", "T9\tPER 12 0\tAda Lovelace", "range-outside-text" },
+  { "overlapping-fragments", "T9\tPER 0 5;3 8\tAda L Love", "range-outside-text" },
+  { "other-text", "T9\tPER 0 3\tEve", "covered-text-differs", "T9\tPER 0 3\tAda\n" },
+  { "duplicate-id", "T1\tPER 17 24\tCharles", "duplicate-id" },
+  { "negative", "T9\tPER -1 3\tAda", "line-not-understood" },
+  { "spaces-for-tabs", "T9 PER 0 3 Ada", "line-not-understood" },
+  { "no-end", "T9\tPER 0\tAda", "line-not-understood" },
+  { "one-argument", "R9\tKnows Arg1:T1", "line-not-understood" },
+  { "three-arguments", "R9\tKnows Arg1:T1 Arg2:T1 Arg3:T1", "line-not-understood" },
+  { "equal-arguments", "R9\tKnows Arg1:T1 Arg1:T1", "line-not-understood" },
+  { "relation-to-nothing", "R9\tKnows Arg1:T1 Arg2:T99", "reference-missing" },
+  { "relation-to-itself", "R9\tKnows Arg1:T1 Arg2:R9", "reference-missing" },
+  { "event-without-trigger", "E9\tMeet:T99 Who:T1", "reference-missing" },
+  { "event-on-an-event", "E9\tMeet:E9", "reference-missing" },
+  { "event-without-type", "E9\tMeet Who:T1", "line-not-understood" },
+  { "equivalence-of-one", "*\tSame T1", "equivalence-of-one" },
+  { "equivalence-with-nothing", "*\tSame T1 T99", "reference-missing" },
+  { "equivalence-of-the-same", "*\tSame T1 T1", "reference-missing" },
+  { "attribute-of-nothing", "A9\tOld T99", "reference-missing" },
+  { "attribute-of-an-attribute", "A9\tOld A9", "reference-missing" },
+  { "note-on-nothing", "#9\tAnnotatorNotes T99\tlost", "reference-missing" },
+  { "note-without-target", "#9\tAnnotatorNotes\tlost", "line-not-understood" },
+  { "reference-of-nothing", "N9\tReference T99 a:b\tlost", "reference-missing" },
+  { "reference-without-colon", "N9\tReference T1 ab\tlost", "line-not-understood" },
+  { "ranges-of-ours-differ", "#9\tManiculeRanges T1\t4 12", "ranges-differ", "" },
+  { "nothing-known", "garbage", "line-not-understood" },
 };
 
 static void
@@ -650,16 +650,18 @@ test_damage (gconstpointer data)
   g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, ann, NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   g_autofree char *again = NULL;
+  g_autofree char *expected = NULL;
 
   g_assert_true (standoff_found (reading, damages[i].code, 2));
   assert_span (set, "T1", "PER", "0-3");
   assert_span (set, "T2", "PER", "17-24");
 
   again = write_again (folder, reading, NULL);
-  if (damages[i].is_kept)
-    g_assert_cmpstr (again, ==, ann);
+  if (damages[i].written == NULL)
+    expected = g_strdup (ann);
   else
-    g_assert_cmpstr (again, ==, "T1\tPER 0 3\tAda\nT9\tPER 0 3\tAda\nT2\tPER 17 24\tCharles\n");
+    expected = g_strconcat ("T1\tPER 0 3\tAda\n", damages[i].written, "T2\tPER 17 24\tCharles\n", NULL);
+  g_assert_cmpstr (again, ==, expected);
 }
 
 /* Relations that lead to each other in a circle are kept aside, all of them. */
