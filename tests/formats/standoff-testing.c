@@ -54,7 +54,7 @@ standoff_put (const char *folder,
   g_autoptr(GError) error = NULL;
   char *path = g_build_filename (folder, name, NULL);
 
-  g_file_set_contents (path, data, length, &error);
+  g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_assert_no_error (error);
 
   return path;

@@ -51,7 +51,7 @@ assert_writes (const char      *folder,
   g_autoptr(StandoffReading) back = NULL;
   g_autoptr(GError) error = NULL;
 
-  standoff_write ("brat", reading, NULL, place, &error);
+  standoff_write ("brat", reading, "configuration=no", place, &error);
   g_assert_no_error (error);
   out = g_strdup (place);
 
