@@ -174,7 +174,7 @@ read_head (GFile   *file,
     return NULL;
   head[n_read] = '\0';
 
-  return g_bytes_new_with_free_func (head, n_read, g_free, g_steal_pointer (&head));
+  return g_bytes_new_take (g_steal_pointer (&head), n_read);
 }
 
 /* (element-type ManiculeFormat): those that are as sure as any. */
