@@ -1,0 +1,25 @@
+/* manicule-cli-project.h: the projects that commands work on
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-cli.h"
+#include "manicule-import.h"
+#include "manicule-project.h"
+
+G_BEGIN_DECLS
+
+/* (nullable): the annotator named, else the project's only one; several are an error that lists them. */
+const char       *manicule_cli_choose_annotator (ManiculeProject      *project,
+                                                 const char           *named,
+                                                 GError              **error);
+/* (element-type GFile) */
+GPtrArray        *manicule_cli_list_files       (char                **arguments) G_GNUC_WARN_UNUSED_RESULT;
+/* Prints an article a line, the duplicates and the findings of an import that was carried out. */
+void              manicule_cli_report_import    (ManiculeImport       *plan,
+                                                 ManiculeProject      *project,
+                                                 guint                 n_articles);
+
+G_END_DECLS

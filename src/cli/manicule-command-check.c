@@ -1,0 +1,112 @@
+/* manicule-command-check.c: verify a project or a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-cli.h"
+#include "manicule-cli-read.h"
+
+#include "manicule-project-folder.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *format_id;
+static char **format_options;
+
+static const GOptionEntry options[] = {
+  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of a file (default: found out)"), "FORMAT" },
+  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &format_options, N_("An option of the format"), "NAME=VALUE" },
+  G_OPTION_ENTRY_NULL
+};
+
+static gboolean
+is_project (GFile *file)
+{
+  g_autoptr(GFile) lists = g_file_get_child (file, "manicule.json");
+
+  return g_file_query_exists (lists, NULL);
+}
+
+static gboolean
+count_document (ManiculeDocument  *document,
+                gpointer           data,
+                GError           **error)
+{
+  manicule_cli_progress (++*(guint *) data, 0, NULL);
+  return TRUE;
+}
+
+static gboolean
+check_file (GFile             *file,
+            ManiculeFindings  *findings,
+            GError           **error)
+{
+  g_autoptr(GHashTable) table = manicule_cli_parse_options (format_options, error);
+  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
+  const ManiculeFormat *format;
+  guint n_documents = 0;
+
+  if (table == NULL)
+    return FALSE;
+  format = format_id != NULL ? manicule_cli_find_format (format_id, error) : manicule_formats_sniff (file, error);
+  return format != NULL &&
+         manicule_cli_read (format, file, table, schema, findings, count_document, &n_documents, error);
+}
+
+static void
+report (ManiculeFindings *findings)
+{
+  guint n_errors = manicule_findings_get_n_errors (findings);
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!manicule_cli_get_json ())
+    {
+      manicule_cli_print_findings (findings);
+      if (n_errors == 0)
+        manicule_cli_message (_("No error was found"));
+      else
+        manicule_cli_message (g_dngettext (GETTEXT_PACKAGE, "%u error was found", "%u errors were found", n_errors), n_errors);
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "errors");
+  json_builder_add_int_value (builder, n_errors);
+  manicule_cli_build_findings (builder, findings);
+  json_builder_end_object (builder);
+  manicule_cli_print_json (builder);
+}
+
+static gboolean
+run (char   **arguments,
+     GError **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (arguments[0]);
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  gboolean read;
+
+  if (is_project (file))
+    read = manicule_project_folder_check (file, findings, manicule_cli_get_cancellable (), error);
+  else
+    read = check_file (file, findings, error);
+
+  report (findings);
+  if (read && manicule_findings_get_n_errors (findings) > 0)
+    {
+      g_set_error_literal (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA, "");
+      return FALSE;
+    }
+  return read;
+}
+
+const ManiculeCommand manicule_command_check = {
+  .name = "check",
+  .arguments = N_("PROJECT|FILE"),
+  .summary = N_("Verify a project or a file: structure, offsets, covered text, references"),
+  .details = N_("Prints what is wrong, one a line, with file and line. Nothing is changed."),
+  .options = options,
+  .n_min = 1,
+  .n_max = 1,
+  .run = run,
+};

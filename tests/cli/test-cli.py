@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+"""The command line as a script sees it: exit codes, reports, files.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+CLI = sys.argv[1]
+SHARED = pathlib.Path(os.environ["MANICULE_SHARED"])
+COMMANDS = ["new", "import", "export", "convert", "formats", "check", "stats"]
+
+STORY = "HADLEIGH, 9 May (NPA) — The ferry left late 🎶, said Nour al-Hashimi.\n\nNobody minded.\n"
+
+
+def call(*words, code=0, **options):
+    """Runs the program; its exit code must be @code."""
+    result = subprocess.run([CLI, *map(str, words)], capture_output=True, text=True, check=False, **options)
+    assert result.returncode == code, f"{words} ended with {result.returncode}: {result.stdout}{result.stderr}"
+    assert "GLib" not in result.stderr and "runtime error" not in result.stderr, result.stderr
+    return result
+
+
+def report(*words, code=0):
+    return json.loads(call("--json", *words, code=code).stdout)
+
+
+def make_project(folder, *, annotated=True):
+    """A project with one article; its first words are a place and an agency."""
+    (folder / "ferry.txt").write_text(STORY, encoding="utf-8")
+    project = folder / "project"
+    call("new", project, "--annotator", "anna", folder / "ferry.txt")
+    if annotated:
+        record = {"id": "tram", "text": "The tram left. Ines saw it.", "status": "done", "annotator": "anna",
+                  "spans": [{"id": "a1", "label": "PER", "start": 15, "end": 19, "text": "Ines"},
+                            {"id": "a2", "label": "ORG", "start": 4, "end": 19, "text": "tram left. Ines"}],
+                  "relations": [], "labels": []}
+        (folder / "tram.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+        call("import", project, folder / "tram.jsonl")
+    return project
+
+
+def test_help(folder):
+    """Help goes to the standard output and tells every command; the help of a command tells its options."""
+    everything = call("--help").stdout
+    for command in COMMANDS:
+        assert f"\n  {command} " in everything
+        assert "Usage:" in call(command, "--help").stdout
+    assert call("--version").stdout.startswith("manicule-cli ")
+
+
+def test_calls_that_are_wrong(folder):
+    """A wrong call ends with 2, says why, and writes nothing."""
+    project = make_project(folder)
+    before = sorted(path for path in folder.rglob("*"))
+    for words, reason in [
+            ([], "Usage"),
+            (["dance"], "dance"),
+            (["new"], "PROJECT"),
+            (["new", folder / "x", "--template", "nonsense"], "open-coding"),
+            (["new", folder / "x", "--bogus"], "bogus"),
+            (["check"], "PROJECT"),
+            (["check", project, project], "PROJECT"),
+            (["export", project], "--format"),
+            (["export", project, "--format", "conll"], "--output"),
+            (["export", project, "--format", "papyrus", "--output", folder / "x"], "brat"),
+            (["export", project, "--format", "html", "--output", folder / "x"], "read"),
+            (["export", project, "--format", "jsonl", "--output", folder / "x", "--articles", "some"], "done"),
+            (["export", project, "--format", "jsonl", "--output", folder / "x", "--annotator", "zoe"], "anna"),
+            (["export", project, "--format", "jsonl", "--output", folder / "x", "--split", "80/20"], "80/10/10"),
+            (["export", project, "--format", "conll", "--output", folder / "x", "--option", "scheme=iob9"], "iob2"),
+            (["export", project, "--format", "conll", "--output", folder / "x", "--lossy", "nested=both"], "inner"),
+            (["convert", folder / "tram.jsonl", folder / "x"], "--to"),
+            (["import", project, folder / "tram.jsonl", "--option", "x"], "NAME=VALUE")]:
+        result = call(*words, code=2)
+        assert reason in result.stderr + result.stdout, (words, result.stderr)
+    assert sorted(path for path in folder.rglob("*")) == before
+
+
+def test_files_that_are_wrong(folder):
+    """What is not there or cannot be read ends with 1 and names the file."""
+    project = make_project(folder)
+    for words, reason in [
+            (["check", folder / "nowhere"], "nowhere"),
+            (["stats", folder / "nowhere"], "nowhere"),
+            (["import", project, folder / "nowhere.txt"], "nowhere.txt"),
+            (["new", project], "project"),
+            (["new", folder / "fresh", folder / "nowhere.txt"], "nowhere.txt")]:
+        assert reason in call(*words, code=1).stderr, words
+
+
+def test_new_reads_the_head(folder):
+    """The place and the source of a dateline become the article's; the text stays as it is."""
+    make_project(folder, annotated=False)
+    line = json.loads((folder / "project/articles.jsonl").read_text().splitlines()[0])
+    assert (line["id"], line["place"], line["source"]) == ("ferry", "Hadleigh", "NPA")
+    assert (folder / "project/articles/ferry.txt").read_bytes() == STORY.encode()
+
+
+def test_new_on_the_seeds(folder):
+    """Two real reports: titles, date, source and place are right, and the texts are byte-identical."""
+    seeds = sorted((SHARED / "seeds").glob("*.txt"))
+    if not seeds:
+        return "../shared is not here"
+    call("new", folder / "seeds", "--template", "news", "--annotator", "anna", *seeds)
+    lines = {line["id"]: line for line in map(json.loads, (folder / "seeds/articles.jsonl").read_text().splitlines())}
+    first, second = lines["000_4cb59e91ea71091b"], lines["004_3a02ab8942e5eae6"]
+    assert first["place"] == "Pyongyang"
+    assert second["title"] == "North Korea's Kim vows the toughest anti-US policy before Trump takes office"
+    assert (second["date"], second["source"]) == ("2024-12-29", "AP")
+    for seed in seeds:
+        assert (folder / "seeds/articles" / seed.name).read_bytes() == seed.read_bytes()
+        assert lines[seed.stem]["sha256"] == hashlib.sha256(seed.read_bytes()).hexdigest()
+    assert report("check", folder / "seeds")["errors"] == 0
+    return None
+
+
+def test_duplicates_are_named(folder):
+    """A text that the project has is left out and named; it comes in again only when asked."""
+    project = make_project(folder, annotated=False)
+    shutil.copy(folder / "ferry.txt", folder / "copy.txt")
+    found = report("import", project, folder / "copy.txt")
+    assert found["files"][0]["duplicate-of"] == "ferry" and not found["files"][0]["imported"]
+    assert len((project / "articles.jsonl").read_text().splitlines()) == 1
+    call("import", project, "--duplicates", folder / "copy.txt")
+    assert len((project / "articles.jsonl").read_text().splitlines()) == 2
+
+
+def test_stats(folder):
+    """Counts by annotator, label and article."""
+    found = report("stats", make_project(folder))
+    assert found["articles"] == 2
+    anna, = found["annotators"]
+    assert anna["annotator"] == "anna" and anna["labels"] == {"ORG": 1, "PER": 1}
+    assert {a["id"]: (a["status"], a["annotations"]) for a in anna["articles"]} == {"ferry": ("new", 0), "tram": ("done", 2)}
+
+
+def test_export_only_what_is_done(folder):
+    """Without --articles all, only articles marked as done go out."""
+    project = make_project(folder)
+    assert report("export", project, "--format", "jsonl", "--output", folder / "done.jsonl")["articles"] == 1
+    assert report("export", project, "--format", "jsonl", "--articles", "all", "--output", folder / "all.jsonl")["articles"] == 2
+
+
+def test_export_tells_losses(folder):
+    """A nested span is counted and told; --strict writes nothing; the other choice keeps the inner one."""
+    project = make_project(folder)
+    found = report("export", project, "--format", "conll", "--output", folder / "a.conll")
+    assert (found["annotations"], found["exact"]) == (2, 1) and found["losses"]["nested"] == {"count": 1, "done": "outer"}
+    assert "B-ORG" in (folder / "a.conll").read_text() and "PER" not in (folder / "a.conll").read_text()
+    call("export", project, "--format", "conll", "--output", folder / "b.conll", "--lossy", "nested=inner")
+    assert "B-PER" in (folder / "b.conll").read_text() and "ORG" not in (folder / "b.conll").read_text()
+    assert "1" in call("export", project, "--format", "conll", "--strict", "--output", folder / "c.conll", code=1).stderr
+    assert not (folder / "c.conll").exists()
+
+
+def test_split(folder):
+    """A split writes three files, every article in just one of them, the same ones each time."""
+    for i in range(20):
+        (folder / f"n{i}.txt").write_text(f"Report number {i}. It rained {i} times.\n", encoding="utf-8")
+    call("new", folder / "p", "--annotator", "anna", *folder.glob("n*.txt"))
+    placed = []
+    for name in ("one", "two"):
+        call("export", folder / "p", "--format", "jsonl", "--articles", "all", "--split", "80/10/10", "--output", folder / name)
+        placed.append({part: [json.loads(line)["id"] for line in (folder / name / f"{part}.jsonl").read_text().splitlines()]
+                       for part in ("train", "validation", "test")})
+    assert placed[0] == placed[1]
+    assert [len(placed[0][part]) for part in ("train", "validation", "test")] == [16, 2, 2]
+    assert len({i for ids in placed[0].values() for i in ids}) == 20
+
+
+def test_convert(folder):
+    """JSONL to brat and back is the same data."""
+    make_project(folder)
+    found = report("convert", "--to", "brat", folder / "tram.jsonl", folder / "brat")
+    assert found["from"] == "jsonl" and found["exact"] == 2 and not found["losses"]
+    call("convert", "--from", "brat", "--to", "jsonl", folder / "brat", folder / "back.jsonl")
+    one, two = (json.loads((folder / name).read_text()) for name in ("tram.jsonl", "back.jsonl"))
+    spans = [sorted((s["label"], s["start"], s["end"], s["text"]) for s in record["spans"]) for record in (one, two)]
+    assert spans[0] == spans[1] and one["text"] == two["text"]
+
+
+def test_convert_tells_damage(folder):
+    """What is sound is converted, what is not is told with its line, and the program ends with 1."""
+    (folder / "a.txt").write_text("The tram left.\n", encoding="utf-8")
+    (folder / "a.ann").write_text("T1\tTHING 4 8\ttram\nT2\tTHING 4 999\ttram left\n", encoding="utf-8")
+    result = call("convert", "--to", "jsonl", folder / "a.ann", folder / "a.jsonl", code=1)
+    assert "a.ann:2:" in result.stderr
+    assert len(json.loads((folder / "a.jsonl").read_text())["spans"]) == 1
+
+
+def test_check_a_file(folder):
+    """A sound file passes; one with a wrong offset fails with file and line."""
+    make_project(folder)
+    assert report("check", folder / "tram.jsonl")["errors"] == 0
+    wrong = (folder / "tram.jsonl").read_text().replace('"end": 19, "text": "Ines"', '"end": 18, "text": "Ines"')
+    (folder / "wrong.jsonl").write_text(wrong, encoding="utf-8")
+    found = report("check", folder / "wrong.jsonl", code=1)
+    assert found["errors"] == 1 and found["findings"][0]["line"] == 1
+
+
+def test_formats(folder):
+    """The table, the JSON and the Markdown name the same formats; README's table is the Markdown."""
+    ids = [entry["id"] for entry in report("formats")]
+    table = call("formats", "--markdown").stdout
+    for identifier in ids:
+        assert f"`{identifier}`" in table and identifier in call("formats").stdout
+    readme = (pathlib.Path(os.environ["MANICULE_SOURCE"]) / "README.md").read_text(encoding="utf-8")
+    assert table.strip() in readme, "README.md: the table of formats is not that of manicule-cli formats --markdown"
+
+
+def test_locked(folder):
+    """A project that is open elsewhere is not written to, and the message says so."""
+    project = make_project(folder)
+    lock = {"host": "elsewhere", "boot": "another", "pid": 1, "user": "ben", "token": "x", "time": "2031-01-01T00:00:00Z"}
+    (project / ".lock").write_text(json.dumps(lock), encoding="utf-8")
+    before = (project / "articles.jsonl").read_bytes()
+    (folder / "more.txt").write_text("One more report.\n", encoding="utf-8")
+    call("import", project, folder / "more.txt", code=1)
+    assert (project / "articles.jsonl").read_bytes() == before
+
+
+def test_interrupt(folder):
+    """Ctrl+C in an export leaves no file behind."""
+    text = "The tram left. Ines saw it. " * 200
+    records = [json.dumps({"id": f"n{i}", "text": text, "annotator": "anna", "status": "done", "relations": [], "labels": [],
+                           "spans": [{"id": f"a{j}", "label": "PER", "start": 28 * j + 15, "end": 28 * j + 19, "text": "Ines"}
+                                     for j in range(200)]}) for i in range(800)]
+    (folder / "big.jsonl").write_text("\n".join(records) + "\n", encoding="utf-8")
+    process = subprocess.Popen([CLI, "convert", "--to", "conll", str(folder / "big.jsonl"), str(folder / "big.conll")],
+                               stderr=subprocess.DEVNULL)
+    time.sleep(0.3)
+    assert process.poll() is None, "too fast to be interrupted"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 1
+    assert [path.name for path in folder.iterdir()] == ["big.jsonl"]
+
+
+def test_man_page(folder):
+    """The man page names every command and option, and mandoc finds nothing wrong in it."""
+    page = folder / "manicule-cli.1"
+    page.write_text(call("--man").stdout, encoding="utf-8")
+    for command in COMMANDS:
+        assert f".SS {command} " in page.read_text()
+    if shutil.which("mandoc") is None:
+        return "mandoc is not installed"
+    result = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", str(page)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+    return None
+
+
+TESTS = [value for name, value in list(globals().items()) if name.startswith("test_")]
+
+print(f"1..{len(TESTS)}")
+for number, test in enumerate(TESTS, 1):
+    title = "/cli/" + test.__name__.removeprefix("test_").replace("_", "-")
+    with tempfile.TemporaryDirectory() as place:
+        try:
+            skipped = test(pathlib.Path(place))
+            print(f"ok {number} {title}" + (f" # SKIP {skipped}" if skipped else ""), flush=True)
+        except Exception as error:  # pylint: disable=broad-except
+            print("\n".join(f"# {line}" for line in f"{type(error).__name__}: {error}".splitlines()))
+            print(f"not ok {number} {title}", flush=True)
