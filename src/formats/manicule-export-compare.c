@@ -320,7 +320,7 @@ find_difference (GArray *written,
     {
       const ManiculeLine *a = i < written->len ? &g_array_index (written, ManiculeLine, i) : NULL;
       const ManiculeLine *b = i < read->len ? &g_array_index (read, ManiculeLine, i) : NULL;
-      int order = a == NULL ? 1 : b == NULL ? -1 : strcmp (a->line, b->line);
+      int order = a == NULL ? 1 : b == NULL ? -1 : manicule_line_compare (a, b);
       g_autofree char *what = NULL;
 
       if (order == 0)

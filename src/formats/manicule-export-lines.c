@@ -249,11 +249,15 @@ manicule_lines_add (GArray                  *lines,
   manicule_lines_take (lines, g_string_free_and_steal (line), manicule_annotation_get_id (annotation));
 }
 
-static int
-compare_lines (gconstpointer a,
-               gconstpointer b)
+/* The article and its text go before annotations: what differs there explains what differs behind it. */
+int
+manicule_line_compare (const ManiculeLine *a,
+                       const ManiculeLine *b)
 {
-  return strcmp (((const ManiculeLine *) a)->line, ((const ManiculeLine *) b)->line);
+  if ((a->id == NULL) != (b->id == NULL))
+    return a->id == NULL ? -1 : 1;
+
+  return strcmp (a->line, b->line);
 }
 
 void
@@ -263,7 +267,7 @@ manicule_lines_digest (GArray *lines,
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize length = 32;
 
-  g_array_sort (lines, compare_lines);
+  g_array_sort (lines, (GCompareFunc) manicule_line_compare);
   for (guint i = 0; i < lines->len; i++)
     {
       const char *line = g_array_index (lines, ManiculeLine, i).line;

@@ -70,6 +70,8 @@ void      manicule_lines_add          (GArray                  *lines,
 void      manicule_lines_take         (GArray                  *lines,
                                        char                    *line,
                                        const char              *id);
+int       manicule_line_compare       (const ManiculeLine      *a,
+                                       const ManiculeLine      *b);
 /* Sorts them, so that the order in which they came does not matter. */
 void      manicule_lines_digest       (GArray                  *lines,
                                        guint8                   digest[32]);

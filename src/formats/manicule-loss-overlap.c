@@ -187,9 +187,15 @@ get_height (Places              *self,
   for (; l < r; l /= 2, r /= 2)
     {
       if (l & 1)
-        height = MAX (height, self->height[l++]);
+        {
+          height = MAX (height, self->height[l]);
+          l++;
+        }
       if (r & 1)
-        height = MAX (height, self->height[--r]);
+        {
+          r--;
+          height = MAX (height, self->height[r]);
+        }
     }
 
   return height;
@@ -242,7 +248,8 @@ pass (ManiculeOverlap *spans,
           continue;
         }
 
-      height = get_height (&places, &span->range);
+      /* From the longest on, none that is kept lies in this one; but one that starts with it may hold it. */
+      height = preference == MANICULE_LOSSY_OUTER ? 0 : get_height (&places, &span->range);
       if (levels > 0 && get_depth (&places, &span->range) + height >= levels)
         span->verdict = MANICULE_OVERLAP_NESTED;
       else
@@ -252,13 +259,27 @@ pass (ManiculeOverlap *spans,
   places_clear (&places);
 }
 
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  const ManiculeOverlap *x = a;
+  const ManiculeOverlap *y = b;
+
+  return (x->range.start > y->range.start) - (x->range.start < y->range.start);
+}
+
+/* Most texts have no spans in each other's way, and then there is no need for trees. */
 static gboolean
 nothing_overlaps (ManiculeOverlap *spans,
                   guint            n_spans)
 {
   guint end = 0;
 
-  /* In the order of the set; equal empty ones are not apart. */
+  g_sort_array (spans, n_spans, sizeof *spans, compare_starts, NULL);
+
+  /* Where two start at one place, both may be empty, and are equal then. */
   for (guint i = 0; i < n_spans; i++)
     {
       if (i > 0 && (spans[i].range.start < end || spans[i].range.start == spans[i - 1].range.start))
