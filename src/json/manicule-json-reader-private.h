@@ -41,6 +41,8 @@ const char *manicule_json_reader_string_at  (ManiculeJsonReader *self,
                                              guint               index);
 guint       manicule_json_reader_line_of    (ManiculeJsonReader *self,
                                              gsize               offset);
+char       *manicule_json_reader_path_of    (ManiculeJsonReader *self,
+                                             guint               target) G_GNUC_WARN_UNUSED_RESULT;
 void        manicule_json_reader_take_fault (ManiculeJsonReader *self,
                                              ManiculeJsonFault  *fault);
 
