@@ -286,10 +286,7 @@ read_attributes (ManiculeJsonValue   object,
 {
   ManiculeJsonIter iter;
 
-  if (manicule_json_get_kind (manicule_json_find (object, "attributes")) == MANICULE_JSON_ABSENT)
-    return annotation;
-
-  manicule_json_iter_init (&iter, manicule_json_get_object (object, "attributes"));
+  manicule_json_iter_init (&iter, manicule_json_find_object (object, "attributes"));
   while (manicule_json_iter_next (&iter))
     {
       g_autoptr(GVariant) value = read_attribute_value (iter.value);
@@ -304,12 +301,11 @@ static gint64
 find_time (ManiculeJsonValue  object,
            const char        *name)
 {
-  ManiculeJsonValue member = manicule_json_find (object, name);
   const char *time = manicule_json_find_string (object, name);
   gint64 seconds = 0;
 
   if (time != NULL && !manicule_json_parse_time (time, &seconds))
-    manicule_json_fail (member, MANICULE_JSON_ERROR_VALUE, "not-a-time",
+    manicule_json_fail (manicule_json_find (object, name), MANICULE_JSON_ERROR_VALUE, "not-a-time",
                         _("a time must stand here, such as 2026-11-24T14:32:05Z"));
   return seconds;
 }
@@ -333,7 +329,7 @@ read_rest (ManiculeJsonValue    object,
            const char * const  *known,
            ManiculeFindings    *findings)
 {
-  ManiculeJsonValue origin = manicule_json_find (object, "origin");
+  ManiculeJsonValue origin = manicule_json_find_object (object, "origin");
   const char *entity = manicule_json_find_string (object, "entity");
   const char *note = manicule_json_find_string (object, "note");
   gint64 created = find_time (object, "created"), modified = find_time (object, "modified");

@@ -107,7 +107,7 @@ check_range (ManiculeJsonValue    where,
                           "Sort the ranges and join those that overlap"), range->start, range->end, previous->end);
   else if (text != NULL && range->end > manicule_text_get_n_chars (text))
     manicule_json_fail (where, MANICULE_JSON_ERROR_VALUE, "range-outside-text",
-                        _("the range from %u to %u lies outside the text, which has %u characters. "
+                        _("the range from %u to %u lies outside the text, which ends at %u. "
                           "Offsets count Unicode code points from 0"),
                         range->start, range->end, manicule_text_get_n_chars (text));
 }
@@ -262,7 +262,7 @@ manicule_json_check_covered (ManiculeJsonValue  list,
 
   if (!manicule_json_reader_failed (list.reader) && manicule_json_get_n (list) != ranges->len)
     manicule_json_fail (list, MANICULE_JSON_ERROR_VALUE, "covered-text-missing",
-                        _("the text of each of the %u ranges must stand here"), ranges->len);
+                        _("as many texts as ranges must stand here: %u"), ranges->len);
 
   manicule_json_iter_init (&iter, list);
   for (; !manicule_json_reader_failed (list.reader) && manicule_json_iter_next (&iter); i++)

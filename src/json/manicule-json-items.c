@@ -70,10 +70,14 @@ manicule_json_check_format (ManiculeJsonValue  root,
 
   number = manicule_json_as_int (version);
   if (number > VERSION)
-    manicule_json_fail (version, MANICULE_JSON_ERROR_VERSION, "newer-version",
-                        /* Translators: both are version numbers of a file format. */
-                        _("this file was written by a newer Manicule (version %" G_GINT64_FORMAT
-                          "; this program reads up to %d). Update Manicule"), number, VERSION);
+    {
+      g_autofree char *shown = manicule_json_dup_raw (version);
+
+      manicule_json_fail (version, MANICULE_JSON_ERROR_VERSION, "newer-version",
+                          /* Translators: both are version numbers of a file format. */
+                          _("this file was written by a newer Manicule (version %s; this program reads up to %d). "
+                            "Update Manicule"), shown, VERSION);
+    }
   else if (number < 1)
     manicule_json_fail (version, MANICULE_JSON_ERROR_VALUE, "odd-version", _("versions count from 1"));
   return !manicule_json_reader_failed (root.reader);

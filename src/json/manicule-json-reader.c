@@ -219,18 +219,6 @@ manicule_json_reader_get_root (ManiculeJsonReader *self)
   return root;
 }
 
-/**
- * manicule_json_reader_get_file:
- * @self: a reader
- *
- * Returns: the name of the file, as it was given
- */
-const char *
-manicule_json_reader_get_file (ManiculeJsonReader *self)
-{
-  return self->file;
-}
-
 /* --- failures --------------------------------------------------------------------------------------------------- */
 
 void

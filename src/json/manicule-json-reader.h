@@ -84,8 +84,6 @@ void                manicule_json_reader_free        (ManiculeJsonReader  *self)
  * is next. What was read of the former value is gone. */
 gboolean            manicule_json_reader_next        (ManiculeJsonReader  *self);
 ManiculeJsonValue   manicule_json_reader_get_root    (ManiculeJsonReader  *self);
-/* The file's name and the line of its text or value, for messages. */
-const char         *manicule_json_reader_get_file    (ManiculeJsonReader  *self);
 
 gboolean            manicule_json_reader_failed      (ManiculeJsonReader  *self);
 /* Ends with a failure, if there is one: adds it to @findings and returns TRUE, or sets @error where @findings is NULL
@@ -134,10 +132,13 @@ gboolean            manicule_json_find_boolean       (ManiculeJsonValue    objec
 /* Strings; NULL when absent. The container and the strings are the caller's. */
 char              **manicule_json_find_strv          (ManiculeJsonValue    object,
                                                       const char          *name) G_GNUC_WARN_UNUSED_RESULT;
-/* Fails where @value is no array, no object. */
 ManiculeJsonValue   manicule_json_get_array          (ManiculeJsonValue    object,
                                                       const char          *name);
+ManiculeJsonValue   manicule_json_find_array         (ManiculeJsonValue    object,
+                                                      const char          *name);
 ManiculeJsonValue   manicule_json_get_object         (ManiculeJsonValue    object,
+                                                      const char          *name);
+ManiculeJsonValue   manicule_json_find_object        (ManiculeJsonValue    object,
                                                       const char          *name);
 
 /* Steps over an array or object; over nothing where @container is absent, and fails where it is something else. */

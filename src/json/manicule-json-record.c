@@ -152,7 +152,7 @@ check_text (ManiculeJsonValue  root,
   if (manicule_json_get_kind (length) != MANICULE_JSON_ABSENT
       && manicule_json_as_uint (length) != manicule_text_get_n_chars (text))
     manicule_json_fail (length, MANICULE_JSON_ERROR_VALUE, "text-differs",
-                        _("the text that was annotated had another length; this one has %u characters. Restore the text"),
+                        _("the text that was annotated had another length; that of this one is %u. Restore the text"),
                         manicule_text_get_n_chars (text));
 }
 
@@ -209,12 +209,9 @@ read_set (ManiculeJsonValue  root,
 {
   const char *annotator = read_annotator (root);
   guint status = manicule_json_find_word (root, "status", manicule_json_statuses);
-  ManiculeJsonValue inner = manicule_json_find (root, "set");
-  g_autofree char *carried = NULL;
+  g_autofree char *carried = manicule_json_dup_unknown (manicule_json_find_object (root, "set"), no_members, NULL, NULL);
   ManiculeAnnotationSet *set;
 
-  if (manicule_json_get_kind (inner) != MANICULE_JSON_ABSENT)
-    carried = manicule_json_dup_unknown (manicule_json_get_object (root, "set"), no_members, NULL, NULL);
   if (manicule_json_reader_failed (root.reader))
     return NULL;
 

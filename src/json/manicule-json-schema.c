@@ -110,7 +110,7 @@ read_lists (ManiculeJsonValue   root,
 {
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      ManiculeJsonValue list = manicule_json_find (root, lists[i].name);
+      ManiculeJsonValue list = manicule_json_find_array (root, lists[i].name);
       g_autoptr(GPtrArray) items = manicule_json_read_list (lists[i].item, list, findings, error);
 
       if (items == NULL)
@@ -146,18 +146,20 @@ check_label (ManiculeJsonValue  object,
              ManiculeFindings  *findings)
 {
   const char *parent = manicule_label_get_parent (label), *key = manicule_label_get_key (label);
+  g_autofree char *shown_parent = parent != NULL ? manicule_json_shorten (parent) : NULL;
+  g_autofree char *shown_key = key != NULL ? manicule_json_shorten (key) : NULL;
 
   if (parent != NULL && manicule_schema_find_label (schema, parent) == NULL)
     manicule_json_warn (object, findings, "unknown-parent",
                         /* Translators: the name of a label. */
-                        _("the label “%s”, which this one is a kind of, is not in the schema. Add it"), parent);
+                        _("the label “%s”, which this one is a kind of, is not in the schema. Add it"), shown_parent);
   else if (!has_root (schema, label))
     manicule_json_warn (object, findings, "parent-circle",
                         _("this label is a kind of itself. Change or remove a “parent” of the circle"));
   if (key != NULL && !g_hash_table_add (keys, (gpointer) key))
     manicule_json_warn (object, findings, "key-clash",
                         /* Translators: a key of the keyboard. */
-                        _("the key “%s” belongs to an earlier label. Choose another one"), key);
+                        _("the key “%s” belongs to an earlier label. Choose another one"), shown_key);
 }
 
 /* What the lists of a schema say of each other. */

@@ -98,7 +98,7 @@ check_text (ManiculeJsonValue  article,
 
   if (length != manicule_text_get_n_chars (text))
     manicule_json_fail (article, MANICULE_JSON_ERROR_VALUE, "text-differs",
-                        _("the text that was annotated had %u characters, this one has %u. Restore the text"),
+                        _("the text that was annotated had the length %u, this one has the length %u. Restore the text"),
                         length, manicule_text_get_n_chars (text));
   else if (strcmp (hash, manicule_text_get_sha256 (text)) != 0)
     manicule_json_fail (article, MANICULE_JSON_ERROR_VALUE, "text-differs",

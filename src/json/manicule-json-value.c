@@ -407,7 +407,7 @@ manicule_json_find_strv (ManiculeJsonValue  object,
                          const char        *name)
 {
   g_autoptr(GStrvBuilder) builder = NULL;
-  ManiculeJsonValue list = expect_array (manicule_json_find (object, name));
+  ManiculeJsonValue list = manicule_json_find_array (object, name);
   ManiculeJsonIter iter;
 
   if (list.index == NO_TOKEN)
@@ -440,6 +440,20 @@ manicule_json_get_array (ManiculeJsonValue  object,
 }
 
 /**
+ * manicule_json_find_array:
+ * @object: an object
+ * @name: a member that, where it is, must be an array, else the reader fails
+ *
+ * Returns: the array; absent where there is none
+ */
+ManiculeJsonValue
+manicule_json_find_array (ManiculeJsonValue  object,
+                          const char        *name)
+{
+  return expect_array (manicule_json_find (object, name));
+}
+
+/**
  * manicule_json_get_object:
  * @object: an object
  * @name: a member that must be an object, else the reader fails
@@ -451,6 +465,20 @@ manicule_json_get_object (ManiculeJsonValue  object,
                           const char        *name)
 {
   return expect_object (manicule_json_get (object, name));
+}
+
+/**
+ * manicule_json_find_object:
+ * @object: an object
+ * @name: a member that, where it is, must be an object, else the reader fails
+ *
+ * Returns: the object; absent where there is none
+ */
+ManiculeJsonValue
+manicule_json_find_object (ManiculeJsonValue  object,
+                           const char        *name)
+{
+  return expect_object (manicule_json_find (object, name));
 }
 
 /* --- stepping --------------------------------------------------------------------------------------------------- */

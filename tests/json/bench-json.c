@@ -1,4 +1,4 @@
-/* bench-json.c: how long it takes to write and read annotation sets
+/* bench-json.c: how long it takes to write and read annotation sets and lists of articles
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -114,6 +114,50 @@ bench_set (guint       n,
   print_figure (size, "read-speed", megabytes / read * 1e3, "MB/s");
 }
 
+static GListStore *
+make_articles (guint n)
+{
+  GListStore *articles = g_list_store_new (MANICULE_TYPE_ARTICLE);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%06u_4cb59e91ea71091b", i), *file = g_strconcat (id, ".txt", NULL);
+      g_autoptr(ManiculeArticle) article = manicule_article_new (&(ManiculeArticleFields) {
+        .id = id, .title = "Ferry strike enters its third week as talks break down", .date = "2024-12-29", .source = "BTA",
+        .language = "en", .place = "TALLINN", .file = file, .length = 2638,
+        .sha256 = "ac544eae681ee34180cdf649e22ad1518dc18f9f00c3243dc13dc300c7479357" });
+
+      g_list_store_append (articles, article);
+    }
+  return articles;
+}
+
+static void
+bench_articles (guint       n,
+                const char *size)
+{
+  g_autoptr(GListStore) articles = make_articles (n);
+  double write = INFINITY, read = INFINITY;
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      double start = cpu_ms ();
+      g_autoptr(GBytes) bytes = manicule_json_write_articles (G_LIST_MODEL (articles));
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) copies = NULL;
+
+      write = MIN (write, cpu_ms () - start);
+      start = cpu_ms ();
+      copies = manicule_json_read_articles (bytes, "articles.jsonl", NULL, &error);
+      read = MIN (read, cpu_ms () - start);
+      g_assert_no_error (error);
+      g_assert_cmpuint (copies->len, ==, n);
+    }
+
+  print_figure (size, "write-articles-cpu", write, "ms");
+  print_figure (size, "read-articles-cpu", read, "ms");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -121,5 +165,8 @@ main (int   argc,
   bench_set (2000, "2,000");
   bench_set (20000, "20,000");
   bench_set (200000, "200,000");
+  bench_articles (1000, "1,000");
+  bench_articles (10000, "10,000");
+  bench_articles (100000, "100,000");
   return 0;
 }

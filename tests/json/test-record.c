@@ -80,6 +80,21 @@ test_columns (void)
                               "\"labels\":[],\"set\":{\"run\":1},\"newspaper\":{\"circulation\":1e6}}\n");
 }
 
+/* A record that was made from another format may have no annotator and stays without. */
+static void
+test_no_annotator (void)
+{
+  const char *line = "{\"id\":\"a\",\"status\":\"new\",\"text\":\"x\",\"spans\":[],\"relations\":[],\"labels\":[]}\n";
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ManiculeDocument) document = read_line (line, NULL, &error);
+  g_autofree char *again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (document, 0)), ==, "");
+  again = manicule_json_write_record (manicule_document_get_article (document), manicule_document_get_set (document, 0));
+  g_assert_cmpstr (again, ==, line);
+}
+
 typedef struct
 {
   const char *name;
@@ -113,7 +128,8 @@ static const Damage damages[] = {
   { "no-id", "\"annotator\":\"anna\",\"text\":\"x\"", NO_LISTS, NULL, 0 },
   { "id-path", "\"id\":\"a/b\",\"annotator\":\"anna\",\"text\":\"x\"", NO_LISTS, NULL, 0 },
   { "no-text", "\"id\":\"a\",\"annotator\":\"anna\"", NO_LISTS, NULL, 0 },
-  { "no-annotator", "\"id\":\"a\",\"text\":\"x\"", NO_LISTS, NULL, 0 },
+  { "annotator-path", "\"id\":\"a\",\"annotator\":\"a/b\",\"text\":\"x\"", NO_LISTS, NULL, 0 },
+  { "annotator-empty", "\"id\":\"a\",\"annotator\":\"\",\"text\":\"x\"", NO_LISTS, NULL, 0 },
   { "status", HEAD ",\"status\":\"ready\"", NO_LISTS, NULL, 0 },
   { "length", HEAD ",\"length\":2", NO_LISTS, NULL, 0 },
   { "hash", HEAD ",\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"", NO_LISTS, NULL, 0 },
@@ -163,6 +179,7 @@ main (int   argc,
 
   g_test_add_func ("/record/looks", test_looks);
   g_test_add_func ("/record/columns", test_columns);
+  g_test_add_func ("/record/no-annotator", test_no_annotator);
   ADD_ROWS ("/record/damage/", damages, test_damage);
 
   return g_test_run ();

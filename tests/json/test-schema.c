@@ -138,6 +138,7 @@ test_heads (void)
     { "{\"format\":\"manicule-project\",\"version\":1}", MANICULE_JSON_ERROR_VALUE },
     { "{\"format\":\"manicule-schema\",\"version\":1,\"title\":1}", MANICULE_JSON_ERROR_TYPE },
     { "{\"format\":\"manicule-schema\",\"version\":1,\"labels\":\"A\"}", MANICULE_JSON_ERROR_TYPE },
+    { "{\"format\":\"manicule-schema\",\"version\":1,\"labels\":{}}", MANICULE_JSON_ERROR_TYPE },
     { "{\"format\":\"manicule-schema\",\"version\":1,\"open\":1}", MANICULE_JSON_ERROR_TYPE },
   };
 
