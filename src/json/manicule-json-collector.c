@@ -67,7 +67,7 @@ manicule_json_collector_free (ManiculeJsonCollector *self)
  * @annotation: (transfer full) (nullable): the annotation, %NULL where the reader has failed
  * @error: return location
  *
- * Adds an annotation, unless its id is taken, and settles the reader.
+ * Adds an annotation, unless its id is taken, and settles the reader, which forgets its strings.
  *
  * Returns: whether reading can go on
  */
@@ -80,6 +80,7 @@ manicule_json_collector_add (ManiculeJsonCollector  *self,
   g_autoptr(ManiculeAnnotation) owned = annotation;
   const char *id;
 
+  manicule_json_reader_drop_strings (self->reader);
   if (owned == NULL)
     return manicule_json_reader_settle (self->reader, self->findings, error);
 

@@ -181,7 +181,7 @@ manicule_json_reader_next (ManiculeJsonReader *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   g_array_set_size (self->tokens, 0);
-  g_string_chunk_clear (self->strings);
+  manicule_json_reader_drop_strings (self);
   g_clear_pointer (&self->children, g_hash_table_unref);
 
   skip_space (self);
@@ -217,6 +217,18 @@ manicule_json_reader_get_root (ManiculeJsonReader *self)
   if (self->tokens->len > 0)
     root.index = 0;
   return root;
+}
+
+/**
+ * manicule_json_reader_drop_strings:
+ * @self: a reader
+ *
+ * Frees all strings that were given out so far. Values stay good.
+ */
+void
+manicule_json_reader_drop_strings (ManiculeJsonReader *self)
+{
+  g_string_chunk_clear (self->strings);
 }
 
 /* --- failures --------------------------------------------------------------------------------------------------- */

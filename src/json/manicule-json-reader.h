@@ -84,6 +84,8 @@ void                manicule_json_reader_free        (ManiculeJsonReader  *self)
  * is next. What was read of the former value is gone. */
 gboolean            manicule_json_reader_next        (ManiculeJsonReader  *self);
 ManiculeJsonValue   manicule_json_reader_get_root    (ManiculeJsonReader  *self);
+/* Frees the strings that were given out so far: for loops over long lists, which have copied what they need. */
+void                manicule_json_reader_drop_strings (ManiculeJsonReader *self);
 
 gboolean            manicule_json_reader_failed      (ManiculeJsonReader  *self);
 /* Ends with a failure, if there is one: adds it to @findings and returns TRUE, or sets @error where @findings is NULL
