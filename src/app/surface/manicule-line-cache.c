@@ -357,21 +357,18 @@ is_idle (gpointer key,
  * manicule_line_cache_tick:
  * @self: a cache
  *
- * A frame begins: lines that were of no use for some time are dropped when there are many.
+ * A frame is over: lines that were of no use for some time are dropped when there are many.
  */
 void
 manicule_line_cache_tick (ManiculeLineCache *self)
 {
-  guint64 oldest;
+  guint64 oldest = self->frame > MAX_IDLE_FRAMES ? self->frame - MAX_IDLE_FRAMES : 0;
 
-  self->frame++;
-  if (g_hash_table_size (self->entries) <= MAX_LINES)
-    return;
-
-  oldest = self->frame > MAX_IDLE_FRAMES ? self->frame - MAX_IDLE_FRAMES : 0;
-  g_hash_table_foreach_remove (self->entries, is_idle, &oldest);
+  if (g_hash_table_size (self->entries) > MAX_LINES)
+    g_hash_table_foreach_remove (self->entries, is_idle, &oldest);
   if (g_hash_table_size (self->entries) > 2 * MAX_LINES)
     g_hash_table_foreach_remove (self->entries, is_idle, &self->frame);
+  self->frame++;
 }
 
 /**

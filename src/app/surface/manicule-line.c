@@ -463,6 +463,93 @@ manicule_line_get_caret (ManiculeLine       *self,
   place->weak_x = to_px (weak.x);
 }
 
+/* Behind the white space of a wrap the caret stands at the beginning of the next line; without one it may end the former. */
+static gboolean
+is_wrap_without_space (ManiculeLine *self,
+                       guint         byte)
+{
+  guint visual = manicule_line_visual_of (self, byte, FALSE);
+  gboolean at_end;
+
+  if (visual == 0 || VISUAL (self, visual)->start != byte)
+    return FALSE;
+  settle_at_end (self, visual - 1, &at_end);
+
+  return at_end;
+}
+
+/* The next place for a caret in the order of reading. */
+static guint
+next_place (ManiculeLine *self,
+            guint         byte,
+            gboolean      forward)
+{
+  const char *start = self->text, *end = self->text + (self->end - self->start);
+  const char *p = self->text + (byte - self->start);
+  const PangoLogAttr *attrs;
+  long chr = g_utf8_pointer_to_offset (start, p);
+  int n;
+
+  attrs = pango_layout_get_log_attrs_readonly (self->layout, &n);
+  do
+    {
+      if (forward ? p >= end : p <= start)
+        break;
+      p = forward ? g_utf8_next_char (p) : g_utf8_prev_char (p);
+      chr += forward ? 1 : -1;
+    }
+  while (chr < n && !attrs[chr].is_cursor_position);
+
+  return self->start + (guint) (p - start);
+}
+
+/* One step within a visual line. */
+static gboolean
+step (ManiculeLine *self,
+      int           direction,
+      guint        *byte,
+      gboolean     *at_end)
+{
+  int new_index, new_trailing;
+  const char *p;
+
+  pango_layout_move_cursor_visually (self->layout, TRUE, (int) (*byte - self->start), 0, direction, &new_index, &new_trailing);
+  if (new_index == -1 || new_index == G_MAXINT)
+    return FALSE;
+
+  p = g_utf8_offset_to_pointer (self->text + new_index, new_trailing);
+  *byte = self->start + (guint) (p - self->text);
+  *at_end = new_trailing > 0 && *byte < self->end && is_wrap_without_space (self, *byte);
+
+  return TRUE;
+}
+
+/* Pango 1.56 leaves the end of a wrapped line for the wrong end of the next in text that runs from right to left, and
+ * stands still before a wrap going back: only steps within a visual line are left to it. */
+static gboolean
+cross (ManiculeLine *self,
+       guint         visual,
+       gboolean      forward,
+       guint        *byte,
+       gboolean     *at_end)
+{
+  guint before = *byte;
+
+  if (forward ? visual + 1 >= self->visuals->len : visual == 0)
+    return FALSE;
+
+  /* The end of one line and the beginning of the next may be the same place, which is no step. */
+  *at_end = FALSE;
+  if (!forward)
+    *byte = next_place (self, VISUAL (self, visual)->start, FALSE);
+  else if (VISUAL (self, visual + 1)->start == before)
+    *byte = next_place (self, before, TRUE);
+  else
+    *byte = VISUAL (self, visual + 1)->start;
+
+  return TRUE;
+}
+
 /**
  * manicule_line_move_visually:
  * @self: a line
@@ -480,24 +567,24 @@ manicule_line_move_visually (ManiculeLine *self,
                              guint        *byte,
                              gboolean     *at_end)
 {
-  const char *p = self->text + (*byte - self->start);
-  int index = (int) (*byte - self->start), trailing = 0;
-  int new_index, new_trailing;
+  guint visual = manicule_line_visual_of (self, *byte, *at_end);
+  gboolean forward = (direction > 0) != manicule_line_is_rtl (self);
+  guint new_byte = *byte;
+  gboolean new_at_end = FALSE;
 
-  if (*at_end && index > 0)
+  if (*at_end && !forward)
     {
-      index = (int) (g_utf8_prev_char (p) - self->text);
-      trailing = 1;
+      *byte = next_place (self, *byte, FALSE);
+      *at_end = FALSE;
+      return TRUE;
     }
 
-  pango_layout_move_cursor_visually (self->layout, TRUE, index, trailing, direction, &new_index, &new_trailing);
-  if (new_index == -1 || new_index == G_MAXINT)
-    return FALSE;
+  if (*at_end || !step (self, direction, &new_byte, &new_at_end)
+      || manicule_line_visual_of (self, new_byte, new_at_end) != visual)
+    return cross (self, visual, forward, byte, at_end);
 
-  p = g_utf8_offset_to_pointer (self->text + new_index, new_trailing);
-  *byte = self->start + (guint) (p - self->text);
-  *at_end = new_trailing > 0 && *byte > self->start && *byte < self->end
-            && VISUAL (self, manicule_line_visual_of (self, *byte, FALSE))->start == *byte;
+  *byte = new_byte;
+  *at_end = new_at_end;
 
   return TRUE;
 }

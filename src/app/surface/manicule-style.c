@@ -74,13 +74,11 @@ static int
 measure_name_baseline (ManiculeStyle *self)
 {
   PangoFontMetrics *metrics = pango_context_get_metrics (self->context, self->name, NULL);
-  int ascent = pango_font_metrics_get_ascent (metrics), descent = pango_font_metrics_get_descent (metrics);
-  int room = self->metrics.row - self->metrics.rule;
-  double free = room - (ascent + descent) / (double) PANGO_SCALE;
+  double ascent = pango_font_metrics_get_ascent (metrics) / (double) PANGO_SCALE;
 
   pango_font_metrics_unref (metrics);
 
-  return self->metrics.rule + (int) lround (free / 2 + ascent / (double) PANGO_SCALE);
+  return self->metrics.rule + (int) lround (ascent);
 }
 
 static void
@@ -96,7 +94,7 @@ update_metrics (ManiculeStyle *self)
   metrics->deep_row = MAX (grow (self, 4), 3);
   metrics->bottom = grow (self, 2);
   metrics->rule = grow (self, 2);
-  metrics->tick = grow (self, 4);
+  metrics->tick = grow (self, 3);
   metrics->paragraph_gap = grow (self, 12);
   metrics->blank = grow (self, 14);
   metrics->radius = grow (self, 3);

@@ -161,6 +161,21 @@ manicule_surface_get_caret_box (ManiculeSurface *self,
   return TRUE;
 }
 
+/* Is anything of the range in a visual line? An empty range, and a line break, count where they stand. */
+static gboolean
+is_seen_in (ManiculeLine *line,
+            guint         visual,
+            guint         from,
+            guint         to)
+{
+  const ManiculeVisualLine *v = manicule_line_get_visual (line, visual);
+
+  if (from < to && from < manicule_line_get_end (line))
+    return from < v->end && to > v->start;
+
+  return from >= manicule_line_get_start (line) && visual == manicule_line_visual_of (line, from, FALSE);
+}
+
 /* Adds what of a range is seen in one display line to its extents. */
 static void
 add_extents (ManiculeSurface *self,
@@ -180,7 +195,7 @@ add_extents (ManiculeSurface *self,
       const ManiculeVisualLine *v = manicule_line_get_visual (line, i);
 
       g_array_set_size (ranges, 0);
-      if (from < to && (from >= v->end || to <= v->start) && v->end > v->start)
+      if (!is_seen_in (line, i, from, to))
         continue;
       manicule_line_find_ranges (line, i, from, to, ranges);
       for (guint k = 0; k < ranges->len; k++)
