@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* Deeper than any hierarchy; a circle of parents ends here, too. */
+/* Deeper than any hierarchy: what is below stands beside. */
 #define MAX_DEPTH 32
 
 /* --- lists --- */
@@ -227,47 +227,61 @@ is_root (ManiculeSchema *schema,
   return parent == NULL || parent == label || !filter (parent);
 }
 
+typedef struct
+{
+  GString        *string;
+  ManiculeSchema *schema;
+  LabelFilter     filter;
+  GHashTable     *written;  /* (owned) (element-type ManiculeLabel): circles of parents end */
+} Section;
+
 static void
-append_label (GString        *string,
-              ManiculeSchema *schema,
-              ManiculeLabel  *label,
-              LabelFilter     filter,
-              guint           depth)
+append_label (Section       *self,
+              ManiculeLabel *label,
+              guint          depth)
 {
   const char *name = manicule_label_get_name (label);
   g_autofree char *former = manicule_json_dup_carried_string (manicule_label_get_carried (label), MANICULE_BRAT);
   gboolean is_unusable = former != NULL && *former == '!';
 
+  if (!g_hash_table_add (self->written, label))
+    return;
+
   for (guint i = 0; i < depth; i++)
-    g_string_append_c (string, '\t');
+    g_string_append_c (self->string, '\t');
   if (is_unusable)
-    g_string_append_c (string, '!');
-  append_name (string, name);
+    g_string_append_c (self->string, '!');
+  append_name (self->string, name);
   if (is_frame (label))
-    append_roles (string, schema, label, former != NULL ? former + is_unusable : NULL);
-  g_string_append_c (string, '\n');
+    append_roles (self->string, self->schema, label, former != NULL ? former + is_unusable : NULL);
+  g_string_append_c (self->string, '\n');
 
-  for (guint i = 0; depth < MAX_DEPTH && i < count_labels (schema); i++)
+  for (guint i = 0; depth < MAX_DEPTH && i < count_labels (self->schema); i++)
     {
-      ManiculeLabel *child = get_label (schema, i);
+      ManiculeLabel *child = get_label (self->schema, i);
 
-      if (filter (child) && child != label && g_strcmp0 (manicule_label_get_parent (child), name) == 0)
-        append_label (string, schema, child, filter, depth + 1);
+      if (self->filter (child) && g_strcmp0 (manicule_label_get_parent (child), name) == 0)
+        append_label (self, child, depth + 1);
     }
 }
 
+/* The roots with what is below them, then what is below nothing that was written. */
 static void
 append_labels (GString        *string,
                ManiculeSchema *schema,
                LabelFilter     filter)
 {
-  for (guint i = 0; i < count_labels (schema); i++)
-    {
-      ManiculeLabel *label = get_label (schema, i);
+  Section self = { .string = string, .schema = schema, .filter = filter, .written = g_hash_table_new (NULL, NULL) };
 
-      if (filter (label) && is_root (schema, label, filter))
-        append_label (string, schema, label, filter, 0);
-    }
+  for (guint i = 0; i < count_labels (schema); i++)
+    if (filter (get_label (schema, i)) && is_root (schema, get_label (schema, i), filter))
+      append_label (&self, get_label (schema, i), 0);
+
+  for (guint i = 0; i < count_labels (schema); i++)
+    if (filter (get_label (schema, i)))
+      append_label (&self, get_label (schema, i), 0);
+
+  g_hash_table_unref (self.written);
 }
 
 /* --- attributes --- */
