@@ -299,7 +299,8 @@ append_values (GString            *string,
     }
 }
 
-/* A free text or a number has no values that brat could offer; a comment says so. */
+/* A free text or a number has no values that brat could offer. Named without them, brat would take it for a yes and
+ * hide the value; not named, it shows both. So it stands in a comment. */
 static void
 append_attribute (GString           *string,
                   ManiculeAttribute *attribute)

@@ -94,7 +94,7 @@ is_plain (gunichar character)
 static gboolean
 is_value (gunichar character)
 {
-  return !g_unichar_isspace (character) && !g_unichar_iscntrl (character);
+  return !g_unichar_isspace (character) && !g_unichar_iscntrl (character) && character != ',' && character != '|';
 }
 
 static void
@@ -162,16 +162,11 @@ manicule_brat_role_encode (const char *role)
  * manicule_brat_value_encode:
  * @value: the value of an attribute
  *
- * A comma alone is encoded as well: brat's client stumbles over it.
- *
  * Returns: (transfer full): the value as brat can hold it
  */
 char *
 manicule_brat_value_encode (const char *value)
 {
-  if (g_str_equal (value, ","))
-    return g_strdup ("_x002C_");
-
   return *value != '\0' ? encode (value, is_value) : g_strdup (EMPTY);
 }
 

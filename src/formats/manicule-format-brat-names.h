@@ -21,7 +21,8 @@ gboolean  manicule_brat_id_is_valid  (const char *id);
 char     *manicule_brat_name_encode  (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* The same for a role, which may not end in a digit either, since brat numbers roles of the same name. */
 char     *manicule_brat_role_encode  (const char *role) G_GNUC_WARN_UNUSED_RESULT;
-/* The same for the value of an attribute, where only white space and a lone comma are in the way; "" has a form too. */
+/* The same for the value of an attribute, where only white space is in the way, and what parts the values in
+ * annotation.conf; "" has a form, too. */
 char     *manicule_brat_value_encode (const char *value) G_GNUC_WARN_UNUSED_RESULT;
 /* Undo them. A name that is not empty never becomes empty. */
 char     *manicule_brat_name_decode  (const char *name) G_GNUC_WARN_UNUSED_RESULT;
