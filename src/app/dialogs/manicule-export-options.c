@@ -1,0 +1,227 @@
+/* manicule-export-options.c: which articles, whose annotations, and the format's own choices
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-export-options.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ManiculeExportOptions
+{
+  AdwPreferencesGroup   parent_instance;
+
+  AdwComboRow          *articles_row;
+  AdwComboRow          *annotator_row;
+  AdwComboRow          *split_row;
+  GPtrArray            *format_rows;  /* (owned) (element-type GtkWidget) */
+  const ManiculeFormat *format;       /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (ManiculeExportOptions, manicule_export_options, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What can be chosen of splits; the first is none. */
+static const guint splits[][3] = { { 0, 0, 0 }, { 80, 10, 10 }, { 70, 15, 15 }, { 90, 0, 10 } };
+
+static void
+changed_cb (GObject               *row,
+            GParamSpec            *pspec,
+            ManiculeExportOptions *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static AdwComboRow *
+add_combo (ManiculeExportOptions *self,
+           const char            *title,
+           const char * const    *values)
+{
+  g_autoptr(GtkStringList) list = gtk_string_list_new (values);
+  AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+  g_signal_connect (row, "notify::selected", G_CALLBACK (changed_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
+  return row;
+}
+
+static guint
+count_done (ManiculeWorkspace *workspace)
+{
+  GListModel *articles = manicule_project_get_articles (manicule_workspace_get_project (workspace));
+  guint i, n_annotations, n_done = 0;
+  ManiculeStatus status;
+
+  for (i = 0; i < g_list_model_get_n_items (articles); i++)
+    {
+      g_autoptr(ManiculeArticle) article = g_list_model_get_item (articles, i);
+
+      if (manicule_workspace_get_summary (workspace, manicule_article_get_id (article), &status, &n_annotations))
+        n_done += status == MANICULE_STATUS_DONE;
+    }
+  return n_done;
+}
+
+static void
+select_annotator (ManiculeExportOptions *self,
+                  ManiculeWorkspace     *workspace)
+{
+  const char * const *annotators = manicule_project_get_annotators (manicule_workspace_get_project (workspace));
+  guint i;
+
+  for (i = 0; annotators[i] != NULL; i++)
+    if (g_strcmp0 (annotators[i], manicule_workspace_get_annotator (workspace)) == 0)
+      adw_combo_row_set_selected (self->annotator_row, i);
+}
+
+/**
+ * manicule_export_options_set_workspace:
+ * @self: options without a workspace
+ * @workspace: the project
+ *
+ * Makes the rows that every format has. Called once.
+ */
+void
+manicule_export_options_set_workspace (ManiculeExportOptions *self,
+                                       ManiculeWorkspace     *workspace)
+{
+  ManiculeProject *project = manicule_workspace_get_project (workspace);
+  guint n_articles = g_list_model_get_n_items (manicule_project_get_articles (project));
+  guint n_done = count_done (workspace);
+  g_autofree char *done = g_strdup_printf (_("Done (%u)"), n_done);
+  g_autofree char *all = g_strdup_printf (_("All (%u)"), n_articles);
+  const char * const articles[] = { done, all, NULL };
+  const char * const split_names[] = { _("None"), "80 / 10 / 10", "70 / 15 / 15", "90 / 0 / 10", NULL };
+
+  g_return_if_fail (self->articles_row == NULL);
+
+  self->articles_row = add_combo (self, _("Articles"), articles);
+  adw_combo_row_set_selected (self->articles_row, n_done > 0 ? 0 : 1);
+  self->annotator_row = add_combo (self, _("Annotator"), manicule_project_get_annotators (project));
+  select_annotator (self, workspace);
+  self->split_row = add_combo (self, _("Split"), split_names);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->split_row), _("Training, validation and test; whole articles"));
+}
+
+static const char *
+selected_string (AdwComboRow *row)
+{
+  gpointer item = adw_combo_row_get_selected_item (row);
+
+  return item != NULL ? gtk_string_object_get_string (item) : NULL;
+}
+
+static GtkWidget *
+new_option_row (ManiculeExportOptions      *self,
+                const ManiculeFormatOption *option)
+{
+  GtkWidget *row;
+  guint i;
+
+  if (option->values == NULL)
+    {
+      row = adw_entry_row_new ();
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(option->title));
+      gtk_editable_set_text (GTK_EDITABLE (row), option->default_value != NULL ? option->default_value : "");
+      g_signal_connect (row, "changed", G_CALLBACK (changed_cb), self);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+      return row;
+    }
+
+  row = GTK_WIDGET (add_combo (self, _(option->title), option->values));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(option->description));
+  for (i = 0; option->values[i] != NULL; i++)
+    if (g_strcmp0 (option->values[i], option->default_value) == 0)
+      adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+  return row;
+}
+
+void
+manicule_export_options_set_format (ManiculeExportOptions *self,
+                                    const ManiculeFormat  *format)
+{
+  const ManiculeFormatOption *option;
+  guint i;
+
+  if (self->format == format)
+    return;
+
+  for (i = 0; i < self->format_rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->format_rows, i));
+  g_ptr_array_set_size (self->format_rows, 0);
+  self->format = format;
+  for (option = format->options; option != NULL && option->name != NULL; option++)
+    g_ptr_array_add (self->format_rows, new_option_row (self, option));
+}
+
+gboolean
+manicule_export_options_get_only_done (ManiculeExportOptions *self)
+{
+  return adw_combo_row_get_selected (self->articles_row) == 0;
+}
+
+const char *
+manicule_export_options_get_annotator (ManiculeExportOptions *self)
+{
+  return selected_string (self->annotator_row);
+}
+
+void
+manicule_export_options_get_split (ManiculeExportOptions *self,
+                                   guint                  split[3])
+{
+  guint i, selected = adw_combo_row_get_selected (self->split_row);
+
+  for (i = 0; i < 3; i++)
+    split[i] = splits[selected][i];
+}
+
+GHashTable *
+manicule_export_options_dup_table (ManiculeExportOptions *self)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint i;
+
+  for (i = 0; i < self->format_rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->format_rows, i);
+      const char *value = ADW_IS_COMBO_ROW (row) ? selected_string (ADW_COMBO_ROW (row))
+                                                 : gtk_editable_get_text (GTK_EDITABLE (row));
+
+      g_hash_table_insert (table, g_strdup (self->format->options[i].name), g_strdup (value));
+    }
+  return table;
+}
+
+static void
+manicule_export_options_finalize (GObject *object)
+{
+  g_ptr_array_unref (MANICULE_EXPORT_OPTIONS (object)->format_rows);
+
+  G_OBJECT_CLASS (manicule_export_options_parent_class)->finalize (object);
+}
+
+static void
+manicule_export_options_class_init (ManiculeExportOptionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = manicule_export_options_finalize;
+
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+manicule_export_options_init (ManiculeExportOptions *self)
+{
+  self->format_rows = g_ptr_array_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Options"));
+}
