@@ -47,11 +47,13 @@ static const char state_words[] =
 
 /* Often begin a sentence, rarely a name. */
 static const char starters[] =
-  " A About After All Also Although Among An And Another Any Are As At Because Before But By Can Despite Did Do Does Each Even For"
-  " From Had Has Have He Her Here His How However I If In Instead Is It Its Just Last Later Many Meanwhile More Most Much My Neither"
-  " Nor Not Nothing Now Of On Once One Only Or Other Our Over Since So Some Still Such That The Their Then There These They This"
-  " Those Though Through Thus Two Under Until Was We Were What When Where Whether Which While Who Why Will With Without Would Yet"
-  " You Your"
+  " A About According After All Also Although Among An And Another Any Are As Asked At Because Before Both But By Can"
+  " Despite Did Do Does During Each Earlier Even Every Few Following For From Given Had Has Have He Her Here His How"
+  " However I If In Instead Is It Its Just Last Later Many Meanwhile More Moreover Most Much My Nearly Neither Nobody Nor"
+  " Not Nothing Now Of On Once One Only Or Other Our Over Perhaps Recently Separately Several She Since So Some Somebody"
+  " Someone Soon Speaking Still Such That The Their Then There These They This Those Though Through Thus Today Two Under"
+  " Unlike Until Was We Were What When Where Whether Which While Who Why Will With Within Without Would Yesterday Yet You"
+  " Your"
   " Aber Auch Das Dem Den Der Die Dies Diese Dieser Doch Ein Eine Er Es Im Sie Und Wir"
   " Ce Ces Cette Elle Elles Il Ils Le Les Mais Nous Un Une"
   " El Ella Ellos En Los Las Pero Para Por Una ";

@@ -309,8 +309,8 @@ snap_caret (ManiculeText *text,
  * @unit: a unit
  * @range: a range of the text
  *
- * Trims white space off both ends of @range, then widens it to whole units. A range of nothing but white space becomes the empty range
- * at its end, and an empty one grows only where it stands inside a unit.
+ * Trims white space off both ends of @range, then widens it to whole units. A range of nothing but white space becomes the empty one
+ * at its end; an empty range grows only where it stands inside a unit.
  *
  * Returns: the range
  */
@@ -319,7 +319,6 @@ manicule_segment_snap (ManiculeText  *text,
                        ManiculeUnit   unit,
                        ManiculeRange  range)
 {
-  gboolean is_caret = range.start == range.end;
   guint start, end;
 
   g_return_val_if_fail (MANICULE_IS_TEXT (text), range);
@@ -327,17 +326,14 @@ manicule_segment_snap (ManiculeText  *text,
 
   start = manicule_text_char_to_byte (text, range.start);
   end = manicule_text_char_to_byte (text, range.end);
-  if (is_caret)
-    snap_caret (text, unit, &start, &end);
-  else
+  manicule_text_trim (text, &start, &end);
+  if (start < end)
     {
-      manicule_text_trim (text, &start, &end);
-      if (start < end)
-        {
-          start = snap_start (text, unit, start);
-          end = snap_end (text, unit, end);
-        }
+      start = snap_start (text, unit, start);
+      end = snap_end (text, unit, end);
     }
+  else
+    snap_caret (text, unit, &start, &end);
 
   return (ManiculeRange) { manicule_text_byte_to_char (text, start), manicule_text_byte_to_char (text, end) };
 }

@@ -78,11 +78,13 @@ tokenize_paragraph (Pass   *pass,
 
       if (piece.kind == MANICULE_PIECE_BLANK)
         continue;
-      token.starts_paragraph = is_first;
-      token.starts_sentence = piece.start >= sentence_end;
-      is_first = FALSE;
-      if (token.starts_sentence)
-        sentence_end = manicule_sentences_end (&sentences, piece.start);
+      if (piece.start >= sentence_end)
+        {
+          token.starts_paragraph = is_first && piece.start >= pass->from;
+          token.starts_sentence = piece.start >= pass->from;
+          is_first = FALSE;
+          sentence_end = manicule_sentences_end (&sentences, piece.start);
+        }
       if (piece.end <= pass->from)
         continue;
       token.start = chars_to (pass, MAX (piece.start, pass->from));
@@ -96,8 +98,8 @@ tokenize_paragraph (Pass   *pass,
  * @text: a text
  * @range: a range of the text
  *
- * Cuts the range into words and single punctuation marks; a token that crosses an end of the range is cut there. What is said of a
- * token holds in the whole text: in a range from the middle of a sentence the first token starts none.
+ * Cuts the range into words and single punctuation marks; a token that crosses an end of the range is cut there. Sentences and paragraphs are
+ * those of the whole text: in a range from the middle of a sentence the first token starts none.
  *
  * Returns: (transfer full) (element-type ManiculeToken): the tokens in order
  */

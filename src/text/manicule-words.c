@@ -43,6 +43,12 @@ script_of (gunichar c)
   return uscript_getScript ((UChar32) c, &code);
 }
 
+static gboolean
+is_extender (gunichar c)
+{
+  return c >= 0x300 && u_getIntPropertyValue ((UChar32) c, UCHAR_WORD_BREAK) == U_WB_EXTEND;
+}
+
 /* Whether the apostrophe of @n bytes at @at, with a letter of the same word before it, is a letter itself. */
 static gboolean
 apostrophe_is_letter (const char *at,
@@ -50,20 +56,22 @@ apostrophe_is_letter (const char *at,
                       const char *end)
 {
   UScriptCode before = script_of (g_utf8_get_char (g_utf8_prev_char (at)));
+  gunichar after = at + n < end ? g_utf8_get_char (at + n) : 0;
 
+  /* One with a combining mark on it is something else, and cannot be cut off. */
   return before == USCRIPT_HEBREW
-         || (before == USCRIPT_CYRILLIC && at + n < end && script_of (g_utf8_get_char (at + n)) == USCRIPT_CYRILLIC);
+         || (before == USCRIPT_CYRILLIC && script_of (after) == USCRIPT_CYRILLIC)
+         || is_extender (after);
 }
 
-/* Sets @piece to the part of ICU's word that holds @byte: an apostrophe or what stands between two. */
+/* Cuts @piece, a word of ICU's, to the part that holds @byte: an apostrophe or what stands between two. */
 static void
 cut_at_apostrophes (ManiculeWords *self,
                     guint          byte,
                     ManiculePiece *piece)
 {
-  guint i = self->segment_start;
+  guint i = piece->start;
 
-  *piece = (ManiculePiece) { self->segment_start, self->segment_end, MANICULE_PIECE_WORD };
   while (i < self->segment_end)
     {
       guint n = apostrophe_length (self->data + i);
@@ -88,14 +96,16 @@ cut_at_apostrophes (ManiculeWords *self,
     }
 }
 
-/* Whether a character can be seen. */
+/* White space, and what is not seen at all: controls, zero-width spaces, a byte order mark. */
 static gboolean
 is_blank (gunichar c)
 {
   if (c < 0x7f)
     return c <= ' ';
 
-  return u_isUWhiteSpace ((UChar32) c) || u_isISOControl ((UChar32) c) || u_charType ((UChar32) c) == U_FORMAT_CHAR;
+  return u_isUWhiteSpace ((UChar32) c)
+         || u_isISOControl ((UChar32) c)
+         || u_hasBinaryProperty ((UChar32) c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 static gboolean
@@ -111,6 +121,25 @@ has_letter (const char *at,
   return FALSE;
 }
 
+/* Where in its segment a word or a mark begins. ICU joins what cannot be seen to what comes after it, and a mark to the white space
+ * before it, which then is blank with it. */
+static guint
+visible_start (ManiculeWords *self)
+{
+  guint at = self->segment_start;
+
+  while (at < self->segment_end)
+    {
+      gunichar c = g_utf8_get_char (self->data + at);
+
+      if (!is_blank (c) && !(at > self->segment_start && is_extender (c)))
+        break;
+      at += g_utf8_skip[(guchar) self->data[at]];
+    }
+
+  return at;
+}
+
 static ManiculePieceKind
 segment_kind (ManiculeWords *self)
 {
@@ -119,7 +148,7 @@ segment_kind (ManiculeWords *self)
   if (self->status >= UBRK_WORD_NONE_LIMIT && (*start != '_' || has_letter (start, self->data + self->segment_end)))
     return MANICULE_PIECE_WORD;
 
-  return is_blank (g_utf8_get_char (start)) ? MANICULE_PIECE_BLANK : MANICULE_PIECE_MARK;
+  return MANICULE_PIECE_MARK;
 }
 
 static gboolean
@@ -165,13 +194,17 @@ cut_segment (ManiculeWords *self,
              guint          byte,
              ManiculePiece *piece)
 {
-  ManiculePieceKind kind = segment_kind (self);
+  guint visible = visible_start (self);
 
-  if (kind == MANICULE_PIECE_WORD)
+  if (byte < visible)
+    {
+      *piece = (ManiculePiece) { self->segment_start, visible, MANICULE_PIECE_BLANK };
+      return;
+    }
+
+  *piece = (ManiculePiece) { visible, self->segment_end, segment_kind (self) };
+  if (piece->kind == MANICULE_PIECE_WORD)
     cut_at_apostrophes (self, byte, piece);
-  else
-    *piece = (ManiculePiece) { self->segment_start, self->segment_end, kind };
-
   if (piece->end == self->segment_end && keeps_point (self, piece))
     take_point (self, piece);
 }
