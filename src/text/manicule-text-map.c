@@ -8,6 +8,7 @@
 
 #include "manicule-text-map.h"
 
+#include "manicule-abbreviations-private.h"
 #include "manicule-break-private.h"
 #include "manicule-text-private.h"
 
@@ -48,13 +49,12 @@ manicule_text_map_init (ManiculeTextMap *self)
 
 /* A full stop of any script before the spaces and closing marks that end at @byte. */
 static gboolean
-ends_sentence (const char *data,
-               guint       start,
+ends_sentence (const char *piece,
                guint       byte)
 {
-  while (byte > start)
+  while (byte > 0)
     {
-      const char *at = g_utf8_prev_char (data + byte);
+      const char *at = g_utf8_prev_char (piece + byte);
       gunichar c = g_utf8_get_char (at);
 
       if (u_hasBinaryProperty ((UChar32) c, UCHAR_S_TERM))
@@ -62,7 +62,7 @@ ends_sentence (const char *data,
       if (!u_isUWhiteSpace ((UChar32) c)
           && u_getIntPropertyValue ((UChar32) c, UCHAR_SENTENCE_BREAK) != U_SB_CLOSE)
         return FALSE;
-      byte = (guint) (at - data);
+      byte = (guint) (at - piece);
     }
 
   return FALSE;
@@ -75,12 +75,13 @@ typedef enum
   CUT_SENTENCE,
 } Cut;
 
-/* How well the piece that begins at @piece can be cut at @byte: after the last of the spaces, or where a script
- * without spaces ends a sentence. */
+/* How well the piece that begins the paragraph can be cut at @byte: after the last of the spaces, or where a script without
+ * spaces ends a sentence. */
 static Cut
-judge_cut (const char *piece,
-           guint       byte)
+judge_cut (const ManiculeParagraph *paragraph,
+           guint                    byte)
 {
+  const char *piece = paragraph->start;
   gunichar before = g_utf8_get_char (g_utf8_prev_char (piece + byte));
   gunichar after = g_utf8_get_char (piece + byte);
   gboolean wide_stop = before >= 0x3000 && u_hasBinaryProperty ((UChar32) before, UCHAR_S_TERM);
@@ -90,13 +91,17 @@ judge_cut (const char *piece,
   if (manicule_cluster_start (piece, byte + g_utf8_skip[(guchar) piece[byte]], byte) != byte)
     return CUT_NONE;
 
-  return wide_stop || ends_sentence (piece, 0, byte) ? CUT_SENTENCE : CUT_SPACE;
+  if (wide_stop || (ends_sentence (piece, byte) && manicule_sentence_may_start (paragraph, piece + byte)))
+    return CUT_SENTENCE;
+
+  return CUT_SPACE;
 }
 
-/* The length of the piece that begins at @piece in a paragraph that is longer. */
+/* The length of the piece that begins the rest of a paragraph, which is longer. */
 static guint
-find_cut (const char *piece)
+find_cut (const ManiculeParagraph *paragraph)
 {
+  const char *piece = paragraph->start;
   guint limit = MANICULE_TEXT_MAP_PIECE;
   guint space = 0;
   guint byte;
@@ -105,7 +110,7 @@ find_cut (const char *piece)
     limit--;
   for (byte = limit; byte > 0; byte = (guint) (g_utf8_prev_char (piece + byte) - piece))
     {
-      Cut cut = judge_cut (piece, byte);
+      Cut cut = judge_cut (paragraph, byte);
 
       if (cut == CUT_SENTENCE && byte > MANICULE_TEXT_MAP_PIECE / 2)
         return byte;
@@ -130,7 +135,9 @@ add_paragraph (ManiculeTextMap *self,
 
   while (end - line.start > MANICULE_TEXT_MAP_PIECE)
     {
-      line.end = line.start + find_cut (self->text->data + line.start);
+      ManiculeParagraph rest = { self->text->data + line.start, self->text->data + end };
+
+      line.end = line.start + find_cut (&rest);
       g_array_append_val (lines, line);
       line.start = line.end;
     }
