@@ -157,6 +157,12 @@ continues_segment (ManiculeFolder *self,
   return !unorm2_hasBoundaryBefore (self->nfkd, (UChar32) c);
 }
 
+static inline gboolean
+is_control (gunichar c)
+{
+  return c < ' ' || (c >= 0x7f && u_getIntPropertyValue ((UChar32) c, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_CONTROL);
+}
+
 static void
 read_segment (ManiculeFolder *self)
 {
@@ -169,7 +175,8 @@ read_segment (ManiculeFolder *self)
   g_array_set_size (self->units, 0);
 
   self->byte += g_utf8_skip[(guchar) self->data[start]];
-  for (; n < MAX_SEGMENT && continues_segment (self, self->byte); n++)
+  /* A mark behind a line break stands on nothing. */
+  for (; !is_control (c) && n < MAX_SEGMENT && continues_segment (self, self->byte); n++)
     self->byte += g_utf8_skip[(guchar) self->data[self->byte]];
 
   if (n > 1)
@@ -207,10 +214,33 @@ manicule_folder_clear (ManiculeFolder *self)
   g_clear_pointer (&self->cache, g_free);
 }
 
+/* Gives out an ASCII character that another one follows, which is most of most texts, without the buffer. */
+static inline gboolean
+next_plain (ManiculeFolder   *self,
+            ManiculeFoldUnit *unit)
+{
+  guint byte = self->byte;
+  char c;
+
+  if (byte + 1 >= self->n_bytes || (guchar) (self->data[byte] | self->data[byte + 1]) >= 0x80)
+    return FALSE;
+
+  c = self->data[byte];
+  if (self->flags & MANICULE_SEARCH_FOLD_CASE)
+    c = g_ascii_tolower (c);
+  *unit = (ManiculeFoldUnit) { (gunichar) c, byte, byte + 1, TRUE, TRUE };
+  self->byte++;
+
+  return TRUE;
+}
+
 gboolean
 manicule_folder_next (ManiculeFolder   *self,
                       ManiculeFoldUnit *unit)
 {
+  if (self->given == self->units->len && next_plain (self, unit))
+    return TRUE;
+
   while (self->given == self->units->len)
     {
       if (self->byte == self->n_bytes)
