@@ -10,12 +10,19 @@
 
 #include "manicule-decode-private.h"
 
-#include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/uscript.h>
 
 /* ICU sees this much, from the first byte that is not ASCII on: what comes before says nothing, and more says nothing new. */
 #define WINDOW (64u * 1024)
+
+/* Nobody reads a longer list. */
+#define MAX_ENCODINGS 6
+
+/* With no more than this ICU says that bytes could be UTF-16, which any even number of bytes could. */
+#define HARDLY 10
 
 typedef struct UCharsetDetector Detector;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Detector, ucsdet_close)
@@ -47,26 +54,6 @@ has (GArray     *encodings,
   return FALSE;
 }
 
-/* Adds an encoding that can decode all of the bytes. */
-static void
-offer (GArray     *encodings,
-       GBytes     *bytes,
-       const char *name,
-       guint       confidence)
-{
-  g_autoptr(ManiculeText) text = NULL;
-  ManiculeEncoding encoding;
-
-  if (has (encodings, name))
-    return;
-  text = manicule_decode (bytes, name, NULL);
-  if (text == NULL)
-    return;
-
-  encoding = (ManiculeEncoding) { g_strdup (name), MIN (confidence, 100) };
-  g_array_append_val (encodings, encoding);
-}
-
 static void
 add_encoding (GArray     *encodings,
               const char *name,
@@ -77,7 +64,75 @@ add_encoding (GArray     *encodings,
   g_array_append_val (encodings, encoding);
 }
 
-/* Without a mark, UTF-16 shows by NULs that stand in one half of the units only: those of ASCII, if only of spaces and line ends. */
+/* Adds an encoding that can decode all of the bytes; none comes out surer than the one before it. */
+static void
+offer (GArray     *encodings,
+       GBytes     *bytes,
+       const char *name,
+       guint       confidence)
+{
+  g_autoptr(ManiculeText) text = NULL;
+
+  if (encodings->len == MAX_ENCODINGS || has (encodings, name))
+    return;
+  text = manicule_decode (bytes, name, NULL);
+  if (text == NULL)
+    return;
+
+  if (encodings->len > 0)
+    confidence = MIN (confidence, g_array_index (encodings, ManiculeEncoding, encodings->len - 1).confidence);
+  add_encoding (encodings, name, confidence);
+}
+
+/* The first bytes as UTF-16, or NULL; a pair of units at the end of the window is not cut. */
+static ManiculeText *
+decode_window (GBytes     *bytes,
+               const char *encoding)
+{
+  gsize n_bytes = MIN (g_bytes_get_size (bytes), WINDOW) & ~(gsize) 1;
+  ManiculeText *text = NULL;
+  guint i;
+
+  for (i = 0; i < 2 && text == NULL && n_bytes >= 2; i++, n_bytes -= 2)
+    {
+      g_autoptr(GBytes) window = g_bytes_new_from_bytes (bytes, 0, n_bytes);
+
+      text = manicule_decode (window, encoding, NULL);
+    }
+
+  return text;
+}
+
+/* How much the bytes look like text: neighbours of one script speak for it, what Unicode does not define against it. */
+static int
+judge (GBytes     *bytes,
+       const char *encoding)
+{
+  g_autoptr(ManiculeText) text = decode_window (bytes, encoding);
+  UScriptCode last = USCRIPT_INVALID_CODE;
+  const char *at;
+  int score = 0;
+
+  if (text == NULL)
+    return G_MININT;
+
+  for (at = manicule_text_get_data (text); *at != '\0'; at = g_utf8_next_char (at))
+    {
+      UChar32 c = (UChar32) g_utf8_get_char (at);
+      UErrorCode code = U_ZERO_ERROR;
+      UScriptCode script = uscript_getScript (c, &code);
+
+      if (script == last)
+        score++;
+      if (!u_isdefined (c) || u_charType (c) == U_PRIVATE_USE_CHAR)
+        score -= 4;
+      last = script;
+    }
+
+  return score;
+}
+
+/* Without a mark, UTF-16 shows by its NULs, which no other text has; and if only in spaces and line ends. */
 static void
 offer_wide (GArray     *encodings,
             GBytes     *bytes,
@@ -96,10 +151,7 @@ offer_wide (GArray     *encodings,
     offer (encodings, bytes, "UTF-32BE", 95);
   if (n_bytes % 4 == 0 && nuls[0] == 0 && nuls[2] > 0 && nuls[3] > 0)
     offer (encodings, bytes, "UTF-32LE", 95);
-  if (nuls[0] + nuls[2] < nuls[1] + nuls[3])
-    offer (encodings, bytes, "UTF-16LE", 90);
-  else
-    offer (encodings, bytes, "UTF-16BE", 90);
+  offer (encodings, bytes, judge (bytes, "UTF-16LE") >= judge (bytes, "UTF-16BE") ? "UTF-16LE" : "UTF-16BE", 90);
 }
 
 static void
@@ -126,7 +178,8 @@ offer_by_statistics (GArray     *encodings,
       const char *name = ucsdet_getName (matches[i], &code);
       gint32 confidence = ucsdet_getConfidence (matches[i], &code);
 
-      offer (encodings, bytes, name, (guint) MAX (confidence, 0));
+      if (confidence > HARDLY || encodings->len == 0)
+        offer (encodings, bytes, name, (guint) MAX (confidence, 0));
     }
 }
 
