@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  guint8 digest[32];
+  guint8 digest[16];
   guint  n_chars;  /* without white space; only where the format does not hold the text */
 } Expected;
 
@@ -102,7 +102,7 @@ count_places (ManiculeText *text)
 
 static void
 end_sequence (ManiculeComparison *self,
-              guint8              digest[32])
+              guint8              digest[16])
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->chars->str, (gssize) self->chars->len);
 
@@ -126,7 +126,7 @@ end_documents (ManiculeComparison *self)
   while (self->n_read < self->expected->len)
     {
       const Expected *expected = &g_array_index (self->expected, Expected, self->n_read);
-      guint8 digest[32];
+      guint8 digest[16];
 
       if (expected->n_chars != self->n_chars)
         return TRUE;
@@ -243,7 +243,7 @@ gboolean
 manicule_comparison_add (ManiculeComparison *self,
                          ManiculeDocument   *document)
 {
-  guint8 digest[32];
+  guint8 digest[16];
 
   if (!self->has_text)
     return add_sequence (self, document, TRUE);
@@ -285,7 +285,7 @@ make_expected_lines (ManiculeComparison *self,
                      ManiculeDocument   *document)
 {
   ManiculeComparison other = *self;
-  guint8 digest[32];
+  guint8 digest[16];
 
   if (document == NULL)
     return manicule_lines_new ();
@@ -340,7 +340,7 @@ manicule_comparison_explain (ManiculeComparison *self,
                              ManiculeDocument   *expected)
 {
   g_autoptr(GArray) written = make_expected_lines (self, expected);
-  guint8 digest[32];
+  guint8 digest[16];
 
   manicule_lines_digest (written, digest);
   manicule_lines_digest (self->lines, digest);

@@ -74,7 +74,7 @@ int       manicule_line_compare       (const ManiculeLine      *a,
                                        const ManiculeLine      *b);
 /* Sorts them, so that the order in which they came does not matter. */
 void      manicule_lines_digest       (GArray                  *lines,
-                                       guint8                   digest[32]);
+                                       guint8                   digest[16]);
 
 /* --- manicule-export-compare.c: what was written and what reads back --- */
 

@@ -81,6 +81,18 @@ next_folded (Folded *self)
   return c;
 }
 
+static gboolean
+stands_there (ManiculeText        *text,
+              const ManiculeRange *range,
+              const char          *string,
+              gsize                length)
+{
+  guint start = manicule_text_char_to_byte (text, range->start);
+  guint end = manicule_text_char_to_byte (text, range->end);
+
+  return end - start == length && memcmp (manicule_text_get_data (text) + start, string, length) == 0;
+}
+
 /**
  * manicule_ranges_cover:
  * @text: a text
@@ -100,6 +112,10 @@ manicule_ranges_cover (ManiculeText        *text,
   Folded is = { .text = text, .ranges = ranges, .n_ranges = n_ranges };
   Folded should_be = { .p = covered, .end = covered + strlen (covered) };
   gunichar c;
+
+  /* Mostly there is nothing to fold. */
+  if (n_ranges == 1 && stands_there (text, ranges, covered, (gsize) (should_be.end - covered)))
+    return TRUE;
 
   do
     {
@@ -162,7 +178,9 @@ fits (ManiculeText               *text,
  * @n_ranges: in how many parts
  * @covered: what the file says stands there, valid UTF-8
  *
- * Counts for each unit whether the claim fits.
+ * Counts for each unit whether the claim fits. The other units take part from the first claim on that does not fit in
+ * code points: up to there they cannot do better, and a file that counts in one of them has such claims behind its first
+ * character that takes several of them.
  */
 void
 manicule_unit_vote_add (ManiculeUnitVote           *self,
@@ -171,20 +189,14 @@ manicule_unit_vote_add (ManiculeUnitVote           *self,
                         guint                       n_ranges,
                         const char                 *covered)
 {
-  gboolean ascii = manicule_text_get_n_bytes (text) == manicule_text_get_n_chars (text);
-  gboolean fits_chars = FALSE;
-
   self->n_claims++;
-  for (guint i = 0; i < MANICULE_N_OFFSET_UNITS; i++)
-    {
-      /* In ASCII only clusters may differ, since CR LF is one. */
-      gboolean same = ascii && (units[i] == MANICULE_OFFSET_UTF16 || units[i] == MANICULE_OFFSET_BYTES);
-      gboolean does_fit = same ? fits_chars : fits (text, units[i], ranges, n_ranges, covered);
+  self->n_mismatches[MANICULE_OFFSET_CHARS] += !fits (text, MANICULE_OFFSET_CHARS, ranges, n_ranges, covered);
+  if (self->n_mismatches[MANICULE_OFFSET_CHARS] == 0)
+    return;
 
-      if (units[i] == MANICULE_OFFSET_CHARS)
-        fits_chars = does_fit;
-      self->n_mismatches[units[i]] += !does_fit;
-    }
+  for (guint i = 0; i < MANICULE_N_OFFSET_UNITS; i++)
+    if (units[i] != MANICULE_OFFSET_CHARS)
+      self->n_mismatches[units[i]] += !fits (text, units[i], ranges, n_ranges, covered);
 }
 
 /**

@@ -1,0 +1,351 @@
+/* bench-formats.c: how long an export takes, verified as it is, and how much memory
+ *
+ *     bench-formats [FORMAT]…
+ *
+ * Each export runs in a process of its own, so that its peak of memory is its own, too. The articles are made while the
+ * export asks for them; "source" is what that alone takes, as it is done twice.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-export.h"
+#include "manicule-format-input.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SPANS_AN_ARTICLE 40
+#define BYTES_AN_ARTICLE 3000
+#define BUDGET_MS 5000
+#define BUDGET_DOCUMENTS 10000
+
+static const char * const default_formats[] = { "jsonl", "csv", "brat", "conll", NULL };
+
+/* --- articles --- */
+
+static const char * const words[] = {
+  "North", "Korea", "Kim", "said", "talks", "minister", "Reuters", "Seoul", "“peace”,", "on", "Monday.", "the", "U.S.-led", "exports",
+  "agreed", "Ines", "Halloran", "of", "trade", "Zürich", "東京", "with", "a", "plan.", "anti-US", "left", "5", "percent", "(AP)", "and",
+};
+
+typedef struct
+{
+  GString   *text;
+  GPtrArray *annotations;
+} Maker;
+
+static void
+add_span (Maker *self,
+          guint  n,
+          guint  start,
+          guint  end)
+{
+  static const char * const labels[] = { "PER", "ORG", "GPE", "EVENT" };
+  ManiculeRange range = { start, end };
+  g_autofree char *id = g_strdup_printf ("k%05x", n);
+  g_autoptr(ManiculeAnnotation) span = manicule_annotation_new_span (id, labels[n % 4], &range, 1);
+
+  if (n % 4 == 0)
+    g_ptr_array_add (self->annotations, manicule_annotation_with_entity (span, "kim"));
+  else if (n % 10 == 1)
+    g_ptr_array_add (self->annotations, manicule_annotation_with_attribute (span, "certain", g_variant_new_boolean (TRUE)));
+  else
+    g_ptr_array_add (self->annotations, g_steal_pointer (&span));
+}
+
+/* Words, and at even distances a span over two of them. */
+static void
+make_contents (Maker *self,
+               guint  index)
+{
+  guint random = index * 2654435761u + 1;
+  guint chr = 0;
+  guint start = 0;
+
+  for (guint i = 0, n = 0; self->text->len < BYTES_AN_ARTICLE; i++)
+    {
+      const char *word = words[(random >> 8) % G_N_ELEMENTS (words)];
+
+      random = random * 1664525 + 1013904223;
+      if (i % 12 == 0)
+        start = chr;
+      g_string_append (self->text, word);
+      chr += (guint) g_utf8_strlen (word, -1);
+      if (i % 12 == 1 && n < SPANS_AN_ARTICLE)
+        add_span (self, n++, start, chr);
+      g_string_append_c (self->text, i % 60 == 59 ? '\n' : ' ');
+      chr++;
+    }
+}
+
+static ManiculeDocument *
+make_document (guint      index,
+               gpointer   data,
+               GError   **error)
+{
+  guint n_documents = GPOINTER_TO_UINT (data);
+  Maker maker;
+  g_autoptr(ManiculeText) text = NULL;
+  g_autoptr(ManiculeArticle) article = NULL;
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autofree char *id = g_strdup_printf ("%06u_article", index);
+  ManiculeDocument *document;
+
+  if (index >= n_documents)
+    return NULL;
+
+  maker = (Maker) { g_string_new (NULL), g_ptr_array_new_with_free_func (g_object_unref) };
+  make_contents (&maker, index);
+  text = manicule_text_new_from_string (maker.text->str);
+  article = manicule_article_new (&(ManiculeArticleFields) {
+      .id = id,
+      .title = "A report",
+      .date = "2024-12-29",
+      .language = "en",
+      .sha256 = manicule_text_get_sha256 (text),
+      .length = manicule_text_get_n_chars (text),
+    });
+  set = manicule_annotation_set_new (id, "anna", text);
+  manicule_annotation_set_add_all (set, maker.annotations, error);
+  document = manicule_document_new (article, text);
+  manicule_document_add_set (document, set);
+
+  g_string_free (maker.text, TRUE);
+  g_ptr_array_unref (maker.annotations);
+
+  return document;
+}
+
+/* --- measuring --- */
+
+typedef struct
+{
+  double source_ms;
+  double export_ms;
+  double read_ms;
+  double megabytes;
+  double peak_mb;
+} Figures;
+
+static double
+get_ms (void)
+{
+  return g_get_monotonic_time () / 1e3;
+}
+
+static double
+measure_source (guint n_documents)
+{
+  double start = get_ms ();
+
+  for (guint i = 0; i < n_documents; i++)
+    g_object_unref (make_document (i, GUINT_TO_POINTER (n_documents), NULL));
+
+  return get_ms () - start;
+}
+
+static double
+get_peak_mb (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return usage.ru_maxrss / 1024.0;
+}
+
+static gboolean
+ignore_document (ManiculeDocument  *document,
+                 gpointer           data,
+                 GError           **error)
+{
+  return TRUE;
+}
+
+static double
+read_one (const ManiculeFormat *format,
+          GFile                *file)
+{
+  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
+  g_autoptr(ManiculeFormatInput) input = manicule_format_input_new (format, file, NULL, schema, NULL, NULL);
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (!manicule_format_input_read (input, ignore_document, NULL, &error))
+    g_error ("%s", error->message);
+
+  return g_file_info_get_size (info) / 1e6;
+}
+
+/* Reads everything that was written; for a folder, what belongs to the suffix, and counts all of its bytes. */
+static void
+measure_reading (const ManiculeFormat *format,
+                 const char           *path,
+                 Figures              *figures)
+{
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  g_autofree char *suffix = g_strconcat (".", format->suffixes[0], NULL);
+  double start = get_ms ();
+  const char *name;
+
+  if (folder == NULL)
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (path);
+
+      figures->megabytes = read_one (format, file);
+    }
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      g_autoptr(GFile) file = g_file_new_for_path (child);
+      GStatBuf info;
+
+      if (*name == '.')
+        continue;
+      if (g_str_has_suffix (name, suffix))
+        read_one (format, file);
+      if (g_stat (child, &info) == 0)
+        figures->megabytes += info.st_size / 1e6;
+    }
+  figures->read_ms = get_ms () - start;
+}
+
+static void
+measure (const ManiculeFormat *format,
+         guint                 n_documents,
+         const char           *path,
+         Figures              *figures)
+{
+  g_autoptr(GFile) target = g_file_new_for_path (path);
+  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
+  g_autoptr(ManiculeLossReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  ManiculeExport export = {
+    .format = format,
+    .schema = schema,
+    .source = make_document,
+    .n_documents = n_documents,
+    .data = GUINT_TO_POINTER (n_documents),
+  };
+  double start;
+
+  figures->source_ms = 2 * measure_source (n_documents);
+  manicule_loss_policy_init (&export.policy, format);
+  start = get_ms ();
+  report = manicule_export_run (&export, target, NULL, &error);
+  if (report == NULL)
+    g_error ("%s", error->message);
+  figures->export_ms = get_ms () - start;
+  figures->peak_mb = get_peak_mb ();
+  measure_reading (format, path, figures);
+}
+
+/* In a child, so that memory is counted from the beginning. */
+static Figures
+measure_apart (const ManiculeFormat *format,
+               guint                 n_documents,
+               const char           *folder)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s-%u", folder, format->id, n_documents);
+  Figures figures = { 0 };
+  int ends[2];
+  pid_t child;
+
+  if (pipe (ends) != 0 || (child = fork ()) < 0)
+    g_error ("no child could be made");
+
+  if (child == 0)
+    {
+      measure (format, n_documents, path, &figures);
+      _exit (write (ends[1], &figures, sizeof figures) == sizeof figures ? 0 : 1);
+    }
+
+  close (ends[1]);
+  if (read (ends[0], &figures, sizeof figures) != sizeof figures)
+    g_error ("the export to %s failed", format->id);
+  close (ends[0]);
+  waitpid (child, NULL, 0);
+
+  return figures;
+}
+
+static void
+print_figure (const char *size,
+              const char *metric,
+              double      value,
+              const char *unit,
+              double      budget)
+{
+  printf ("{\"bench\":\"formats\",\"size\":\"%s\",\"metric\":\"%s\",\"value\":%.1f,\"unit\":\"%s\"", size, metric, value, unit);
+  if (budget > 0)
+    printf (",\"budget\":%.0f", budget);
+  puts ("}");
+  fflush (stdout);
+}
+
+static void
+print_format (const char    *id,
+              guint          n_documents,
+              const Figures *figures)
+{
+  g_autofree char *size = g_strdup_printf ("%u articles", n_documents);
+  g_autofree char *export_metric = g_strdup_printf ("%s-export", id);
+  g_autofree char *read_metric = g_strdup_printf ("%s-read", id);
+  g_autofree char *memory_metric = g_strdup_printf ("%s-peak-memory", id);
+
+  print_figure (size, export_metric, figures->export_ms, "ms", n_documents == BUDGET_DOCUMENTS ? BUDGET_MS : 0);
+  print_figure (size, read_metric, figures->megabytes / figures->read_ms * 1e3, "MB/s", 0);
+  print_figure (size, memory_metric, figures->peak_mb, "MB", 0);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const guint sizes[] = { 1000, 10000 };
+  const char * const *ids = argc > 1 ? (const char * const *) argv + 1 : default_formats;
+  g_autofree char *folder = g_dir_make_tmp ("bench-formats-XXXXXX", NULL);
+
+  g_assert_nonnull (folder);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *size = g_strdup_printf ("%u articles", sizes[i]);
+      double source_ms = 0;
+
+      for (guint j = 0; ids[j] != NULL; j++)
+        {
+          const ManiculeFormat *format = manicule_formats_find (ids[j]);
+          Figures figures;
+
+          if (format == NULL)
+            continue;
+          figures = measure_apart (format, sizes[i], folder);
+          print_format (format->id, sizes[i], &figures);
+          source_ms = figures.source_ms;
+        }
+      print_figure (size, "source", source_ms, "ms", 0);
+    }
+
+  remove_tree (folder);
+
+  return 0;
+}
