@@ -1,0 +1,200 @@
+/* fault-fs.c: a disk that fails when it is told to
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fault-fs.h"
+
+#include <errno.h>
+
+static const ManiculeFs *real;
+static guint fail_at;
+static int fail_number;
+static gboolean fail_lasting;
+static guint n_calls;
+static guint n_renames;
+static gboolean has_failed;
+
+/* Sets errno where this call is to fail. */
+static gboolean
+fails (void)
+{
+  n_calls++;
+  if (fail_at == 0 || n_calls < fail_at || (n_calls > fail_at && !fail_lasting))
+    return FALSE;
+
+  has_failed = TRUE;
+  errno = fail_number;
+  return TRUE;
+}
+
+static int
+fault_open (const char *path,
+            int         flags,
+            mode_t      mode)
+{
+  return fails () ? -1 : real->open (path, flags, mode);
+}
+
+static int
+fault_close (int fd)
+{
+  int result = real->close (fd);
+
+  return fails () ? -1 : result;
+}
+
+static ssize_t
+fault_read (int     fd,
+            void   *buffer,
+            size_t  length)
+{
+  return fails () ? -1 : real->read (fd, buffer, length);
+}
+
+static ssize_t
+fault_write (int         fd,
+             const void *buffer,
+             size_t      length)
+{
+  if (!fails ())
+    return real->write (fd, buffer, length);
+
+  real->write (fd, buffer, length / 2);
+  errno = fail_number;
+  return -1;
+}
+
+static int
+fault_fsync (int fd)
+{
+  return fails () ? -1 : real->fsync (fd);
+}
+
+static int
+fault_fstat (int          fd,
+             struct stat *info)
+{
+  return fails () ? -1 : real->fstat (fd, info);
+}
+
+static int
+fault_fchmod (int    fd,
+              mode_t mode)
+{
+  return fails () ? -1 : real->fchmod (fd, mode);
+}
+
+static int
+fault_lstat (const char  *path,
+             struct stat *info)
+{
+  return fails () ? -1 : real->lstat (path, info);
+}
+
+static int
+fault_rename (const char *from,
+              const char *to)
+{
+  int result;
+
+  if (fails ())
+    return -1;
+
+  result = real->rename (from, to);
+  n_renames += result == 0 ? 1 : 0;
+  return result;
+}
+
+static int
+fault_unlink (const char *path)
+{
+  return fails () ? -1 : real->unlink (path);
+}
+
+static int
+fault_mkdir (const char *path,
+             mode_t      mode)
+{
+  return fails () ? -1 : real->mkdir (path, mode);
+}
+
+static int
+fault_rmdir (const char *path)
+{
+  return fails () ? -1 : real->rmdir (path);
+}
+
+static DIR *
+fault_opendir (const char *path)
+{
+  return fails () ? NULL : real->opendir (path);
+}
+
+static struct dirent *
+fault_readdir (DIR *folder)
+{
+  return fails () ? NULL : real->readdir (folder);
+}
+
+static int
+fault_closedir (DIR *folder)
+{
+  int result = real->closedir (folder);
+
+  return fails () ? -1 : result;
+}
+
+static const ManiculeFs fault_fs = {
+  .open = fault_open,
+  .close = fault_close,
+  .read = fault_read,
+  .write = fault_write,
+  .fsync = fault_fsync,
+  .fstat = fault_fstat,
+  .fchmod = fault_fchmod,
+  .lstat = fault_lstat,
+  .rename = fault_rename,
+  .unlink = fault_unlink,
+  .mkdir = fault_mkdir,
+  .rmdir = fault_rmdir,
+  .opendir = fault_opendir,
+  .readdir = fault_readdir,
+  .closedir = fault_closedir,
+};
+
+void
+fault_fs_begin (guint    at,
+                int      number,
+                gboolean lasting)
+{
+  if (real == NULL)
+    real = manicule_fs_get ();
+
+  fail_at = at;
+  fail_number = number;
+  fail_lasting = lasting;
+  n_calls = 0;
+  n_renames = 0;
+  has_failed = FALSE;
+  manicule_fs_set (&fault_fs);
+}
+
+guint
+fault_fs_end (void)
+{
+  manicule_fs_set (NULL);
+  return n_calls;
+}
+
+gboolean
+fault_fs_has_failed (void)
+{
+  return has_failed;
+}
+
+guint
+fault_fs_n_renames (void)
+{
+  return n_renames;
+}

@@ -1,0 +1,23 @@
+/* fault-fs.h: a disk that fails when it is told to
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-fs.h"
+
+G_BEGIN_DECLS
+
+/* The calls that may fail are counted from 1; call number @at fails with the errno @number, and all after it too where
+ * @lasting. A write that fails with a number writes half of what it is given before. @at 0: nothing fails, only counts. */
+void     fault_fs_begin     (guint    at,
+                             int      number,
+                             gboolean lasting);
+/* Back to the real disk. Returns the number of calls. */
+guint    fault_fs_end       (void);
+gboolean fault_fs_has_failed (void);
+/* So many files were moved into their place since the beginning. */
+guint    fault_fs_n_renames (void);
+
+G_END_DECLS
