@@ -15,6 +15,9 @@
 /* Deeper than this is a loop of mounts, not a collection. */
 #define MAX_DEPTH 64
 
+/* So much of a file tells whether it is a text. */
+#define SAMPLE_BYTES 4096
+
 typedef struct
 {
   GPtrArray        *files;        /* (owned) (element-type ManiculeImportFile) */
@@ -249,4 +252,44 @@ manicule_import_list_files (GPtrArray         *files,
 
   g_ptr_array_set_free_func (found, NULL);
   return g_steal_pointer (&once);
+}
+
+static gboolean
+looks_like_text (const char *data,
+                 gsize       length)
+{
+  gsize n_controls = 0;
+  gsize i;
+
+  if (g_str_has_prefix (data, "%PDF-") || g_str_has_prefix (data, "{\\rtf"))
+    return FALSE;
+
+  for (i = 0; i < length; i++)
+    {
+      if ((guchar) data[i] < 0x20 && memchr ("\t\n\v\f\r", data[i], 5) == NULL)
+        n_controls++;
+    }
+
+  return n_controls * 100 <= length;
+}
+
+/**
+ * manicule_import_is_text:
+ * @file: a file that no format recognised
+ *
+ * Returns: %TRUE when it is to be read as a plain text all the same: the caller chose it by itself, and it looks like one
+ */
+gboolean
+manicule_import_is_text (const ManiculeImportFile *file)
+{
+  g_autoptr(GFileInputStream) stream = file->chosen ? g_file_read (file->file, NULL, NULL) : NULL;
+  char sample[SAMPLE_BYTES + 1];
+  gsize length;
+
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), sample, SAMPLE_BYTES, &length, NULL, NULL))
+    return FALSE;
+
+  sample[length] = '\0';
+  return looks_like_text (sample, length);
 }

@@ -141,7 +141,7 @@ rename_label (ManiculeLabel *label,
   const char *new_parent = parent != NULL ? g_hash_table_lookup (map, parent) : NULL;
   ManiculeLabelFields fields = {
     .name = name != NULL ? name : manicule_label_get_name (label),
-    .title = name != NULL ? NULL : manicule_label_get_title (label),
+    .title = name != NULL ? NULL : manicule_import_title (manicule_label_get_title (label), manicule_label_get_name (label)),
     .color = manicule_label_get_color (label),
     .key = manicule_label_get_key (label),
     .description = manicule_label_get_description (label),
@@ -163,7 +163,7 @@ rename_ends (ManiculeRelationType *type,
   g_auto(GStrv) to = map_names (manicule_relation_type_get_to (type), map);
   ManiculeRelationTypeFields fields = {
     .name = manicule_relation_type_get_name (type),
-    .title = manicule_relation_type_get_title (type),
+    .title = manicule_import_title (manicule_relation_type_get_title (type), manicule_relation_type_get_name (type)),
     .color = manicule_relation_type_get_color (type),
     .key = manicule_relation_type_get_key (type),
     .description = manicule_relation_type_get_description (type),
@@ -185,7 +185,7 @@ rename_labels (ManiculeAttribute *attribute,
   g_auto(GStrv) labels = map_names (manicule_attribute_get_labels (attribute), map);
   ManiculeAttributeFields fields = {
     .name = manicule_attribute_get_name (attribute),
-    .title = manicule_attribute_get_title (attribute),
+    .title = manicule_import_title (manicule_attribute_get_title (attribute), manicule_attribute_get_name (attribute)),
     .description = manicule_attribute_get_description (attribute),
     .type = manicule_attribute_get_value_type (attribute),
     .values = manicule_attribute_get_values (attribute),

@@ -51,7 +51,7 @@ add_label (ManiculeSchema *schema,
 
   added = manicule_label_new (&(ManiculeLabelFields) {
     .name = name,
-    .title = manicule_label_get_title (label),
+    .title = manicule_import_title (manicule_label_get_title (label), manicule_label_get_name (label)),
     .color = color,
     .key = key,
     .description = manicule_label_get_description (label),
@@ -94,7 +94,7 @@ unite_relation_types (ManiculeRelationType *ours,
   g_auto(GStrv) to = unite (manicule_relation_type_get_to (ours), manicule_relation_type_get_to (theirs));
   ManiculeRelationTypeFields fields = {
     .name = manicule_relation_type_get_name (ours),
-    .title = manicule_relation_type_get_title (ours),
+    .title = manicule_import_title (manicule_relation_type_get_title (ours), manicule_relation_type_get_name (ours)),
     .color = manicule_relation_type_get_color (ours),
     .key = manicule_relation_type_get_key (ours),
     .description = manicule_relation_type_get_description (ours),
@@ -127,7 +127,7 @@ unite_attributes (ManiculeAttribute *ours,
   g_auto(GStrv) choices = NULL;
   ManiculeAttributeFields fields = {
     .name = manicule_attribute_get_name (ours),
-    .title = manicule_attribute_get_title (ours),
+    .title = manicule_import_title (manicule_attribute_get_title (ours), manicule_attribute_get_name (ours)),
     .description = manicule_attribute_get_description (ours),
     .type = manicule_attribute_get_value_type (ours),
     .default_value = manicule_attribute_get_default_value (ours),

@@ -26,9 +26,15 @@ GPtrArray        *manicule_import_list_files    (GPtrArray              *files,
                                                  GCancellable           *cancellable,
                                                  GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Plain texts in any encoding. */
-extern const ManiculeFormat manicule_import_text_format;
-/* Does it read as a text: any file that the caller chose, in folders only what is named like one? */
+/* For records of the schema: a title that only repeats the name is none. */
+static inline const char *
+manicule_import_title (const char *title,
+                       const char *name)
+{
+  return g_strcmp0 (title, name) == 0 ? NULL : title;
+}
+
+/* May a file that no format recognised be read as a plain text? */
 gboolean          manicule_import_is_text       (const ManiculeImportFile *file);
 
 /* @set with other ids of article and annotator, and of its annotations only those of label names that @rename (nullable)

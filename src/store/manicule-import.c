@@ -312,11 +312,8 @@ read_file (Plan                      *plan,
       return FALSE;
     }
 
-  if (format == &manicule_import_text_format && !file->chosen)
-    g_ptr_array_add (plan->import->left_out, g_strdup (file->shown));
-  else
-    manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR, "file-damaged", file->shown, 0,
-                           _("The file is left out: %s"), local_error->message);
+  manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR, "file-damaged", file->shown, 0,
+                         _("The file is left out: %s"), local_error->message);
 
   return TRUE;
 }
@@ -349,7 +346,7 @@ sniff (Plan                     *plan,
     return format;
 
   if (g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_UNKNOWN))
-    return manicule_import_is_text (file) ? &manicule_import_text_format : NULL;
+    return manicule_import_is_text (file) ? manicule_formats_find ("text") : NULL;
 
   manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR,
                          g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS)

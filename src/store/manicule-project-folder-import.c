@@ -60,6 +60,8 @@ log_clear (Log *log)
   g_hash_table_unref (log->touched);
 }
 
+/* Backwards, so that the lists come first. Where one of them cannot be restored, which takes a second failure, the files
+ * that it names stay: better an import that is on the disk after all than a list of texts that are not. */
 static void
 log_take_back (Log *log)
 {
@@ -69,10 +71,10 @@ log_take_back (Log *log)
     {
       Written *written = &g_array_index (log->files, Written, i);
 
-      if (written->before != NULL)
-        manicule_save (log->folder, written->name, written->before, MANICULE_SAVE_DEFAULT, NULL, NULL);
-      else
+      if (written->before == NULL)
         manicule_file_remove (log->folder, written->name, NULL);
+      else if (!manicule_save (log->folder, written->name, written->before, MANICULE_SAVE_DEFAULT, NULL, NULL))
+        return;
     }
 
   for (i = log->folders->len; i-- > 0; )

@@ -6,21 +6,23 @@
 #include "fault-fs.h"
 
 #include <errno.h>
+#include <fcntl.h>
 
 static const ManiculeFs *real;
 static guint fail_at;
 static int fail_number;
-static gboolean fail_lasting;
+static FaultKind fail_kind;
 static guint n_calls;
 static guint n_renames;
 static gboolean has_failed;
 
 /* Sets errno where this call is to fail. */
 static gboolean
-fails (void)
+fails (gboolean needs_room)
 {
   n_calls++;
-  if (fail_at == 0 || n_calls < fail_at || (n_calls > fail_at && !fail_lasting))
+  if (fail_at == 0 || n_calls < fail_at || (n_calls > fail_at && fail_kind == FAULT_ONCE) ||
+      (fail_kind == FAULT_FULL && !needs_room))
     return FALSE;
 
   has_failed = TRUE;
@@ -33,7 +35,7 @@ fault_open (const char *path,
             int         flags,
             mode_t      mode)
 {
-  return fails () ? -1 : real->open (path, flags, mode);
+  return fails ((flags & O_CREAT) != 0) ? -1 : real->open (path, flags, mode);
 }
 
 static int
@@ -41,7 +43,7 @@ fault_close (int fd)
 {
   int result = real->close (fd);
 
-  return fails () ? -1 : result;
+  return fails (FALSE) ? -1 : result;
 }
 
 static ssize_t
@@ -49,7 +51,7 @@ fault_read (int     fd,
             void   *buffer,
             size_t  length)
 {
-  return fails () ? -1 : real->read (fd, buffer, length);
+  return fails (FALSE) ? -1 : real->read (fd, buffer, length);
 }
 
 static ssize_t
@@ -57,7 +59,7 @@ fault_write (int         fd,
              const void *buffer,
              size_t      length)
 {
-  if (!fails ())
+  if (!fails (TRUE))
     return real->write (fd, buffer, length);
 
   real->write (fd, buffer, length / 2);
@@ -68,28 +70,28 @@ fault_write (int         fd,
 static int
 fault_fsync (int fd)
 {
-  return fails () ? -1 : real->fsync (fd);
+  return fails (FALSE) ? -1 : real->fsync (fd);
 }
 
 static int
 fault_fstat (int          fd,
              struct stat *info)
 {
-  return fails () ? -1 : real->fstat (fd, info);
+  return fails (FALSE) ? -1 : real->fstat (fd, info);
 }
 
 static int
 fault_fchmod (int    fd,
               mode_t mode)
 {
-  return fails () ? -1 : real->fchmod (fd, mode);
+  return fails (FALSE) ? -1 : real->fchmod (fd, mode);
 }
 
 static int
 fault_lstat (const char  *path,
              struct stat *info)
 {
-  return fails () ? -1 : real->lstat (path, info);
+  return fails (FALSE) ? -1 : real->lstat (path, info);
 }
 
 static int
@@ -98,7 +100,7 @@ fault_rename (const char *from,
 {
   int result;
 
-  if (fails ())
+  if (fails (FALSE))
     return -1;
 
   result = real->rename (from, to);
@@ -109,32 +111,32 @@ fault_rename (const char *from,
 static int
 fault_unlink (const char *path)
 {
-  return fails () ? -1 : real->unlink (path);
+  return fails (FALSE) ? -1 : real->unlink (path);
 }
 
 static int
 fault_mkdir (const char *path,
              mode_t      mode)
 {
-  return fails () ? -1 : real->mkdir (path, mode);
+  return fails (TRUE) ? -1 : real->mkdir (path, mode);
 }
 
 static int
 fault_rmdir (const char *path)
 {
-  return fails () ? -1 : real->rmdir (path);
+  return fails (FALSE) ? -1 : real->rmdir (path);
 }
 
 static DIR *
 fault_opendir (const char *path)
 {
-  return fails () ? NULL : real->opendir (path);
+  return fails (FALSE) ? NULL : real->opendir (path);
 }
 
 static struct dirent *
 fault_readdir (DIR *folder)
 {
-  return fails () ? NULL : real->readdir (folder);
+  return fails (FALSE) ? NULL : real->readdir (folder);
 }
 
 static int
@@ -142,7 +144,7 @@ fault_closedir (DIR *folder)
 {
   int result = real->closedir (folder);
 
-  return fails () ? -1 : result;
+  return fails (FALSE) ? -1 : result;
 }
 
 static const ManiculeFs fault_fs = {
@@ -164,16 +166,16 @@ static const ManiculeFs fault_fs = {
 };
 
 void
-fault_fs_begin (guint    at,
-                int      number,
-                gboolean lasting)
+fault_fs_begin (guint     at,
+                int       number,
+                FaultKind kind)
 {
   if (real == NULL)
     real = manicule_fs_get ();
 
   fail_at = at;
   fail_number = number;
-  fail_lasting = lasting;
+  fail_kind = kind;
   n_calls = 0;
   n_renames = 0;
   has_failed = FALSE;

@@ -9,11 +9,18 @@
 
 G_BEGIN_DECLS
 
-/* The calls that may fail are counted from 1; call number @at fails with the errno @number, and all after it too where
- * @lasting. A write that fails with a number writes half of what it is given before. @at 0: nothing fails, only counts. */
-void     fault_fs_begin     (guint    at,
-                             int      number,
-                             gboolean lasting);
+typedef enum
+{
+  FAULT_ONCE,     /* one call fails */
+  FAULT_LASTING,  /* and all after it */
+  FAULT_FULL,     /* all after it that need room: new files, writes, new folders; files can still be moved and removed */
+} FaultKind;
+
+/* The calls that may fail are counted from 1; call number @at fails with the errno @number, and others by @kind. A write
+ * that fails writes half of what it is given before. @at 0: nothing fails, only counts. */
+void     fault_fs_begin     (guint     at,
+                             int       number,
+                             FaultKind kind);
 /* Back to the real disk. Returns the number of calls. */
 guint    fault_fs_end       (void);
 gboolean fault_fs_has_failed (void);

@@ -222,7 +222,7 @@ test_lock_faults (gconstpointer data)
       g_autoptr(ManiculeLock) lock = NULL;
       gboolean failed;
 
-      fault_fs_begin (i, number, FALSE);
+      fault_fs_begin (i, number, FAULT_ONCE);
       lock = manicule_lock_acquire (folder->file, FALSE, &error);
       failed = fault_fs_has_failed ();
       fault_fs_end ();

@@ -70,7 +70,7 @@ test_folder_deterministic (void)
   before = store_test_fingerprint (folder->file);
   project = read_project (folder->file);
 
-  fault_fs_begin (0, 0, FALSE);
+  fault_fs_begin (0, 0, FAULT_ONCE);
   manicule_project_folder_write_lists (folder->file, project, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fault_fs_n_renames (), ==, 0);
@@ -205,7 +205,7 @@ test_folder_create_faults (gconstpointer data)
       g_autoptr(GError) error = NULL;
       gboolean made, failed;
 
-      fault_fs_begin (i, number, FALSE);
+      fault_fs_begin (i, number, FAULT_ONCE);
       made = manicule_project_folder_create (folder, project, &error);
       failed = fault_fs_has_failed ();
       fault_fs_end ();

@@ -70,7 +70,7 @@ test_save_unchanged (void)
 
   g_assert_true (save (folder->file, "x", "abc", MANICULE_SAVE_DEFAULT, NULL, NULL));
 
-  fault_fs_begin (0, 0, FALSE);
+  fault_fs_begin (0, 0, FAULT_ONCE);
   g_assert_true (save (folder->file, "x", "abc", MANICULE_SAVE_DEFAULT, NULL, NULL));
   g_assert_cmpuint (fault_fs_n_renames (), ==, 0);
   g_assert_true (save (folder->file, "x", "abd", MANICULE_SAVE_DEFAULT, NULL, NULL));
@@ -243,7 +243,7 @@ test_save_faults (gconstpointer data)
   guint n, i;
 
   g_assert_true (save (folder->file, "s/x.json", "old", MANICULE_SAVE_DEFAULT, NULL, NULL));
-  fault_fs_begin (0, 0, FALSE);
+  fault_fs_begin (0, 0, FAULT_ONCE);
   g_assert_true (save (folder->file, "s/x.json", "a new one", MANICULE_SAVE_DEFAULT, NULL, NULL));
   n = fault_fs_end ();
   g_assert_cmpuint (n, >, 8);
@@ -256,7 +256,7 @@ test_save_faults (gconstpointer data)
 
       g_assert_true (save (folder->file, "s/x.json", "old", MANICULE_SAVE_DEFAULT, NULL, NULL));
 
-      fault_fs_begin (i, number, FALSE);
+      fault_fs_begin (i, number, FAULT_ONCE);
       saved = save (folder->file, "s/x.json", "a new one", MANICULE_SAVE_DEFAULT, NULL, &error);
       g_assert_true (fault_fs_has_failed ());
       fault_fs_end ();
