@@ -62,9 +62,6 @@ ManiculeAnnotationSet *manicule_project_folder_read_set_full (GFile      *folder
                                                     ManiculeStamp        *stamp,
                                                     ManiculeFindings     *findings,
                                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Removes the temporary files that a killed process left; for who holds the lock and is not saving. */
-gboolean         manicule_project_folder_clean     (GFile                *folder,
-                                                    GError              **error);
 /* Adds an error of a reader, which begins with "file:line: ", as a finding with file and line. */
 void             manicule_project_folder_add_error (ManiculeFindings     *findings,
                                                     const char           *code,

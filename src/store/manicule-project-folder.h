@@ -71,6 +71,9 @@ gboolean               manicule_project_folder_import      (GFile               
                                                             const char            *annotator,
                                                             guint                 *n_articles,
                                                             GError               **error);
+/* Removes the temporary files that a killed process left; for who holds the lock (manicule-lock.h) and is not saving. */
+gboolean               manicule_project_folder_clean       (GFile                 *folder,
+                                                            GError               **error);
 /* Reads and verifies every file of the project. FALSE only when cancelled or the folder cannot be read at all. */
 gboolean               manicule_project_folder_check       (GFile                 *folder,
                                                             ManiculeFindings      *findings,

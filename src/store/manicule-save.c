@@ -323,6 +323,9 @@ manicule_save_make_folder (GFile       *folder,
   if (path == NULL)
     return FALSE;
 
+  if (manicule_file_exists (folder, name))
+    return TRUE;
+
   if (manicule_fs_get ()->mkdir (path, 0777) == 0)
     {
       parent = parent_of (name);

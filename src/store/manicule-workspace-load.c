@@ -84,10 +84,10 @@ use_set (ManiculeWorkspace *self,
 void
 manicule_workspace_trim_sets (ManiculeWorkspace *self)
 {
-  guint n = g_queue_get_length (&self->recent);
+  guint i = g_queue_get_length (&self->recent);
   GList *link = g_queue_peek_tail_link (&self->recent);
 
-  while (self->n_pins == 0 && n > MANICULE_WORKSPACE_KEPT_SETS && link != NULL)
+  for (; self->n_pins == 0 && i > MANICULE_WORKSPACE_KEPT_SETS; i--)
     {
       GList *before = link->prev;
       ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, link->data);
@@ -98,7 +98,6 @@ manicule_workspace_trim_sets (ManiculeWorkspace *self)
           g_hash_table_remove (self->files, link->data);
           g_free (link->data);
           g_queue_delete_link (&self->recent, link);
-          n--;
         }
 
       link = before;

@@ -284,11 +284,15 @@ note_unit (ManiculeWorkspace *self,
 {
   ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, unit->name);
 
-  if (file == NULL || unit->error != NULL)
+  if (file == NULL)
+    return;
+
+  /* Also after a failure: a file may be in its place though the last step, the sync of its folder, failed. */
+  file->stamp = unit->stamp;
+  if (unit->error != NULL)
     return;
 
   file->saved = unit->revision;
-  file->stamp = unit->stamp;
   file->overwrite = FALSE;
   file->damaged = FALSE;
 }
