@@ -13,6 +13,7 @@
 
 /* So many lines are measured at a time when there is nothing else to do. */
 #define CALIBRATE_LINES 2
+#define CALIBRATE_PAUSE 250
 
 #define SCROLL_TIME 200
 
@@ -148,12 +149,22 @@ calibrate (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Learns in idle time how long the text really is. */
+static gboolean
+begin_calibration (gpointer data)
+{
+  ManiculeSurface *self = data;
+
+  self->calibrate_source = g_idle_add_full (G_PRIORITY_LOW, calibrate, self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Learns in idle time how long the text really is; not while the window is being resized. */
 void
 manicule_surface_start_calibration (ManiculeSurface *self)
 {
-  if (self->calibrate_source == 0)
-    self->calibrate_source = g_idle_add_full (G_PRIORITY_LOW, calibrate, self, NULL);
+  g_clear_handle_id (&self->calibrate_source, g_source_remove);
+  self->calibrate_source = g_timeout_add (CALIBRATE_PAUSE, begin_calibration, self);
 }
 
 /* --- going somewhere -------------------------------------------------------------------------------------------- */
