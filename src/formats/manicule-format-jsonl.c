@@ -25,7 +25,7 @@ sniff (const char *name,
 
   while (*line == '\n' || *line == '\r' || *line == ' ')
     line++;
-  if (*line != '{' || strlen (head) < length)
+  if (*line != '{')
     return 0;
 
   first = g_strndup (line, strcspn (line, "\n"));

@@ -72,6 +72,9 @@ manicule_table_sniff (const char *head,
     head += 3;
 
   line = g_strndup (head, strcspn (head, "\n"));
+  if (strchr (line, separator) == NULL)
+    return 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     if (!has_word (line, manicule_columns[needed[i]], separator))
       return 0;
