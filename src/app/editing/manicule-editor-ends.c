@@ -1,0 +1,167 @@
+/* manicule-editor-ends.c: moving the ends of a span, and going from one span to another
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-editor-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_word_edge (ManiculeText *text,
+              guint         chr,
+              ManiculeEnd   end)
+{
+  ManiculeRange word;
+
+  if (end == MANICULE_END_START)
+    return chr < manicule_text_get_n_chars (text)
+           && manicule_segment_around (text, MANICULE_UNIT_WORD, chr, &word) && word.start == chr;
+  return chr > 0 && manicule_segment_around (text, MANICULE_UNIT_WORD, chr - 1, &word) && word.end == chr;
+}
+
+/* By characters: the next one. By words: an end goes to the next end of a word, a start to the next start of one. */
+static guint
+next_stop (ManiculeText *text,
+           guint         chr,
+           ManiculeEnd   end,
+           ManiculeUnit  unit,
+           gboolean      forward)
+{
+  guint n_chars = manicule_text_get_n_chars (text);
+
+  do
+    {
+      guint before = chr;
+
+      chr = forward ? manicule_segment_next (text, unit, chr) : manicule_segment_previous (text, unit, chr);
+      if (chr == before)
+        break;
+    }
+  while (chr > 0 && chr < n_chars && unit == MANICULE_UNIT_WORD && !is_word_edge (text, chr, end));
+  return chr;
+}
+
+/* A range never becomes empty, and the parts of a discontinuous span never meet. */
+static gboolean
+move (ManiculeText  *text,
+      ManiculeRange *ranges,
+      guint          n_ranges,
+      ManiculeEnd    end,
+      ManiculeUnit   unit,
+      gboolean       forward)
+{
+  ManiculeRange *range = end == MANICULE_END_START ? &ranges[0] : &ranges[n_ranges - 1];
+  guint from = end == MANICULE_END_START ? range->start : range->end;
+  guint to = next_stop (text, from, end, unit, forward);
+
+  if (to == from)
+    return FALSE;
+  if (end == MANICULE_END_START && to < range->end)
+    range->start = to;
+  else if (end == MANICULE_END_END && to > range->start)
+    range->end = to;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
+ * manicule_editor_move_end:
+ * @self: an editor
+ * @end: which end of the focused span
+ * @unit: by words or by characters
+ * @forward: towards the end of the text
+ *
+ * Returns: whether the end moved
+ */
+gboolean
+manicule_editor_move_end (ManiculeEditor *self,
+                          ManiculeEnd     end,
+                          ManiculeUnit    unit,
+                          gboolean        forward)
+{
+  g_autofree ManiculeRange *ranges = NULL;
+  g_autoptr(ManiculeAnnotation) after = NULL;
+  g_autofree char *covered = NULL;
+  const ManiculeRange *old;
+  guint n_ranges;
+
+  g_return_val_if_fail (MANICULE_IS_EDITOR (self), FALSE);
+
+  if (self->focused == NULL)
+    {
+      manicule_editor_announce (self, "%s", _("No annotation here"));
+      return FALSE;
+    }
+  old = manicule_annotation_get_ranges (self->focused, &n_ranges);
+  ranges = g_memdup2 (old, n_ranges * sizeof *ranges);
+  if (!move (manicule_editor_get_text (self), ranges, n_ranges, end, unit, forward))
+    {
+      manicule_editor_announce (self, "%s", _("It cannot move further"));
+      return FALSE;
+    }
+  after = manicule_annotation_with_ranges (self->focused, ranges, n_ranges);
+  covered = manicule_annotation_set_dup_covered (self->set, after);
+  if (!manicule_editor_replace (self, self->focused, after))
+    return FALSE;
+  manicule_editor_announce (self, "“%s”", covered);
+  return TRUE;
+}
+
+static guint
+get_first_span (ManiculeEditor *self)
+{
+  return manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_DOCUMENT);
+}
+
+/* The position of the first span that starts at @caret or after it. */
+static guint
+find_span_from (ManiculeEditor *self,
+                guint           caret)
+{
+  guint low = get_first_span (self);
+  guint high = low + manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_SPAN);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (manicule_annotation_get_hull (manicule_annotation_set_get (self->set, middle)).start < caret)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * manicule_editor_get_neighbour:
+ * @self: an editor
+ * @caret: where the caret stands
+ * @forward: the next one, else the one before
+ *
+ * Returns: (transfer none) (nullable): the span beside the focused one, or beside the caret where none is focused
+ */
+ManiculeAnnotation *
+manicule_editor_get_neighbour (ManiculeEditor *self,
+                               guint           caret,
+                               gboolean        forward)
+{
+  guint first, last, position;
+
+  g_return_val_if_fail (MANICULE_IS_EDITOR (self), NULL);
+
+  if (self->set == NULL)
+    return NULL;
+  first = get_first_span (self);
+  last = first + manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_SPAN);
+  if (self->focused != NULL)
+    position = manicule_annotation_set_get_position (self->set, self->focused) + (forward ? 1 : 0);
+  else
+    position = find_span_from (self, caret);
+
+  if (forward)
+    return position < last ? manicule_annotation_set_get (self->set, position) : NULL;
+  return position > first ? manicule_annotation_set_get (self->set, position - 1) : NULL;
+}

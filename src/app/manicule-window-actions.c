@@ -1,0 +1,272 @@
+/* manicule-window-actions.c: projects opened, made and filled, and the program's own dialogs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-window-private.h"
+
+#include "manicule-about-dialog.h"
+#include "manicule-application.h"
+#include "manicule-import-dialog.h"
+#include "manicule-new-project-dialog.h"
+#include "manicule-preferences-dialog.h"
+#include "manicule-sample.h"
+#include "manicule-shortcuts-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+toast_error (ManiculeWindow *self,
+             const GError   *error)
+{
+  AdwToast *toast = adw_toast_new (error->message);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+is_dismissed (const GError *error)
+{
+  return g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
+         || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED);
+}
+
+static void
+open_anywhere (ManiculeWindow *self,
+               GFile          *folder)
+{
+  manicule_application_open_folder (MANICULE_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), folder);
+}
+
+/* --- open */
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr(ManiculeWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (folder != NULL)
+    open_anywhere (self, folder);
+  else if (!is_dismissed (error))
+    toast_error (self, error);
+}
+
+static void
+open_project_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Open Project"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (widget), NULL, folder_chosen_cb, g_object_ref (widget));
+}
+
+static void
+sample_copied_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr(ManiculeWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) folder = manicule_sample_copy_finish (result, &error);
+
+  if (folder != NULL)
+    open_anywhere (self, folder);
+  else
+    toast_error (self, error);
+}
+
+static void
+try_sample_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  manicule_sample_copy_async (NULL, sample_copied_cb, g_object_ref (widget));
+}
+
+/* --- new, and files from outside */
+
+static GPtrArray *
+dup_files (GListModel *model)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (files, g_list_model_get_item (model, i));
+  return files;
+}
+
+static void
+project_made_cb (ManiculeWorkspace *workspace,
+                 GPtrArray         *files,
+                 gpointer           data)
+{
+  ManiculeWindow *self = data;
+
+  /* What is open already stays where it is. */
+  if (self->project != NULL)
+    {
+      self = manicule_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+      gtk_window_present (GTK_WINDOW (self));
+    }
+  manicule_window_show_project (self, workspace);
+  if (files != NULL && files->len > 0)
+    manicule_import_dialog_present (GTK_WIDGET (self->project), workspace, files);
+}
+
+static void
+start_project (ManiculeWindow *self,
+               GListModel     *files)
+{
+  g_autoptr(GPtrArray) array = dup_files (files);
+
+  manicule_new_project_dialog_present (GTK_WIDGET (self), array, project_made_cb, self);
+}
+
+void
+manicule_window_start_project (ManiculeWindow *self,
+                               GFile          *files)
+{
+  g_autoptr(GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (list, files);
+  start_project (self, G_LIST_MODEL (list));
+}
+
+static void
+import_files (ManiculeWindow *self,
+              GListModel     *files)
+{
+  g_autoptr(GPtrArray) array = dup_files (files);
+
+  manicule_import_dialog_present (GTK_WIDGET (self->project), manicule_project_page_get_workspace (self->project), array);
+}
+
+typedef struct
+{
+  ManiculeWindow *self;   /* (owned) */
+  GListModel     *files;  /* (owned) */
+} Dropped;
+
+/* A single folder may be a project, which only its manifest tells. */
+static void
+manifest_looked_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  Dropped *dropped = data;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+  g_autoptr(GFile) folder = g_file_get_parent (G_FILE (source));
+
+  if (info != NULL)
+    open_anywhere (dropped->self, folder);
+  else if (dropped->self->project != NULL)
+    import_files (dropped->self, dropped->files);
+  else
+    start_project (dropped->self, dropped->files);
+  g_object_unref (dropped->self);
+  g_object_unref (dropped->files);
+  g_free (dropped);
+}
+
+void
+manicule_window_take_files (ManiculeWindow *self,
+                            GListModel     *files)
+{
+  g_autoptr(GFile) first = g_list_model_get_item (files, 0);
+  g_autoptr(GFile) manifest = NULL;
+  Dropped *dropped;
+
+  g_return_if_fail (MANICULE_IS_WINDOW (self));
+  g_return_if_fail (first != NULL);
+
+  manifest = g_file_get_child (first, "manicule.json");
+  dropped = g_new0 (Dropped, 1);
+  dropped->self = g_object_ref (self);
+  dropped->files = g_object_ref (files);
+  g_file_query_info_async (manifest, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL,
+                           manifest_looked_cb, dropped);
+}
+
+static void
+articles_chosen_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  g_autoptr(ManiculeWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (files != NULL)
+    start_project (self, files);
+  else if (!is_dismissed (error))
+    toast_error (self, error);
+}
+
+static void
+new_project_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Choose Articles"));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, articles_chosen_cb, g_object_ref (widget));
+}
+
+/* --- dialogs and menu */
+
+static void
+preferences_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  manicule_preferences_dialog_present (widget);
+}
+
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  manicule_shortcuts_dialog_present (widget);
+}
+
+static void
+about_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  manicule_about_dialog_present (widget);
+}
+
+static void
+show_menu_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ManiculeWindow *self = MANICULE_WINDOW (widget);
+
+  if (self->project != NULL)
+    manicule_project_page_show_menu (self->project);
+  else
+    manicule_welcome_page_show_menu (self->welcome);
+}
+
+void
+manicule_window_actions_class_init (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new-project", NULL, new_project_action);
+  gtk_widget_class_install_action (widget_class, "win.open-project", NULL, open_project_action);
+  gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
+  gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action);
+}

@@ -1,0 +1,40 @@
+/* manicule-window-private.h: what the files of the window share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-window.h"
+
+#include "manicule-project-page.h"
+#include "manicule-welcome-page.h"
+
+G_BEGIN_DECLS
+
+struct _ManiculeWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  AdwToastOverlay      *toasts;
+  AdwNavigationView    *pages;
+  ManiculeWelcomePage  *welcome;
+
+  ManiculeProjectPage  *project;  /* (owned) (nullable) */
+  GFile                *folder;   /* (owned) (nullable): open or being opened */
+  gboolean              closing;  /* saving before it closes */
+  gboolean              leaving;  /* and then it goes away, not only the project */
+};
+
+void manicule_window_show_project       (ManiculeWindow    *self,
+                                         ManiculeWorkspace *workspace);
+void manicule_window_show_welcome       (ManiculeWindow    *self);
+/* Saves and gives the lock back; then shows the welcome page, or goes away where @leave says so. */
+void manicule_window_close_project      (ManiculeWindow    *self,
+                                         gboolean           leave);
+/* A new project with what is in @files, a folder or a file. */
+void manicule_window_start_project      (ManiculeWindow    *self,
+                                         GFile             *files);
+void manicule_window_actions_class_init (GtkWidgetClass    *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,409 @@
+/* manicule-article-view-marks.c: the verbs of the text, its keys, palette and menu
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-article-view-private.h"
+
+#include "manicule-commands.h"
+#include "manicule-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How many nested spans the menu offers to choose from. */
+#define HERE_MAX 8
+
+/* --- labels */
+
+static const ManiculeRange *
+get_selection (ManiculeArticleView *self,
+               ManiculeRange       *range)
+{
+  return manicule_surface_get_selection (self->surface, range) ? range : NULL;
+}
+
+static void
+apply_label (ManiculeArticleView *self,
+             const char          *label)
+{
+  ManiculeRange range;
+
+  manicule_article_view_cancel_preview (self);
+  manicule_editor_apply_label (self->editor, label, get_selection (self, &range), manicule_surface_get_caret (self->surface));
+  manicule_article_view_grab (self);
+}
+
+static void
+apply_label_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  apply_label (MANICULE_ARTICLE_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+label_chosen_cb (ManiculeArticleView *self,
+                 const char          *label)
+{
+  g_autoptr(GArray) ranges = g_steal_pointer (&self->palette_ranges);
+
+  if (ranges != NULL)
+    manicule_article_view_start_preview (self, ranges, label);
+  else
+    apply_label (self, label);
+}
+
+static void
+new_label_cb (ManiculeArticleView *self,
+              const char          *title)
+{
+  ManiculeRange range;
+
+  g_clear_pointer (&self->palette_ranges, g_array_unref);
+  manicule_editor_apply_new_label (self->editor, title, get_selection (self, &range), manicule_surface_get_caret (self->surface));
+  manicule_article_view_grab (self);
+}
+
+static void
+palette_closed_cb (ManiculeArticleView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->surface));
+}
+
+/* --- palette */
+
+/* What the palette is about: the selection, the focused span, else the word at the caret. */
+static ManiculeRange
+get_subject (ManiculeArticleView *self)
+{
+  ManiculeAnnotation *focused = manicule_surface_get_focused (self->surface);
+  ManiculeText *text = manicule_editor_get_text (self->editor);
+  guint caret = manicule_surface_get_caret (self->surface);
+  ManiculeRange range;
+
+  if (manicule_surface_get_selection (self->surface, &range))
+    return range;
+  if (focused != NULL)
+    return manicule_annotation_get_hull (focused);
+  if (caret < manicule_text_get_n_chars (text) && manicule_segment_around (text, MANICULE_UNIT_WORD, caret, &range))
+    return range;
+  if (caret > 0 && manicule_segment_around (text, MANICULE_UNIT_WORD, caret - 1, &range))
+    return range;
+  return (ManiculeRange) { caret, caret };
+}
+
+static void
+point_at (ManiculeArticleView *self,
+          const ManiculeRange *range)
+{
+  graphene_rect_t extents;
+  graphene_point_t origin;
+  GdkRectangle rectangle;
+
+  if (!manicule_surface_get_extents (self->surface, *range, &extents))
+    {
+      manicule_surface_scroll_to (self->surface, *range);
+      if (!manicule_surface_get_extents (self->surface, *range, &extents))
+        extents = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+    }
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->surface), GTK_WIDGET (self), &extents.origin, &origin))
+    return;
+  rectangle = (GdkRectangle) { (int) origin.x, (int) origin.y, (int) extents.size.width, (int) extents.size.height };
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->palette), &rectangle);
+}
+
+void
+manicule_article_view_open_palette (ManiculeArticleView *self)
+{
+  g_autofree char *covered = NULL;
+  ManiculeRange subject;
+
+  if (manicule_editor_get_text (self->editor) == NULL)
+    return;
+  g_clear_pointer (&self->palette_ranges, g_array_unref);
+  subject = get_subject (self);
+  covered = manicule_text_get_slice (manicule_editor_get_text (self->editor), subject.start, subject.end);
+  point_at (self, &subject);
+  gtk_popover_set_position (GTK_POPOVER (self->palette), GTK_POS_BOTTOM);
+  manicule_label_palette_open (self->palette, manicule_editor_propose_label (self->editor, covered));
+}
+
+void
+manicule_article_view_open_palette_for (ManiculeArticleView *self,
+                                        GArray              *ranges,
+                                        GtkWidget           *button)
+{
+  graphene_rect_t bounds;
+  GdkRectangle rectangle;
+
+  if (!gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
+    return;
+  g_clear_pointer (&self->palette_ranges, g_array_unref);
+  self->palette_ranges = g_array_copy (ranges);
+  rectangle = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->palette), &rectangle);
+  manicule_label_palette_open (self->palette, manicule_editor_get_last_label (self->editor));
+}
+
+static void
+open_palette_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+
+  /* Return answers the question that is being asked. */
+  if (!manicule_article_view_confirm_preview (self))
+    manicule_article_view_open_palette (self);
+}
+
+/* --- the focused span */
+
+static void
+go (ManiculeArticleView *self,
+    gboolean             forward)
+{
+  ManiculeAnnotation *annotation = manicule_editor_get_neighbour (self->editor, manicule_surface_get_caret (self->surface), forward);
+
+  if (annotation != NULL)
+    manicule_editor_show (self->editor, annotation);
+  else
+    manicule_article_view_announce (self, forward ? _("No further annotation") : _("No earlier annotation"));
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  go (MANICULE_ARTICLE_VIEW (widget), TRUE);
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  go (MANICULE_ARTICLE_VIEW (widget), FALSE);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+  g_autoptr(GPtrArray) annotations = g_ptr_array_new ();
+  ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
+
+  if (focused == NULL)
+    return;
+  g_ptr_array_add (annotations, focused);
+  manicule_editor_remove (self->editor, annotations);
+}
+
+static void
+annotate_equal_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  manicule_article_view_preview_equal (MANICULE_ARTICLE_VIEW (widget));
+}
+
+static void
+focus_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+  ManiculeAnnotation *annotation = NULL;
+
+  if (set != NULL)
+    annotation = manicule_annotation_set_find (set, g_variant_get_string (parameter, NULL));
+  if (annotation != NULL)
+    manicule_editor_show (self->editor, annotation);
+}
+
+static const struct
+{
+  const char   *action;
+  ManiculeEnd   end;
+  ManiculeUnit  unit;
+  gboolean      forward;
+} moves[] = {
+  { "mark.extend-end-word", MANICULE_END_END, MANICULE_UNIT_WORD, TRUE },
+  { "mark.shorten-end-word", MANICULE_END_END, MANICULE_UNIT_WORD, FALSE },
+  { "mark.extend-start-word", MANICULE_END_START, MANICULE_UNIT_WORD, FALSE },
+  { "mark.shorten-start-word", MANICULE_END_START, MANICULE_UNIT_WORD, TRUE },
+  { "mark.extend-end-character", MANICULE_END_END, MANICULE_UNIT_GRAPHEME, TRUE },
+  { "mark.shorten-end-character", MANICULE_END_END, MANICULE_UNIT_GRAPHEME, FALSE },
+  { "mark.extend-start-character", MANICULE_END_START, MANICULE_UNIT_GRAPHEME, FALSE },
+  { "mark.shorten-start-character", MANICULE_END_START, MANICULE_UNIT_GRAPHEME, TRUE },
+};
+
+static void
+move_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    if (g_str_equal (moves[i].action, name))
+      manicule_editor_move_end (self->editor, moves[i].end, moves[i].unit, moves[i].forward);
+}
+
+/* --- keys */
+
+static ManiculeLabel *
+find_label_by_key (ManiculeArticleView *self,
+                   guint                keyval)
+{
+  ManiculeSchema *schema = manicule_editor_get_schema (self->editor);
+  gunichar c = gdk_keyval_to_unicode (keyval);
+  char key[7] = { 0 };
+  ManiculeLabel *label;
+
+  if (!g_unichar_isgraph (c))
+    return NULL;
+  g_unichar_to_utf8 (c, key);
+  label = manicule_schema_find_label_by_key (schema, key);
+  if (label != NULL)
+    return label;
+  /* Caps lock or Shift means the same key, unless a label has the capital for its own. */
+  memset (key, 0, sizeof key);
+  g_unichar_to_utf8 (g_unichar_tolower (c), key);
+  return manicule_schema_find_label_by_key (schema, key);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  code,
+                GdkModifierType        state,
+                ManiculeArticleView   *self)
+{
+  ManiculeLabel *label;
+
+  if (self->editor == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Escape)
+    return manicule_article_view_cancel_preview (self);
+  label = find_label_by_key (self, keyval);
+  if (label == NULL)
+    return GDK_EVENT_PROPAGATE;
+  apply_label (self, manicule_label_get_name (label));
+  return GDK_EVENT_STOP;
+}
+
+/* --- context menu */
+
+/* Nested spans can be chosen from, as a click finds only the innermost. */
+static GMenuModel *
+here_section_new (ManiculeArticleView *self,
+                  guint                offset)
+{
+  g_autoptr(GPtrArray) spans = g_ptr_array_new ();
+  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+  GMenu *section = g_menu_new ();
+
+  manicule_annotation_set_query (set, offset, offset + 1, spans);
+  for (guint i = 0; spans->len > 1 && i < MIN (spans->len, HERE_MAX); i++)
+    {
+      ManiculeAnnotation *span = g_ptr_array_index (spans, i);
+      const char *name = manicule_annotation_get_label (span);
+      ManiculeLabel *label = manicule_schema_find_label (manicule_editor_get_schema (self->editor), name);
+      g_autofree char *covered = manicule_annotation_set_dup_covered (set, span);
+      g_autofree char *line = manicule_wording_one_line (covered, 30);
+      g_autofree char *words = NULL;
+      g_autoptr(GMenuItem) item = NULL;
+
+      /* Translators: a menu item that chooses one of several annotations: its label and its text */
+      words = g_strdup_printf (_("%s “%s”"), label != NULL ? manicule_label_get_title (label) : name, line);
+      item = g_menu_item_new (words, NULL);
+      g_menu_item_set_action_and_target (item, "mark.focus", "s", manicule_annotation_get_id (span));
+      g_menu_append_item (section, item);
+    }
+  return G_MENU_MODEL (section);
+}
+
+static void
+menu_cb (ManiculeArticleView *self,
+         double               x,
+         double               y)
+{
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenuModel) here = NULL;
+
+  if (self->editor == NULL || manicule_editor_get_annotation_set (self->editor) == NULL)
+    return;
+  here = here_section_new (self, manicule_surface_get_offset_at (self->surface, x, y));
+  g_menu_append_section (menu, NULL, self->text_menu);
+  g_menu_append_section (menu, _("Annotations Here"), here);
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self->scroller));
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->surface), GTK_WIDGET (self->scroller), &point, &point))
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* --- setting up */
+
+void
+manicule_article_view_enable_marks (ManiculeArticleView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean loaded = self->editor != NULL && manicule_editor_get_annotation_set (self->editor) != NULL;
+  gboolean editable = loaded && !manicule_editor_get_read_only (self->editor);
+  gboolean focused = editable && manicule_surface_get_focused (self->surface) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "mark.apply-label", editable);
+  gtk_widget_action_set_enabled (widget, "mark.open-palette", editable);
+  gtk_widget_action_set_enabled (widget, "mark.annotate-equal", editable);
+  gtk_widget_action_set_enabled (widget, "mark.delete", focused);
+  gtk_widget_action_set_enabled (widget, "mark.next", loaded);
+  gtk_widget_action_set_enabled (widget, "mark.previous", loaded);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    gtk_widget_action_set_enabled (widget, moves[i].action, focused);
+}
+
+void
+manicule_article_view_marks_class_init (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "mark.apply-label", "s", apply_label_action);
+  gtk_widget_class_install_action (widget_class, "mark.open-palette", NULL, open_palette_action);
+  gtk_widget_class_install_action (widget_class, "mark.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "mark.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "mark.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "mark.annotate-equal", NULL, annotate_equal_action);
+  gtk_widget_class_install_action (widget_class, "mark.focus", "s", focus_action);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    gtk_widget_class_install_action (widget_class, moves[i].action, NULL, move_action);
+}
+
+void
+manicule_article_view_marks_init (ManiculeArticleView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  manicule_commands_add_keys (GTK_WIDGET (self->surface), MANICULE_SCOPE_TEXT);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->surface), keys);
+  g_signal_connect_object (self->surface, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+
+  self->palette = MANICULE_LABEL_PALETTE (manicule_label_palette_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->palette), GTK_WIDGET (self));
+  g_signal_connect_object (self->palette, "chosen", G_CALLBACK (label_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->palette, "new-label", G_CALLBACK (new_label_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->palette, "closed", G_CALLBACK (palette_closed_cb), self, G_CONNECT_SWAPPED);
+  manicule_article_view_enable_marks (self);
+}

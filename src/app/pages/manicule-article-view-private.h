@@ -1,0 +1,74 @@
+/* manicule-article-view-private.h: what the files of the article view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-article-view.h"
+
+#include "manicule-find-bar.h"
+#include "manicule-label-bar.h"
+#include "manicule-label-palette.h"
+#include "manicule-preview-bar.h"
+#include "manicule-state-banner.h"
+
+G_BEGIN_DECLS
+
+struct _ManiculeArticleView
+{
+  AdwBin                parent_instance;
+
+  GtkWidget            *header;
+  AdwWindowTitle       *title;
+  GtkWidget            *undo_button;
+  GtkWidget            *redo_button;
+  GtkWidget            *find_button;
+  GtkWidget            *panel_button;
+  GtkWidget            *menu_button;
+  ManiculeFindBar      *find_bar;
+  ManiculeStateBanner  *banner;
+  GtkStack             *stack;
+  GtkScrolledWindow    *scroller;
+  AdwStatusPage        *error_page;
+  GtkStack             *bottom;
+  ManiculeLabelBar     *label_bar;
+  ManiculePreviewBar   *preview_bar;
+  GMenuModel           *text_menu;
+
+  ManiculeSurface      *surface;
+  ManiculeLabelPalette *palette;
+  GtkWidget            *menu;           /* (nullable): the context menu, made when first opened */
+
+  ManiculeEditor       *editor;         /* (owned) (nullable) */
+  char                 *place;          /* (owned) (nullable): “1 of 48” */
+  guint                 spinner_timer;
+  gboolean              narrow;
+  gboolean              headline_gone;  /* the headline was scrolled away */
+
+  GArray               *preview;        /* (owned) (nullable) (element-type ManiculeRange): what Return would annotate */
+  char                 *preview_label;  /* (owned) (nullable) */
+  GArray               *palette_ranges; /* (owned) (nullable): what the open palette is for: all hits, not the selection */
+  GCancellable         *equal_search;   /* (owned) (nullable) */
+};
+
+void     manicule_article_view_marks_class_init (GtkWidgetClass      *widget_class);
+void     manicule_article_view_marks_init       (ManiculeArticleView *self);
+/* What may be done now, after focus, set or read-only state changed. */
+void     manicule_article_view_enable_marks     (ManiculeArticleView *self);
+void     manicule_article_view_open_palette     (ManiculeArticleView *self);
+void     manicule_article_view_open_palette_for (ManiculeArticleView *self,
+                                                 GArray              *ranges,
+                                                 GtkWidget           *button);
+
+void     manicule_article_view_preview_class_init (GtkWidgetClass      *widget_class);
+void     manicule_article_view_show_hits        (ManiculeArticleView *self);
+void     manicule_article_view_start_preview    (ManiculeArticleView *self,
+                                                 GArray              *ranges,
+                                                 const char          *label);
+void     manicule_article_view_preview_equal    (ManiculeArticleView *self);
+/* FALSE when there is none. */
+gboolean manicule_article_view_confirm_preview  (ManiculeArticleView *self);
+gboolean manicule_article_view_cancel_preview   (ManiculeArticleView *self);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* manicule-project-page-private.h: what the files of the project page share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-project-page.h"
+
+#include "manicule-article-list.h"
+#include "manicule-article-view.h"
+#include "manicule-sheet-bar.h"
+#include "manicule-side-panel.h"
+
+G_BEGIN_DECLS
+
+struct _ManiculeProjectPage
+{
+  AdwNavigationPage       parent_instance;
+
+  AdwBreakpointBin       *bin;
+  AdwNavigationSplitView *split;
+  ManiculeArticleList    *articles;
+  AdwMultiLayoutView     *layouts;
+  AdwOverlaySplitView    *overlay;
+  AdwBottomSheet         *sheet;
+  ManiculeArticleView    *article;
+  ManiculeSidePanel      *panel;
+  ManiculeSheetBar       *sheet_bar;
+
+  ManiculeEditor         *editor;     /* (owned) */
+  AdwToast               *undo_toast; /* (owned) (nullable): offers to take back the last step */
+  GCancellable           *verifying;  /* (owned) (nullable) */
+};
+
+gboolean manicule_project_page_is_narrow          (ManiculeProjectPage *self);
+void     manicule_project_page_focus_text         (ManiculeProjectPage *self);
+
+void     manicule_project_page_actions_class_init (GtkWidgetClass      *widget_class);
+/* What may be done now: undo, redo, what needs an article. */
+void     manicule_project_page_enable_actions     (ManiculeProjectPage *self);
+
+void     manicule_project_page_state_class_init   (GtkWidgetClass      *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* manicule-label-bar.h: the labels under the text, each with its key
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "manicule-schema.h"
+
+G_BEGIN_DECLS
+
+/* Buttons activate "mark.apply-label" and "mark.open-palette" of the widget above.
+ * Properties: schema; narrow (boolean): all labels, in a row that scrolls. */
+#define MANICULE_TYPE_LABEL_BAR (manicule_label_bar_get_type ())
+G_DECLARE_FINAL_TYPE (ManiculeLabelBar, manicule_label_bar, MANICULE, LABEL_BAR, AdwBin)
+
+void     manicule_label_bar_set_schema (ManiculeLabelBar *self,
+                                        ManiculeSchema   *schema);
+gboolean manicule_label_bar_get_narrow (ManiculeLabelBar *self);
+void     manicule_label_bar_set_narrow (ManiculeLabelBar *self,
+                                        gboolean          narrow);
+
+G_END_DECLS

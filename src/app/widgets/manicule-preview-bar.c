@@ -1,0 +1,80 @@
+/* manicule-preview-bar.c: asks whether all that is shown should be annotated
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-preview-bar.h"
+
+#include "manicule-chip.h"
+#include "manicule-key-cap.h"
+#include "manicule-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ManiculePreviewBar
+{
+  AdwBin        parent_instance;
+
+  ManiculeChip *chip;
+  GtkLabel     *words;
+  AdwBin       *cancel_key;
+  AdwBin       *confirm_key;
+};
+
+G_DEFINE_FINAL_TYPE (ManiculePreviewBar, manicule_preview_bar, ADW_TYPE_BIN)
+
+static void
+manicule_preview_bar_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MANICULE_TYPE_PREVIEW_BAR);
+
+  G_OBJECT_CLASS (manicule_preview_bar_parent_class)->dispose (object);
+}
+
+static void
+manicule_preview_bar_class_init (ManiculePreviewBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = manicule_preview_bar_dispose;
+
+  g_type_ensure (MANICULE_TYPE_CHIP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/widgets/manicule-preview-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, chip);
+  gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, words);
+  gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, cancel_key);
+  gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, confirm_key);
+}
+
+static void
+manicule_preview_bar_init (ManiculePreviewBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_bin_set_child (self->cancel_key, manicule_key_cap_new ("Escape"));
+  adw_bin_set_child (self->confirm_key, manicule_key_cap_new ("Return"));
+}
+
+/**
+ * manicule_preview_bar_show:
+ * @self: a preview bar
+ * @label: what would be given
+ * @covered: the text that would get it
+ * @n: how many times
+ */
+void
+manicule_preview_bar_show (ManiculePreviewBar *self,
+                           ManiculeLabel      *label,
+                           const char         *covered,
+                           guint               n)
+{
+  g_autofree char *line = manicule_wording_one_line (covered, 40);
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (MANICULE_IS_PREVIEW_BAR (self));
+
+  /* Translators: the name of a label, a piece of text, and how many times it would get that label */
+  words = g_strdup_printf (ngettext ("%s “%s” %u more time", "%s “%s” %u more times", n),
+                           manicule_label_get_title (label), line, n);
+  manicule_chip_set_label (self->chip, label);
+  gtk_label_set_text (self->words, words);
+}

@@ -1,0 +1,23 @@
+/* manicule-preview-bar.h: asks whether all that is shown should be annotated
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "manicule-label.h"
+
+G_BEGIN_DECLS
+
+/* Buttons activate "preview.confirm" and "preview.cancel" of the widget above. */
+#define MANICULE_TYPE_PREVIEW_BAR (manicule_preview_bar_get_type ())
+G_DECLARE_FINAL_TYPE (ManiculePreviewBar, manicule_preview_bar, MANICULE, PREVIEW_BAR, AdwBin)
+
+void manicule_preview_bar_show (ManiculePreviewBar *self,
+                                ManiculeLabel      *label,
+                                const char         *covered,
+                                guint               n);
+
+G_END_DECLS
