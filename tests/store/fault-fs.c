@@ -67,10 +67,11 @@ fault_write (int         fd,
   return -1;
 }
 
+/* Without power cuts nobody sees whether it did anything, but thousands of them take minutes on a busy disk. */
 static int
 fault_fsync (int fd)
 {
-  return fails (FALSE) ? -1 : real->fsync (fd);
+  return fails (FALSE) ? -1 : 0;
 }
 
 static int

@@ -17,7 +17,7 @@ typedef enum
 } FaultKind;
 
 /* The calls that may fail are counted from 1; call number @at fails with the errno @number, and others by @kind. A write
- * that fails writes half of what it is given before. @at 0: nothing fails, only counts. */
+ * that fails writes half of what it is given before. @at 0: nothing fails, only counts. Nothing is really synced. */
 void     fault_fs_begin     (guint     at,
                              int       number,
                              FaultKind kind);

@@ -5,7 +5,7 @@
 
 #include "store-test.h"
 
-#include "manicule-import-private.h"
+#include "fault-fs.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -300,6 +300,7 @@ store_test_make_project (GFile *folder)
   g_autoptr(GError) error = NULL;
   guint i;
 
+  fault_fs_begin (0, 0, FAULT_ONCE);
   manicule_project_add_annotator (project, "anna");
   manicule_project_add_annotator (project, "ben");
   manicule_project_folder_create (folder, project, &error);
@@ -314,6 +315,7 @@ store_test_make_project (GFile *folder)
 
   manicule_project_folder_write_lists (folder, project, &error);
   g_assert_no_error (error);
+  fault_fs_end ();
 }
 
 static ManiculeFindings *

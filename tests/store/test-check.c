@@ -259,17 +259,16 @@ test_check_garbage (void)
   g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
   guint i;
 
+  store_test_make_project (folder->file);
+
   for (i = 0; i < 300; i++)
     {
       const char *name = files[g_test_rand_int_range (0, G_N_ELEMENTS (files))];
       g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
-      g_autofree char *content = NULL;
-      guint n, k;
-
-      store_test_remove_all (folder->file);
-      store_test_make_project (folder->file);
-      content = store_test_read (folder->file, name);
-      n = strlen (content);
+      g_autofree char *sound = store_test_read (folder->file, name);
+      g_autofree char *content = g_strdup (sound);
+      guint n = strlen (content);
+      guint k;
 
       for (k = 0; k < 3; k++)
         content[g_test_rand_int_range (0, n)] = g_test_rand_int_range (1, 256);
@@ -278,7 +277,10 @@ test_check_garbage (void)
 
       store_test_write (folder->file, name, content);
       g_assert_true (manicule_project_folder_check (folder->file, findings, NULL, NULL));
+      store_test_write (folder->file, name, sound);
     }
+
+  store_test_assert_sound (folder->file);
 }
 
 int
