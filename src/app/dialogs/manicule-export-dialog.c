@@ -95,8 +95,7 @@ show_numbers (ManiculeExportDialog *self,
   gtk_label_set_label (self->exact_words,
                        n_lost > 0 ? g_dngettext (GETTEXT_PACKAGE, "annotation written exactly",
                                                  "annotations written exactly", report->n_exact)
-                                  : g_dngettext (GETTEXT_PACKAGE, "annotation. Everything fits",
-                                                 "annotations. Everything fits", report->n_exact));
+                                  : _("Everything fits"));
   gtk_label_set_label (self->lost_number, lost);
   gtk_widget_set_visible (self->lost_card, n_lost > 0);
   gtk_widget_set_visible (self->exact_card, report->n_exact > 0 || n_lost == 0);
@@ -303,15 +302,18 @@ survey_next (ManiculeExportDialog *self)
   start (self, row_format (row), &policy, NULL, NULL, self->surveying, surveyed_cb);
 }
 
+/* Formats that hold no annotations go to the end: nobody exports for their sake. */
 static void
 fill_formats (ManiculeExportDialog *self)
 {
   const ManiculeFormat * const *formats = manicule_formats_list ();
+  guint pass;
   gsize i;
 
-  for (i = 0; formats[i] != NULL; i++)
-    if (manicule_format_can_write (formats[i]))
-      gtk_list_box_append (self->format_list, new_format_row (formats[i]));
+  for (pass = 0; pass < 2; pass++)
+    for (i = 0; formats[i] != NULL; i++)
+      if (manicule_format_can_write (formats[i]) && ((formats[i]->holds & MANICULE_HOLDS_SPANS) != 0) == (pass == 0))
+        gtk_list_box_append (self->format_list, new_format_row (formats[i]));
 }
 
 /* --- writing -------------------------------------------------------------------------------------------------- */
