@@ -64,7 +64,7 @@ find_name (const char * const *names,
   return -1;
 }
 
-/* One token and one column of tags, and none of the others twice. */
+/* One token, at the start or after its number, one column of tags, and none of the others twice. */
 static gboolean
 is_sound (const ManiculeConllLayout *self)
 {
@@ -74,7 +74,9 @@ is_sound (const ManiculeConllLayout *self)
     n[self->columns[i]]++;
 
   return n[MANICULE_CONLL_TOKEN] == 1 && n[MANICULE_CONLL_TAG] == 1 && n[MANICULE_CONLL_INDEX] <= 1 &&
-         n[MANICULE_CONLL_NESTED] <= 1 && n[MANICULE_CONLL_GAP] <= 1;
+         n[MANICULE_CONLL_NESTED] <= 1 && n[MANICULE_CONLL_GAP] <= 1 &&
+         manicule_conll_layout_find (self, MANICULE_CONLL_TOKEN) == (int) n[MANICULE_CONLL_INDEX] &&
+         manicule_conll_layout_find (self, MANICULE_CONLL_INDEX) <= 0;
 }
 
 gboolean

@@ -114,17 +114,17 @@ end_sentence (Counts *counts)
       manicule_conll_tag_survey_end_sentence (&counts->columns[i].tags);
 }
 
-/* How many fields the first item of a line has. */
+/* How many fields the next item has. */
 static guint
-count_bars (const char *data,
+count_bars (const char *p,
             const char *end)
 {
   guint n = 1;
 
-  while (data < end && (*data == ' ' || *data == '\t'))
-    data++;
-  for (; data < end && *data != ' ' && *data != '\t'; data++)
-    n += *data == '|';
+  while (p < end && (*p == ' ' || *p == '\t'))
+    p++;
+  for (; p < end && *p != ' ' && *p != '\t'; p++)
+    n += *p == '|';
 
   return MIN (n, MANICULE_CONLL_MAX_COLUMNS);
 }
@@ -137,19 +137,15 @@ count_items (ManiculeConllSurvey *self,
   Counts *counts = &self->split[MANICULE_CONLL_PIPE];
   ManiculeConllField fields[MANICULE_CONLL_MAX_COLUMNS];
   const char *p = data, *end = data + length;
-  guint n = count_bars (data, end);
-  gboolean all_tagged = n > 1;
-  guint n_found;
+  gboolean all_tagged = TRUE;
+  guint n;
 
-  if (n == 1)
-    return;
-
-  while (manicule_conll_next_item (&p, end, n, fields, &n_found))
+  while (manicule_conll_next_item (&p, end, count_bars (p, end), fields, &n))
     {
-      const ManiculeConllField *tag = &fields[n_found - 1];
+      const ManiculeConllField *tag = &fields[n - 1];
 
-      all_tagged &= n_found > 1 && manicule_conll_tag_parse (tag->data, tag->length).prefix != '\0';
-      count_fields (counts, fields, n_found);
+      all_tagged &= n > 1 && manicule_conll_tag_parse (tag->data, tag->length).prefix != '\0';
+      count_fields (counts, fields, n);
     }
   end_sentence (counts);
   self->n_piped += all_tagged;

@@ -1,0 +1,225 @@
+/* test-conll-export.c: documents made by chance, exported with every choice of options, and files that mean harm
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "format-helpers.h"
+#include "standoff-testing.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define N_DOCUMENTS 12
+#define MEGABYTE (1024 * 1024)
+
+static const char * const choices[][4] = {
+  { "scheme", "iob1", "iob2", "bioes" },
+  { "separator", "space", "tab", NULL },
+  { "columns", "four", "two", "source" },
+  { "docstart", "yes", "no", NULL },
+  { "nested", "yes", "no", NULL },
+  { "comments", "yes", "no", NULL },
+};
+
+static guint
+count_choices (guint option)
+{
+  return choices[option][3] != NULL ? 3 : 2;
+}
+
+/* The options of that number among all combinations, some of which have four schemes. */
+static GHashTable *
+make_options (guint number)
+{
+  GHashTable *options = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_hash_table_insert (options, (gpointer) choices[i][0], (gpointer) choices[i][1 + number % count_choices (i)]);
+      number /= count_choices (i);
+    }
+  if (number % 2 == 1)
+    g_hash_table_insert (options, (gpointer) "scheme", (gpointer) "bilou");
+
+  return options;
+}
+
+/* The export reads back what it wrote and compares. */
+static void
+export_with (GPtrArray  *documents,
+             GHashTable *options)
+{
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autoptr(GFile) place = test_folder_get (folder, "out.conll");
+  g_autoptr(ManiculeSchema) schema = test_make_schema ();
+  g_autoptr(ManiculeLossReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  ManiculeExport export;
+
+  test_export_init (&export, manicule_formats_find ("conll"), documents, schema);
+  export.options = options;
+  report = manicule_export_run (&export, place, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_options (void)
+{
+  guint n = 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    n *= count_choices (i);
+
+  for (guint number = 0; number < n; number++)
+    {
+      g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr(GHashTable) options = make_options (number);
+
+      g_ptr_array_add (documents, test_make_document ("everything"));
+      g_ptr_array_add (documents, test_document_new ("empty", "", NULL));
+      for (guint i = 2; i < N_DOCUMENTS; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("%03u", i);
+
+          g_ptr_array_add (documents, test_random_document (id, (guint) g_test_rand_int_range (0, 20)));
+        }
+      export_with (documents, options);
+    }
+}
+
+/* What was read from such files goes through every combination as well. */
+static void
+test_read_options (void)
+{
+  static const char * const files[] = {
+    "Ada NNP I-NP B-PER\nmet VBD I-VP O\n\nBo NNP I-NP B-PER\n\n",
+    "New York\tB-LOC\nU.S.-led\tO\n\n",
+    "# text = Ada met Bo.\n1\tAda\tB-PER\tO\n2\tmet\tO\tO\n3\tBo\tB-PER\tB-X\n4\t.\tO\tO\n\n",
+    "It O +\nGerman B-LOC -\n- O -\nowned O +\n\n",
+    "Ada|NNP|B-PER met|VBD|O\nBo|NNP|B-PER\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    for (guint number = 0; number < 288; number += 17)
+      {
+        g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+        g_autofree char *path = standoff_put (folder, "some.conll", files[i], -1);
+        g_autoptr(StandoffReading) reading = standoff_read ("conll", path, NULL);
+        g_autoptr(GHashTable) options = make_options (number);
+
+        g_assert_no_error (reading->error);
+        export_with (reading->documents, options);
+      }
+}
+
+/* --- files that mean harm --- */
+
+static const char sample[] =
+  "-DOCSTART- -X- -X- O\n\n# newdoc id = a\n# text = Ada met Bo.\n1\tAda\tB-PER\tO\t+\n2\tmet\tO\tO\t+\n"
+  "3\tBo\tB-PER\tI-X\t-\n4\t.\tO\tO\t+\n\n1\t\u00e9\tI-PER\tB-Y\t+\nno\n\n";
+
+static void
+read_and_write (const char *folder,
+                const char *data,
+                gssize      length)
+{
+  g_autofree char *path = standoff_put (folder, "some.conll", data, length);
+  g_autofree char *place = g_build_filename (folder, "out.conll", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read ("conll", path, NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (reading->error != NULL)
+    {
+      g_assert_cmpuint (reading->error->domain, ==, MANICULE_FORMAT_ERROR);
+      return;
+    }
+
+  standoff_write ("conll", reading, "columns=source", place, &error);
+  g_assert_no_error (error);
+  g_remove (place);
+}
+
+/* A file that ends anywhere. */
+static void
+test_truncated (void)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+
+  for (gsize i = 0; i < sizeof sample; i++)
+    read_and_write (folder, sample, (gssize) i);
+}
+
+/* Bytes replaced by others, some at a time. */
+static void
+test_damaged (void)
+{
+  static const char bytes[] = { '\0', '\t', ' ', '\n', '|', '#', '-', 'O', '\xff', '\xe9' };
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      g_autofree char *damaged = g_memdup2 (sample, sizeof sample);
+
+      for (guint i = 0; i <= round % 4; i++)
+        damaged[g_test_rand_int_range (0, sizeof sample - 1)] = bytes[g_test_rand_int_range (0, sizeof bytes)];
+      read_and_write (folder, damaged, sizeof sample - 1);
+    }
+}
+
+static char *
+repeat (const char *part,
+        guint       n)
+{
+  GString *string = g_string_sized_new (strlen (part) * n);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (string, part);
+
+  return g_string_free_and_steal (string);
+}
+
+/* Lines of megabytes: one token, one label, many columns, many items, one sentence. */
+static void
+test_heavy (gconstpointer data)
+{
+  g_auto(GStrv) parts = g_strsplit (data, "\v", 4);
+  g_autofree char *long_part = repeat (parts[2], 2 * MEGABYTE / (guint) strlen (parts[2]));
+  g_autofree char *all = g_strconcat (parts[1], long_part, parts[3], NULL);
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+
+  read_and_write (folder, all, -1);
+}
+
+static const char * const heavy[] = {
+  "long-token\vAda B-PER\n\vx\v O\n",
+  "long-label\vAda B-\vx\v\nmet O\n",
+  "many-columns\vAda B-PER\nmet\v x\v\n",
+  "only-columns\v\vO \v",
+  "many-items\v\vAda|B-PER \v",
+  "many-bars\vAda|O\nx\v|\v|O\n",
+  "long-sentence\v\vAda B-PER\n\v",
+  "many-documents\vAda B-PER\n\v-DOCSTART- O\n\nAda B-PER\n\v\n",
+  "long-comment\vAda B-PER\n# text = \vx \v\nmet O\n",
+  "long-id\v# newdoc id = \vx\v\nmet O\nx O\n",
+};
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/conll/export/options", test_options);
+  g_test_add_func ("/conll/export/read-options", test_read_options);
+  g_test_add_func ("/conll/hostile/truncated", test_truncated);
+  g_test_add_func ("/conll/hostile/damaged", test_damaged);
+  for (guint i = 0; i < G_N_ELEMENTS (heavy); i++)
+    {
+      g_autofree char *name = g_strndup (heavy[i], strcspn (heavy[i], "\v"));
+      g_autofree char *path = g_strconcat ("/conll/hostile/", name, NULL);
+
+      g_test_add_data_func (path, heavy[i], test_heavy);
+    }
+
+  return g_test_run ();
+}
