@@ -16,13 +16,6 @@ static void open_folder (ManiculeWindow *self,
                          gboolean        read_only,
                          gboolean        steal);
 
-static void
-give_up (ManiculeWindow *self)
-{
-  g_clear_object (&self->folder);
-  manicule_welcome_page_set_busy (self->welcome, FALSE);
-}
-
 static AdwAlertDialog *
 alert_new (const char *heading,
            const char *body)
@@ -48,8 +41,6 @@ busy_chosen_cb (GObject      *source,
     open_folder (self, folder, TRUE, FALSE);
   else if (g_str_equal (response, "take"))
     open_folder (self, folder, FALSE, TRUE);
-  else
-    give_up (self);
 }
 
 /* Two who write at once would undo each other's work, so this is asked. */
@@ -74,7 +65,6 @@ no_project_chosen_cb (GObject      *source,
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
   g_autoptr(GFile) folder = g_steal_pointer (&self->folder);
 
-  give_up (self);
   if (folder != NULL && g_str_equal (response, "new"))
     manicule_window_start_project (self, folder);
 }
@@ -97,7 +87,7 @@ show_failure (ManiculeWindow *self,
 {
   AdwAlertDialog *dialog = alert_new (_("This Project Cannot Be Opened"), error->message);
 
-  give_up (self);
+  g_clear_object (&self->folder);
   adw_alert_dialog_add_response (dialog, "cancel", _("_Close"));
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
@@ -111,11 +101,9 @@ opened_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(ManiculeWorkspace) workspace = manicule_workspace_open_finish (result, &error);
 
+  manicule_welcome_page_set_busy (self->welcome, FALSE);
   if (workspace != NULL)
-    {
-      manicule_welcome_page_set_busy (self->welcome, FALSE);
-      manicule_window_show_project (self, workspace);
-    }
+    manicule_window_show_project (self, workspace);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     ask_about_lock (self, error);
   else if (g_error_matches (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_NOT_A_PROJECT))

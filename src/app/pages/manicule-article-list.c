@@ -530,12 +530,13 @@ manicule_article_list_set_workspace (ManiculeArticleList *self,
   gtk_single_selection_set_model (self->selection, manicule_article_model_get_list (self->model));
 
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (show_totals), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "filter-changed", G_CALLBACK (rebind), self, G_CONNECT_SWAPPED);
 
   rebind (self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  /* After the list view's own handler: it must know of the change before the selection moves. */
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), manicule_project_get_name (project));
   show_totals (self);
   show_page (self);

@@ -328,31 +328,43 @@ here_section_new (ManiculeArticleView *self,
   return G_MENU_MODEL (section);
 }
 
+/* The sections one by one: nested ones would lose the lines between them. */
+static void
+append_sections (GMenu      *menu,
+                 GMenuModel *model)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (model); i++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new_from_model (model, i);
+
+      g_menu_append_item (menu, item);
+    }
+}
+
 static void
 menu_cb (ManiculeArticleView *self,
          double               x,
          double               y)
 {
-  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenuModel) here = NULL;
 
   if (self->editor == NULL || manicule_editor_get_annotation_set (self->editor) == NULL)
     return;
   here = here_section_new (self, manicule_surface_get_offset_at (self->surface, x, y));
-  g_menu_append_section (menu, NULL, self->text_menu);
-  g_menu_append_section (menu, _("Annotations Here"), here);
+  append_sections (menu, self->text_menu);
+  if (g_menu_model_get_n_items (here) > 0)
+    g_menu_append_section (menu, _("Annotations Here"), here);
   if (self->menu == NULL)
     {
       self->menu = gtk_popover_menu_new_from_model (NULL);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self->scroller));
+      /* Below the surface, so that it finds what the surface can do, and the keys of the text. */
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self->surface));
     }
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->surface), GTK_WIDGET (self->scroller), &point, &point))
-    return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 

@@ -81,7 +81,7 @@ previous_article_action (GtkWidget  *widget,
   open_neighbour (MANICULE_PROJECT_PAGE (widget), FALSE);
 }
 
-/* On to the next article that is not done; when all are, that is said and nothing moves. */
+/* On to the next article of the list that is not done; when all are, that is said and nothing moves. */
 static void
 done_action (GtkWidget  *widget,
              const char *name,
@@ -96,7 +96,7 @@ done_action (GtkWidget  *widget,
   if (next != NULL)
     manicule_editor_open_article (self->editor, next);
   else
-    manicule_editor_report (self->editor, _("All articles are done"));
+    manicule_editor_report (self->editor, _("Nothing left to do in this list"));
 }
 
 static void
@@ -115,12 +115,24 @@ set_status_action (GtkWidget  *widget,
     manicule_editor_set_status (self->editor, MANICULE_STATUS_NEW);
 }
 
+/* A floating panel is in the way of the text, a fixed one is not. */
+static void
+uncover_text (ManiculeProjectPage *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  if (manicule_project_page_is_covered (self))
+    g_object_set (self, "show-panel", FALSE, NULL);
+}
+
 static void
 find_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  manicule_article_view_find (MANICULE_PROJECT_PAGE (widget)->article);
+  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
+
+  uncover_text (self);
+  manicule_article_view_find (self->article);
 }
 
 static void
@@ -251,7 +263,6 @@ previous_pane_action (GtkWidget  *widget,
   focus_pane (self, (get_pane (self) + N_PANES - 1) % N_PANES);
 }
 
-/* A floating panel is in the way of the text, a fixed one is not. */
 static void
 focus_text_action (GtkWidget  *widget,
                    const char *name,
@@ -259,8 +270,7 @@ focus_text_action (GtkWidget  *widget,
 {
   ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
 
-  if (manicule_project_page_is_narrow (self) || adw_overlay_split_view_get_collapsed (self->overlay))
-    g_object_set (self, "show-panel", FALSE, NULL);
+  uncover_text (self);
   manicule_article_view_escape (self->article);
   focus_pane (self, PANE_TEXT);
 }

@@ -18,7 +18,6 @@ struct _ManiculeProjectPage
 {
   AdwNavigationPage       parent_instance;
 
-  AdwBreakpointBin       *bin;
   AdwNavigationSplitView *split;
   ManiculeArticleList    *articles;
   AdwMultiLayoutView     *layouts;
@@ -34,6 +33,7 @@ struct _ManiculeProjectPage
 };
 
 gboolean manicule_project_page_is_narrow          (ManiculeProjectPage *self);
+gboolean manicule_project_page_is_covered         (ManiculeProjectPage *self);
 void     manicule_project_page_focus_text         (ManiculeProjectPage *self);
 
 void     manicule_project_page_actions_class_init (GtkWidgetClass      *widget_class);

@@ -38,6 +38,13 @@ manicule_project_page_is_narrow (ManiculeProjectPage *self)
   return g_strcmp0 (adw_multi_layout_view_get_layout_name (self->layouts), "narrow") == 0;
 }
 
+/* Whether a panel, where it is shown, lies over the text. */
+gboolean
+manicule_project_page_is_covered (ManiculeProjectPage *self)
+{
+  return manicule_project_page_is_narrow (self) || adw_overlay_split_view_get_collapsed (self->overlay);
+}
+
 static gboolean
 get_show_panel (ManiculeProjectPage *self)
 {
@@ -62,6 +69,8 @@ panel_shown_cb (ManiculeProjectPage *self)
 {
   gboolean shown = get_show_panel (self);
 
+  if (!shown && manicule_project_page_is_covered (self))
+    manicule_project_page_focus_text (self);
   if (!manicule_project_page_is_narrow (self) && !adw_overlay_split_view_get_collapsed (self->overlay)
       && gtk_widget_get_mapped (GTK_WIDGET (self)))
     g_settings_set_boolean (manicule_settings_get (), "show-panel", shown);
@@ -252,7 +261,6 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (MANICULE_TYPE_SHEET_BAR);
   g_type_ensure (MANICULE_TYPE_SIDE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/pages/manicule-project-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, ManiculeProjectPage, bin);
   gtk_widget_class_bind_template_child (widget_class, ManiculeProjectPage, split);
   gtk_widget_class_bind_template_child (widget_class, ManiculeProjectPage, articles);
   gtk_widget_class_bind_template_child (widget_class, ManiculeProjectPage, layouts);
@@ -390,11 +398,18 @@ manicule_project_page_remember (ManiculeProjectPage *self)
   ManiculeWorkspace *workspace = manicule_editor_get_workspace (self->editor);
   ManiculeArticle *article = manicule_editor_get_article (self->editor);
   g_autofree char *uri = g_file_get_uri (manicule_workspace_get_folder (workspace));
+  g_autoptr(ManiculeRecent) former = manicule_recent_find (manicule_settings_get (), uri);
   ManiculeRecent recent = { 0 };
 
   recent.uri = uri;
   recent.name = (char *) manicule_project_get_name (manicule_workspace_get_project (workspace));
   recent.article = (char *) (article != NULL ? manicule_article_get_id (article) : "");
   recent.n_articles = manicule_article_list_get_n (self->articles, &recent.n_done);
+  /* While the summaries are being read, what was known before is nearer to the truth. */
+  if (article == NULL && former != NULL)
+    {
+      recent.article = former->article;
+      recent.n_done = former->n_done;
+    }
   manicule_recent_add (manicule_settings_get (), &recent);
 }

@@ -459,6 +459,7 @@ manicule_annotation_panel_dispose (GObject *object)
   g_clear_handle_id (&self->note_timer, g_source_remove);
   g_clear_handle_id (&self->refresh, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ANNOTATION_PANEL);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->shown);

@@ -160,6 +160,7 @@ manicule_guidelines_panel_dispose (GObject *object)
 {
   ManiculeGuidelinesPanel *self = MANICULE_GUIDELINES_PANEL (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_GUIDELINES_PANEL);
   g_clear_object (&self->shown);
   g_clear_object (&self->editor);

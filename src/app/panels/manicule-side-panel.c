@@ -41,6 +41,23 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ManiculeSidePanel, manicule_side_panel, ADW_TYPE_BIN)
 
+/* From a page that was pushed, Escape leads all the way back to the text. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                ManiculeSidePanel     *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
+
+  if (key != GDK_KEY_Escape || page == NULL || g_strcmp0 (adw_navigation_page_get_tag (page), "root") == 0)
+    return GDK_EVENT_PROPAGATE;
+  adw_navigation_view_pop_to_tag (self->pages, "root");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-text", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 set_sheet (ManiculeSidePanel *self,
            gboolean           sheet)
@@ -91,6 +108,7 @@ manicule_side_panel_dispose (GObject *object)
 {
   ManiculeSidePanel *self = MANICULE_SIDE_PANEL (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_SIDE_PANEL);
   g_clear_object (&self->editor);
 
@@ -124,6 +142,7 @@ manicule_side_panel_class_init (ManiculeSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, annotations);
   gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, article);
   gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, guidelines);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 
 static void

@@ -254,6 +254,7 @@ manicule_find_bar_dispose (GObject *object)
   ManiculeFindBar *self = MANICULE_FIND_BAR (object);
 
   stop_search (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_FIND_BAR);
   g_clear_object (&self->text);
   g_clear_pointer (&self->hits, g_array_unref);
