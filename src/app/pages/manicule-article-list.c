@@ -7,6 +7,7 @@
 
 #include "manicule-article-model.h"
 #include "manicule-article-row.h"
+#include "manicule-commands.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -510,6 +511,7 @@ manicule_article_list_init (ManiculeArticleList *self)
   self->source = g_strdup ("");
   self->order = g_strdup ("list");
   gtk_widget_init_template (GTK_WIDGET (self));
+  manicule_commands_describe_as (GTK_WIDGET (self->menu_button), "win.show-menu");
   gtk_menu_button_set_create_popup_func (self->filter_button, fill_filter_menu, self, NULL);
 }
 

@@ -229,6 +229,7 @@ manicule_welcome_page_init (ManiculeWelcomePage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  manicule_commands_describe_as (GTK_WIDGET (self->menu_button), "win.show-menu");
   gtk_image_set_from_icon_name (self->icon, MANICULE_APP_ID);
   g_signal_connect_object (manicule_settings_get (), "changed::recent-projects", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
   fill_recent (self);

@@ -125,21 +125,12 @@ dup_detailed_action (GtkActionable *actionable)
 }
 
 static void
-describe_control (GtkWidget *widget)
+describe_actionable (GtkWidget *widget)
 {
   g_autofree char *action = dup_detailed_action (GTK_ACTIONABLE (widget));
-  const ManiculeCommand *command = action != NULL ? manicule_commands_find (action) : NULL;
-  g_autofree char *keys = NULL;
-  g_autofree char *tooltip = NULL;
 
-  if (command == NULL || has_words (widget))
-    return;
-
-  keys = manicule_command_dup_key_text (command);
-  /* Translators: a command and its key, in a tooltip: “Undo (Ctrl+Z)” */
-  tooltip = keys != NULL ? g_strdup_printf (_("%s (%s)"), _(command->title), keys) : g_strdup (_(command->title));
-  gtk_widget_set_tooltip_text (widget, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _(command->title), -1);
+  if (action != NULL && !has_words (widget) && manicule_commands_find (action) != NULL)
+    manicule_commands_describe_as (widget, action);
 }
 
 /**
@@ -258,6 +249,30 @@ manicule_commands_add_accels (GtkApplication *application)
 }
 
 /**
+ * manicule_commands_describe_as:
+ * @widget: a button without words
+ * @action: the command that it stands for
+ *
+ * Gives @widget its tooltip, with the key, and its spoken name.
+ */
+void
+manicule_commands_describe_as (GtkWidget  *widget,
+                               const char *action)
+{
+  const ManiculeCommand *command = manicule_commands_find (action);
+  g_autofree char *keys = NULL;
+  g_autofree char *tooltip = NULL;
+
+  g_return_if_fail (command != NULL);
+
+  keys = manicule_command_dup_key_text (command);
+  /* Translators: a command and its key, in a tooltip: “Undo (Ctrl+Z)” */
+  tooltip = keys != NULL ? g_strdup_printf (_("%s (%s)"), _(command->title), keys) : g_strdup (_(command->title));
+  gtk_widget_set_tooltip_text (widget, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _(command->title), -1);
+}
+
+/**
  * manicule_commands_describe:
  * @widget: the root of a template
  *
@@ -267,7 +282,7 @@ void
 manicule_commands_describe (GtkWidget *widget)
 {
   if (GTK_IS_ACTIONABLE (widget))
-    describe_control (widget);
+    describe_actionable (widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     manicule_commands_describe (child);

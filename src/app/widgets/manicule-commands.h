@@ -43,5 +43,7 @@ void                   manicule_commands_add_keys    (GtkWidget             *wid
                                                       ManiculeScope          scope);
 void                   manicule_commands_add_accels  (GtkApplication        *application);
 void                   manicule_commands_describe    (GtkWidget             *widget);
+void                   manicule_commands_describe_as (GtkWidget             *widget,
+                                                      const char            *action);
 
 G_END_DECLS

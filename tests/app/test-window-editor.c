@@ -1,0 +1,523 @@
+/* test-window-editor.c: what the annotator's verbs do to the open article
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-editor.h"
+#include "workspace-test.h"
+
+#include <libglib-testing/signal-logger.h>
+#include <string.h>
+
+/* "Ines Halloran spoke for the Harbour Board.\nShe said it was late.\n" */
+#define ARTICLE "one"
+
+typedef struct
+{
+  StoreTestFolder   *folder;     /* (owned) */
+  ManiculeWorkspace *workspace;  /* (owned) */
+  ManiculeEditor    *editor;     /* (owned) */
+  char              *said;       /* (owned) (nullable): the last announcement */
+  guint              n_toasts;
+} Fixture;
+
+static void
+announce_cb (Fixture    *fixture,
+             const char *message)
+{
+  g_set_str (&fixture->said, message);
+}
+
+static void
+toast_cb (Fixture *fixture)
+{
+  fixture->n_toasts++;
+}
+
+/* What the text does when it is asked to show an annotation. */
+static void
+show_cb (Fixture            *fixture,
+         ManiculeAnnotation *annotation)
+{
+  manicule_editor_set_focused (fixture->editor, annotation);
+}
+
+static void
+wait_until_loaded (ManiculeEditor *editor)
+{
+  while (manicule_editor_get_loading (editor))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+open_article (Fixture    *fixture,
+              const char *id)
+{
+  manicule_editor_open_article (fixture->editor, id);
+  wait_until_loaded (fixture->editor);
+}
+
+static void
+set_up_as (Fixture  *fixture,
+           gboolean  read_only)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture->folder = store_test_folder_new ();
+  store_test_make_project (fixture->folder->file);
+  fixture->workspace = workspace_test_open_full (fixture->folder->file, "carla", read_only, FALSE, &error);
+  g_assert_no_error (error);
+  fixture->editor = manicule_editor_new (fixture->workspace);
+  g_signal_connect_swapped (fixture->editor, "announce", G_CALLBACK (announce_cb), fixture);
+  g_signal_connect_swapped (fixture->editor, "toast", G_CALLBACK (toast_cb), fixture);
+  g_signal_connect_swapped (fixture->editor, "show-annotation", G_CALLBACK (show_cb), fixture);
+  open_article (fixture, ARTICLE);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  set_up_as (fixture, FALSE);
+}
+
+static void
+set_up_read_only (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  set_up_as (fixture, TRUE);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  workspace_test_settle (fixture->workspace);
+  g_assert_finalize_object (g_steal_pointer (&fixture->editor));
+  workspace_test_close (&fixture->workspace);
+  store_test_folder_free (fixture->folder);
+  g_free (fixture->said);
+}
+
+static ManiculeAnnotationSet *
+get_set (Fixture *fixture)
+{
+  return manicule_editor_get_annotation_set (fixture->editor);
+}
+
+static guint
+get_n_spans (Fixture *fixture)
+{
+  return manicule_annotation_set_get_n (get_set (fixture), MANICULE_ANNOTATION_SPAN);
+}
+
+static guint
+get_n_steps (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (manicule_editor_get_history (fixture->editor)));
+}
+
+static void
+mark (Fixture    *fixture,
+      const char *label,
+      guint       start,
+      guint       end)
+{
+  g_assert_true (manicule_editor_apply_label (fixture->editor, label, &(ManiculeRange) { start, end }, start));
+}
+
+static void
+assert_focused (Fixture    *fixture,
+                const char *label,
+                const char *covered)
+{
+  ManiculeAnnotation *focused = manicule_editor_get_focused (fixture->editor);
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (focused);
+  text = manicule_annotation_set_dup_covered (get_set (fixture), focused);
+  g_assert_cmpstr (text, ==, covered);
+  g_assert_cmpstr (manicule_annotation_get_label (focused), ==, label);
+}
+
+static void
+undo (Fixture *fixture)
+{
+  guint position;
+
+  manicule_editor_undo (fixture->editor);
+  do
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_object_get (manicule_editor_get_history (fixture->editor), "position", &position, NULL);
+    }
+  while (position == get_n_steps (fixture));
+}
+
+/* A selection becomes a span, which gets the focus; the article is in progress from then on, in the same step. */
+static void
+test_selection (Fixture       *fixture,
+                gconstpointer  data)
+{
+  mark (fixture, "PER", 0, 13);
+  assert_focused (fixture, "PER", "Ines Halloran");
+  g_assert_cmpuint (get_n_spans (fixture), ==, 1);
+  g_assert_cmpint (manicule_annotation_set_get_status (get_set (fixture)), ==, MANICULE_STATUS_IN_PROGRESS);
+  g_assert_cmpuint (get_n_steps (fixture), ==, 1);
+  g_assert_cmpstr (manicule_editor_get_last_label (fixture->editor), ==, "PER");
+  g_assert_cmpint (manicule_annotation_get_created (manicule_editor_get_focused (fixture->editor)), >, 0);
+
+  undo (fixture);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 0);
+  g_assert_cmpint (manicule_annotation_set_get_status (get_set (fixture)), ==, MANICULE_STATUS_NEW);
+}
+
+/* The same label at the same place is not given twice, and that is said. */
+static void
+test_twin (Fixture       *fixture,
+           gconstpointer  data)
+{
+  mark (fixture, "PER", 0, 13);
+  mark (fixture, "ORG", 0, 13);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 2);
+
+  g_set_str (&fixture->said, NULL);
+  mark (fixture, "PER", 0, 13);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 2);
+  g_assert_cmpuint (get_n_steps (fixture), ==, 2);
+  g_assert_cmpstr (fixture->said, ==, "Already there: Person “Ines Halloran”");
+  assert_focused (fixture, "PER", "Ines Halloran");
+}
+
+/* Without a selection the focused span gets the label, and stays the same annotation. */
+static void
+test_focused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+
+  mark (fixture, "PER", 28, 41);
+  id = g_strdup (manicule_annotation_get_id (manicule_editor_get_focused (fixture->editor)));
+  g_assert_true (manicule_editor_apply_label (fixture->editor, "ORG", NULL, 0));
+  assert_focused (fixture, "ORG", "Harbour Board");
+  g_assert_cmpstr (manicule_annotation_get_id (manicule_editor_get_focused (fixture->editor)), ==, id);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 1);
+}
+
+/* Without either it is the word at the caret, also when the caret stands at its end; between words nothing happens. */
+static void
+test_word (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_true (manicule_editor_apply_label (fixture->editor, "PER", NULL, 7));
+  assert_focused (fixture, "PER", "Halloran");
+  manicule_editor_set_focused (fixture->editor, NULL);
+  g_assert_true (manicule_editor_apply_label (fixture->editor, "ORG", NULL, 4));
+  assert_focused (fixture, "ORG", "Ines");
+
+  manicule_editor_set_focused (fixture->editor, NULL);
+  g_assert_false (manicule_editor_apply_label (fixture->editor, "ORG", NULL, 66));
+  g_assert_cmpstr (fixture->said, ==, "There is no word here");
+  g_assert_cmpuint (get_n_spans (fixture), ==, 2);
+}
+
+typedef struct
+{
+  ManiculeEnd   end;
+  ManiculeUnit  unit;
+  gboolean      forward;
+  gboolean      moves;
+  const char   *covered;
+} Move;
+
+/* Ends move by words and characters, one step each, and never past the other end. */
+static void
+test_move_end (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const Move moves[] = {
+    { MANICULE_END_END, MANICULE_UNIT_WORD, TRUE, TRUE, "Halloran spoke" },
+    { MANICULE_END_START, MANICULE_UNIT_WORD, FALSE, TRUE, "Ines Halloran spoke" },
+    { MANICULE_END_START, MANICULE_UNIT_WORD, FALSE, FALSE, "Ines Halloran spoke" },
+    { MANICULE_END_START, MANICULE_UNIT_WORD, TRUE, TRUE, "Halloran spoke" },
+    { MANICULE_END_END, MANICULE_UNIT_WORD, FALSE, TRUE, "Halloran" },
+    { MANICULE_END_END, MANICULE_UNIT_WORD, FALSE, FALSE, "Halloran" },
+    { MANICULE_END_END, MANICULE_UNIT_GRAPHEME, FALSE, TRUE, "Hallora" },
+    { MANICULE_END_END, MANICULE_UNIT_GRAPHEME, TRUE, TRUE, "Halloran" },
+    { MANICULE_END_START, MANICULE_UNIT_GRAPHEME, TRUE, TRUE, "alloran" },
+    { MANICULE_END_START, MANICULE_UNIT_WORD, FALSE, TRUE, "Halloran" },
+  };
+  guint n_steps = 1;
+
+  mark (fixture, "PER", 5, 13);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_assert_true (manicule_editor_move_end (fixture->editor, moves[i].end, moves[i].unit, moves[i].forward) == moves[i].moves);
+      assert_focused (fixture, "PER", moves[i].covered);
+      n_steps += moves[i].moves;
+      g_assert_cmpuint (get_n_steps (fixture), ==, n_steps);
+    }
+}
+
+/* All places at once are one step, without those that have the label already. */
+static void
+test_annotate_all (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const ManiculeRange places[] = { { 0, 4 }, { 14, 19 }, { 28, 35 } };
+  g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (ManiculeRange));
+  g_autoptr(GArray) left = NULL;
+
+  g_array_append_vals (ranges, places, G_N_ELEMENTS (places));
+  mark (fixture, "PER", 14, 19);
+  left = manicule_editor_filter_unmarked (fixture->editor, ranges, "PER");
+  g_assert_cmpuint (left->len, ==, 2);
+
+  g_assert_true (manicule_editor_annotate_all (fixture->editor, ranges, "PER"));
+  g_assert_cmpuint (get_n_spans (fixture), ==, 3);
+  g_assert_cmpuint (get_n_steps (fixture), ==, 2);
+  g_assert_false (manicule_editor_annotate_all (fixture->editor, ranges, "PER"));
+
+  undo (fixture);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 1);
+}
+
+/* What is removed comes back by one undo, with its place shown. */
+static void
+test_remove (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
+
+  mark (fixture, "PER", 0, 13);
+  g_ptr_array_add (annotations, g_object_ref (manicule_editor_get_focused (fixture->editor)));
+  mark (fixture, "ORG", 28, 41);
+  g_ptr_array_add (annotations, g_object_ref (manicule_editor_get_focused (fixture->editor)));
+
+  g_assert_true (manicule_editor_remove (fixture->editor, annotations));
+  g_assert_cmpuint (get_n_spans (fixture), ==, 0);
+  g_assert_null (manicule_editor_get_focused (fixture->editor));
+  g_assert_cmpuint (fixture->n_toasts, ==, 1);
+
+  undo (fixture);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 2);
+  g_assert_nonnull (manicule_editor_get_focused (fixture->editor));
+}
+
+/* From span to span in text order; from the caret where none has the focus. */
+static void
+test_neighbour (Fixture       *fixture,
+                gconstpointer  data)
+{
+  ManiculeAnnotation *first, *second;
+
+  mark (fixture, "PER", 0, 13);
+  first = manicule_editor_get_focused (fixture->editor);
+  mark (fixture, "ORG", 28, 41);
+  second = manicule_editor_get_focused (fixture->editor);
+
+  g_assert_true (manicule_editor_get_neighbour (fixture->editor, 0, FALSE) == first);
+  g_assert_null (manicule_editor_get_neighbour (fixture->editor, 0, TRUE));
+  manicule_editor_set_focused (fixture->editor, NULL);
+  g_assert_true (manicule_editor_get_neighbour (fixture->editor, 20, TRUE) == second);
+  g_assert_true (manicule_editor_get_neighbour (fixture->editor, 20, FALSE) == first);
+  g_assert_null (manicule_editor_get_neighbour (fixture->editor, 50, TRUE));
+}
+
+/* Note, attribute and entity replace the annotation and keep its id; the same value again is no step. */
+static void
+test_values (Fixture       *fixture,
+             gconstpointer  data)
+{
+  ManiculeEditor *editor = fixture->editor;
+  g_autoptr(GVariant) value = NULL;
+
+  mark (fixture, "PER", 0, 13);
+  g_assert_true (manicule_editor_set_note (editor, manicule_editor_get_focused (editor), "Who?"));
+  g_assert_true (manicule_editor_set_note (editor, manicule_editor_get_focused (editor), "Who?"));
+  g_assert_true (manicule_editor_set_attribute (editor, manicule_editor_get_focused (editor), "certainty", g_variant_new_string ("sure")));
+  g_assert_true (manicule_editor_set_entity (editor, manicule_editor_get_focused (editor), "halloran"));
+  g_assert_cmpuint (get_n_steps (fixture), ==, 4);
+
+  g_assert_cmpstr (manicule_annotation_get_note (manicule_editor_get_focused (editor)), ==, "Who?");
+  g_assert_cmpstr (manicule_annotation_get_entity (manicule_editor_get_focused (editor)), ==, "halloran");
+  value = manicule_annotation_dup_attribute (manicule_editor_get_focused (editor), "certainty");
+  g_assert_cmpstr (g_variant_get_string (value, NULL), ==, "sure");
+
+  g_assert_true (manicule_editor_set_note (editor, manicule_editor_get_focused (editor), ""));
+  g_assert_null (manicule_annotation_get_note (manicule_editor_get_focused (editor)));
+}
+
+/* A new entity and the link to it are one step. */
+static void
+test_new_entity (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GListModel *entities = manicule_project_get_entities (manicule_editor_get_project (fixture->editor));
+  guint n = g_list_model_get_n_items (entities);
+  const char *id;
+
+  mark (fixture, "ORG", 28, 41);
+  g_assert_true (manicule_editor_set_new_entity (fixture->editor, manicule_editor_get_focused (fixture->editor), "Harbour Board"));
+  g_assert_cmpuint (g_list_model_get_n_items (entities), ==, n + 1);
+  id = manicule_annotation_get_entity (manicule_editor_get_focused (fixture->editor));
+  g_assert_cmpstr (manicule_entity_get_name (manicule_project_find_entity (manicule_editor_get_project (fixture->editor), id)),
+                   ==, "Harbour Board");
+
+  undo (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (entities), ==, n);
+  g_assert_null (manicule_annotation_get_entity (manicule_editor_get_focused (fixture->editor)));
+}
+
+/* A new label and the span that it was made for are one step; its name has no spaces, and is free. */
+static void
+test_new_label (Fixture       *fixture,
+                gconstpointer  data)
+{
+  ManiculeSchema *schema = manicule_editor_get_schema (fixture->editor);
+  guint n = g_list_model_get_n_items (manicule_schema_get_labels (schema));
+
+  g_assert_true (manicule_editor_apply_new_label (fixture->editor, "Public body", &(ManiculeRange) { 28, 41 }, 28));
+  assert_focused (fixture, "Public_body", "Harbour Board");
+  g_assert_true (manicule_editor_apply_new_label (fixture->editor, "Public body", &(ManiculeRange) { 0, 4 }, 0));
+  assert_focused (fixture, "Public_body_2", "Ines");
+  g_assert_cmpuint (get_n_steps (fixture), ==, 2);
+
+  manicule_editor_go_to_step (fixture->editor, 0);
+  while (g_list_model_get_n_items (manicule_schema_get_labels (schema)) > n)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 0);
+}
+
+/* A document label is given, changed and taken away. */
+static void
+test_document_label (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  ManiculeEditor *editor = fixture->editor;
+  g_autoptr(GVariant) value = NULL;
+
+  g_assert_null (manicule_editor_find_document_label (editor, "topic"));
+  g_assert_true (manicule_editor_set_document_label (editor, "topic", NULL));
+  g_assert_cmpuint (get_n_steps (fixture), ==, 0);
+  g_assert_true (manicule_editor_set_document_label (editor, "topic", g_variant_new_string ("economy")));
+  g_assert_true (manicule_editor_set_document_label (editor, "topic", g_variant_new_string ("diplomacy")));
+  value = manicule_annotation_dup_attribute (manicule_editor_find_document_label (editor, "topic"), "value");
+  g_assert_cmpstr (g_variant_get_string (value, NULL), ==, "diplomacy");
+  g_assert_true (manicule_editor_set_document_label (editor, "topic", NULL));
+  g_assert_null (manicule_editor_find_document_label (editor, "topic"));
+  g_assert_cmpuint (get_n_steps (fixture), ==, 3);
+}
+
+/* The label proposed is the one that the same text got last, else the one given last. */
+static void
+test_propose (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_assert_null (manicule_editor_propose_label (fixture->editor, "Ines"));
+  mark (fixture, "PER", 0, 4);
+  mark (fixture, "ORG", 28, 41);
+  g_assert_cmpstr (manicule_editor_propose_label (fixture->editor, "Ines"), ==, "PER");
+  g_assert_cmpstr (manicule_editor_propose_label (fixture->editor, "said"), ==, "ORG");
+  g_assert_cmpstr (manicule_editor_propose_label (fixture->editor, NULL), ==, "ORG");
+}
+
+/* Of two articles asked for at once the later one is opened; what does not load says why, and the former is left. */
+static void
+test_open (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GFile) text = g_file_resolve_relative_path (fixture->folder->file, "articles/three.txt");
+
+  g_assert_true (g_file_delete (text, NULL, NULL));
+  open_article (fixture, "three");
+  g_assert_null (get_set (fixture));
+  g_assert_nonnull (manicule_editor_get_error (fixture->editor));
+  g_assert_cmpstr (manicule_article_get_id (manicule_editor_get_article (fixture->editor)), ==, "three");
+
+  manicule_editor_open_article (fixture->editor, "one");
+  manicule_editor_open_article (fixture->editor, "two");
+  wait_until_loaded (fixture->editor);
+  g_assert_cmpstr (manicule_article_get_id (manicule_editor_get_article (fixture->editor)), ==, "two");
+  g_assert_cmpstr (manicule_annotation_set_get_article_id (get_set (fixture)), ==, "two");
+  g_assert_null (manicule_editor_get_error (fixture->editor));
+}
+
+/* Undo goes to the article where the step was made. */
+static void
+test_undo_elsewhere (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  mark (fixture, "PER", 0, 13);
+  open_article (fixture, "three");
+  undo (fixture);
+  wait_until_loaded (fixture->editor);
+  g_assert_cmpstr (manicule_annotation_set_get_article_id (get_set (fixture)), ==, "one");
+  g_assert_cmpuint (get_n_spans (fixture), ==, 0);
+
+  manicule_editor_redo (fixture->editor);
+  manicule_editor_redo (fixture->editor);
+  while (get_n_spans (fixture) == 0)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (fixture->said, !=, "");
+}
+
+/* The focus stays with the id when the object is replaced, and goes when it is gone. */
+static void
+test_focus_follows (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(GtSignalLogger) logger = gt_signal_logger_new ();
+  ManiculeAnnotation *before;
+
+  mark (fixture, "PER", 0, 13);
+  before = manicule_editor_get_focused (fixture->editor);
+  gt_signal_logger_connect (logger, fixture->editor, "notify::focused");
+  manicule_editor_set_note (fixture->editor, before, "x");
+  g_assert_true (manicule_editor_get_focused (fixture->editor) != before);
+  gt_signal_logger_assert_notify_emission_pop (logger, (gpointer) fixture->editor, "focused");
+  undo (fixture);
+  undo (fixture);
+  g_assert_null (manicule_editor_get_focused (fixture->editor));
+}
+
+/* In a project that is open read only nothing is edited, and that is said. */
+static void
+test_read_only (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_assert_false (manicule_editor_apply_label (fixture->editor, "PER", &(ManiculeRange) { 0, 4 }, 0));
+  g_assert_false (manicule_editor_set_status (fixture->editor, MANICULE_STATUS_DONE));
+  manicule_editor_undo (fixture->editor);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 0);
+  g_assert_cmpuint (fixture->n_toasts, ==, 2);
+}
+
+#define ADD(path, func) g_test_add ("/window/editor/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("selection", test_selection);
+  ADD ("twin", test_twin);
+  ADD ("focused", test_focused);
+  ADD ("word", test_word);
+  ADD ("move-end", test_move_end);
+  ADD ("annotate-all", test_annotate_all);
+  ADD ("remove", test_remove);
+  ADD ("neighbour", test_neighbour);
+  ADD ("values", test_values);
+  ADD ("new-entity", test_new_entity);
+  ADD ("new-label", test_new_label);
+  ADD ("document-label", test_document_label);
+  ADD ("propose", test_propose);
+  ADD ("open", test_open);
+  ADD ("undo-elsewhere", test_undo_elsewhere);
+  ADD ("focus-follows", test_focus_follows);
+  g_test_add ("/window/editor/read-only", Fixture, NULL, set_up_read_only, test_read_only, tear_down);
+
+  return g_test_run ();
+}
