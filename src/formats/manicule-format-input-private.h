@@ -21,6 +21,7 @@ typedef struct
   gsize         scanned;   /* no line feed stands before this */
   gsize         max_line;
   guint         number;    /* of the last line handed out */
+  guint         reported;  /* the last line that was reported: after going back it is not reported again */
   gboolean      at_end;
 } ManiculeLineReader;
 

@@ -101,8 +101,7 @@ open_lines (ManiculeFormatInput  *self,
  * manicule_format_input_rewind:
  * @self: an input
  *
- * Goes back to the first line. Findings about lines are reported again when they are read again, so a reader that
- * looks twice reports what it finds only once.
+ * Goes back to the first line. Lines that are left out are reported once, however often they are met.
  *
  * Returns: FALSE with an error when the file cannot be read again
  */
@@ -190,6 +189,10 @@ report_line (ManiculeFormatInput       *self,
              const ManiculeFormatLine  *line,
              GError                   **error)
 {
+  if (line->number <= self->lines.reported)
+    return TRUE;
+
+  self->lines.reported = line->number;
   if (memchr (line->data, '\0', line->length) != NULL)
     return manicule_format_input_report (self, MANICULE_FINDING_ERROR, "nul-in-line", line->number, error,
                                          _("the line holds a NUL byte and was left out; is this a text file?"));
