@@ -85,9 +85,34 @@ make_set (const char *text,
 
 typedef struct
 {
-  char  *label;  /* (owned) */
+  char  *label;  /* (owned), with the id of a mark of several parts: "Person#a" */
   guint  start;
 } Open;
+
+/* A mark of its own, or a further part of one that has an id. */
+static void
+close_mark (GPtrArray *annotations,
+            Open      *mark,
+            guint      end)
+{
+  g_auto(GStrv) words = g_strsplit (mark->label, "#", 2);
+  g_autofree char *id = words[1] != NULL ? g_strdup (words[1]) : g_strdup_printf ("s%u", annotations->len);
+
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      ManiculeAnnotation *annotation = g_ptr_array_index (annotations, i);
+      ManiculeRange ranges[2] = { manicule_annotation_get_hull (annotation), { mark->start, end } };
+
+      if (g_str_equal (manicule_annotation_get_id (annotation), id))
+        {
+          g_ptr_array_index (annotations, i) = manicule_annotation_with_ranges (annotation, ranges, 2);
+          g_object_unref (annotation);
+          return;
+        }
+    }
+
+  g_ptr_array_add (annotations, make_span (id, words[0], mark->start, end));
+}
 
 ManiculeAnnotationSet *
 surface_sample_parse (const char *markup)
@@ -110,9 +135,8 @@ surface_sample_parse (const char *markup)
       else if (*p == ']')
         {
           Open *mark = &g_array_index (open, Open, open->len - 1);
-          g_autofree char *id = g_strdup_printf ("s%u", annotations->len);
 
-          g_ptr_array_add (annotations, make_span (id, mark->label, mark->start, chr));
+          close_mark (annotations, mark, chr);
           g_free (mark->label);
           g_array_set_size (open, open->len - 1);
         }

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 ManiculeSchema        *surface_sample_schema   (void);
-/* "[Place:Oslo] is [Claim:large]", with marks in marks; "\[" is a bracket. */
+/* "[Place:Oslo] is [Claim:large]", with marks in marks; "[Person#a:Ann] or [Person#a:Lee]" is one of two parts; "\[" is a
+ * bracket. */
 ManiculeAnnotationSet *surface_sample_parse    (const char *markup);
 /* Paragraphs of invented words with about @n_spans marks; with @depth above 1 they lie over each other everywhere. */
 ManiculeAnnotationSet *surface_sample_generate (gsize       n_bytes,
