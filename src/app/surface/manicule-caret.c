@@ -3,76 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "manicule-caret.h"
-
-#define NO_GOAL (-1e9)
-
-struct _ManiculeCaret
-{
-  ManiculeLineCache *cache;      /* borrowed: outlives the caret */
-  ManiculeCaretFunc  func;
-  gpointer           data;
-  ManiculeTextMap   *map;        /* (owned) (nullable) */
-  ManiculeText      *text;       /* of the map */
-  double             page;
-
-  ManiculePlace      place;
-  guint              anchor;     /* the other end of the selection */
-  double             goal;       /* the x that moving up and down keeps to */
-  gboolean           snapping;
-  gboolean           by_pointer;
-  ManiculeUnit       unit;       /* by which a drag extends */
-  guint              unit_start; /* what the press selected */
-  guint              unit_end;
-};
-
-static guint
-to_char (ManiculeCaret *self,
-         guint          byte)
-{
-  return manicule_text_byte_to_char (self->text, byte);
-}
-
-static guint
-to_byte (ManiculeCaret *self,
-         guint          chr)
-{
-  return manicule_text_char_to_byte (self->text, chr);
-}
-
-static const ManiculeTextLine *
-text_line (ManiculeCaret *self,
-           guint          line)
-{
-  return manicule_text_map_get_line (self->map, line);
-}
-
-static guint
-line_of (ManiculeCaret *self,
-         ManiculePlace  place)
-{
-  guint line = manicule_text_map_line_at (self->map, place.byte);
-
-  if (place.at_end && line > 0 && text_line (self, line)->start == place.byte && !text_line (self, line - 1)->hard)
-    line--;
-
-  return line;
-}
-
-/* A place inside a line break is none: the break is passed as one character. */
-static ManiculePlace
-clean (ManiculeCaret *self,
-       ManiculePlace  place)
-{
-  guint line;
-
-  place.byte = MIN (place.byte, manicule_text_get_n_bytes (self->text));
-  line = line_of (self, place);
-  if (place.byte > text_line (self, line)->end)
-    return (ManiculePlace) { text_line (self, line)->end, FALSE };
-
-  return place;
-}
+#include "manicule-caret-private.h"
 
 static void
 get_snapped (ManiculeCaret *self,
@@ -84,11 +15,11 @@ get_snapped (ManiculeCaret *self,
 
   if (self->snapping && self->by_pointer && *from < *to)
     {
-      ManiculeRange range = { to_char (self, *from), to_char (self, *to) };
+      ManiculeRange range = { manicule_caret_to_char (self, *from), manicule_caret_to_char (self, *to) };
 
       range = manicule_segment_snap (self->text, MANICULE_UNIT_WORD, range);
-      *from = to_byte (self, range.start);
-      *to = to_byte (self, range.end);
+      *from = manicule_caret_to_byte (self, range.start);
+      *to = manicule_caret_to_byte (self, range.end);
     }
 }
 
@@ -138,245 +69,12 @@ adopt_snapped (ManiculeCaret *self)
   self->by_pointer = FALSE;
 }
 
-static ManiculePlace
-move_character (ManiculeCaret *self,
-                ManiculePlace  place,
-                int            direction)
-{
-  guint line = line_of (self, place);
-  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line);
-  gboolean forward;
-
-  if (manicule_line_move_visually (shaped, direction, &place.byte, &place.at_end))
-    return place;
-
-  forward = (direction > 0) != manicule_line_is_rtl (shaped);
-  if (forward ? line + 1 >= manicule_text_map_get_n_lines (self->map) : line == 0)
-    return place;
-
-  if (forward)
-    {
-      gboolean soft = !text_line (self, line)->hard;
-
-      place = (ManiculePlace) { text_line (self, line + 1)->start, FALSE };
-      shaped = manicule_line_cache_get (self->cache, line + 1);
-      /* The end of the piece before was the same place. */
-      if (soft)
-        manicule_line_move_visually (shaped, direction, &place.byte, &place.at_end);
-    }
-  else
-    {
-      gboolean soft = !text_line (self, line - 1)->hard;
-
-      place = (ManiculePlace) { text_line (self, line - 1)->end, soft };
-      shaped = manicule_line_cache_get (self->cache, line - 1);
-      if (soft)
-        manicule_line_move_visually (shaped, direction, &place.byte, &place.at_end);
-    }
-
-  return place;
-}
-
-static gboolean
-is_blank (ManiculeCaret *self,
-          guint          from,
-          guint          to)
-{
-  const char *data = manicule_text_get_data (self->text);
-
-  for (const char *p = data + from; p < data + to; p = g_utf8_next_char (p))
-    {
-      if (!g_unichar_isspace (g_utf8_get_char (p)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* To the end of a word or mark going forward, to its beginning going back: white space is passed with what follows. */
-static ManiculePlace
-move_word (ManiculeCaret *self,
-           ManiculePlace  place,
-           int            direction)
-{
-  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line_of (self, place));
-  gboolean forward = (direction > 0) != manicule_line_is_rtl (shaped);
-  guint n = manicule_text_get_n_bytes (self->text);
-  guint byte = place.byte, before;
-
-  do
-    {
-      guint chr = to_char (self, byte);
-
-      before = byte;
-      if (forward)
-        byte = byte < n ? to_byte (self, manicule_segment_next (self->text, MANICULE_UNIT_WORD, chr)) : n;
-      else
-        byte = byte > 0 ? to_byte (self, manicule_segment_previous (self->text, MANICULE_UNIT_WORD, chr)) : 0;
-    }
-  while (byte != before && is_blank (self, MIN (byte, before), MAX (byte, before)));
-
-  return clean (self, (ManiculePlace) { byte, FALSE });
-}
-
-static double
-get_goal (ManiculeCaret            *self,
-          const ManiculeCaretPlace *where)
-{
-  if (self->goal == NO_GOAL)
-    self->goal = where->x;
-
-  return self->goal;
-}
-
-static ManiculePlace
-move_line (ManiculeCaret *self,
-           ManiculePlace  place,
-           int            direction)
-{
-  guint line = line_of (self, place);
-  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line);
-  ManiculeCaretPlace where;
-  guint visual;
-  double goal;
-
-  manicule_line_get_caret (shaped, place.byte, place.at_end, &where);
-  goal = get_goal (self, &where);
-  visual = where.visual;
-
-  if (direction < 0 && visual > 0)
-    visual--;
-  else if (direction > 0 && visual + 1 < manicule_line_get_n_visuals (shaped))
-    visual++;
-  else if (direction < 0 && line > 0)
-    {
-      shaped = manicule_line_cache_get (self->cache, line - 1);
-      visual = manicule_line_get_n_visuals (shaped) - 1;
-    }
-  else if (direction > 0 && line + 1 < manicule_text_map_get_n_lines (self->map))
-    {
-      shaped = manicule_line_cache_get (self->cache, line + 1);
-      visual = 0;
-    }
-  else
-    {
-      return (ManiculePlace) { direction < 0 ? 0 : manicule_text_get_n_bytes (self->text), FALSE };
-    }
-
-  place.byte = manicule_line_hit (shaped, visual, goal, &place.at_end);
-
-  return place;
-}
-
-/* By the height of a page, walking through the lines between. */
-static ManiculePlace
-move_page (ManiculeCaret *self,
-           ManiculePlace  place,
-           int            direction)
-{
-  guint line = line_of (self, place), n = manicule_text_map_get_n_lines (self->map);
-  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line);
-  ManiculeCaretPlace where;
-  double goal, y;
-
-  manicule_line_get_caret (shaped, place.byte, place.at_end, &where);
-  goal = get_goal (self, &where);
-  y = where.y + direction * self->page;
-
-  while (y < 0 && line > 0)
-    {
-      shaped = manicule_line_cache_get (self->cache, --line);
-      y += manicule_line_get_height (shaped);
-    }
-  while (y >= manicule_line_get_height (shaped) && line + 1 < n)
-    {
-      y -= manicule_line_get_height (shaped);
-      shaped = manicule_line_cache_get (self->cache, ++line);
-    }
-
-  if (y < 0)
-    return (ManiculePlace) { 0, FALSE };
-  if (y >= manicule_line_get_height (shaped))
-    return (ManiculePlace) { manicule_text_get_n_bytes (self->text), FALSE };
-
-  place.byte = manicule_line_hit (shaped, manicule_line_visual_at_y (shaped, y), goal, &place.at_end);
-
-  return place;
-}
-
-static ManiculePlace
-move_to_line_end (ManiculeCaret *self,
-                  ManiculePlace  place,
-                  int            direction)
-{
-  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line_of (self, place));
-  guint visual = manicule_line_visual_of (shaped, place.byte, place.at_end);
-
-  if (direction < 0)
-    return (ManiculePlace) { manicule_line_visual_home (shaped, visual), FALSE };
-
-  place.byte = manicule_line_visual_end (shaped, visual, &place.at_end);
-
-  return place;
-}
-
-static ManiculePlace
-move_paragraph (ManiculeCaret *self,
-                ManiculePlace  place,
-                int            direction)
-{
-  guint line = line_of (self, place), n = manicule_text_map_get_n_lines (self->map);
-
-  if (direction < 0)
-    {
-      if (place.byte == text_line (self, line)->start && line > 0)
-        line--;
-      while (line > 0 && !text_line (self, line - 1)->hard)
-        line--;
-      return (ManiculePlace) { text_line (self, line)->start, FALSE };
-    }
-
-  if (place.byte == text_line (self, line)->end && line + 1 < n)
-    line++;
-  while (line + 1 < n && !text_line (self, line)->hard)
-    line++;
-
-  return (ManiculePlace) { text_line (self, line)->end, FALSE };
-}
-
-static ManiculePlace
-move_once (ManiculeCaret *self,
-           ManiculePlace  place,
-           ManiculeStep   step,
-           int            direction)
-{
-  switch (step)
-    {
-    case MANICULE_STEP_CHARACTER:
-      return move_character (self, place, direction);
-    case MANICULE_STEP_WORD:
-      return move_word (self, place, direction);
-    case MANICULE_STEP_LINE:
-      return move_line (self, place, direction);
-    case MANICULE_STEP_PAGE:
-      return move_page (self, place, direction);
-    case MANICULE_STEP_LINE_ENDS:
-      return move_to_line_end (self, place, direction);
-    case MANICULE_STEP_PARAGRAPH:
-      return move_paragraph (self, place, direction);
-    case MANICULE_STEP_TEXT_ENDS:
-      return (ManiculePlace) { direction < 0 ? 0 : manicule_text_get_n_bytes (self->text), FALSE };
-    default:
-      g_return_val_if_reached (place);
-    }
-}
-
 /* Left and Right first go to that side of a selection. */
 static gboolean
 collapse (ManiculeCaret *self,
           int            direction)
 {
-  ManiculeLine *shaped = manicule_line_cache_get (self->cache, line_of (self, self->place));
+  ManiculeLine *shaped = manicule_line_cache_get (self->cache, manicule_caret_line_of (self, self->place));
   gboolean forward = (direction > 0) != manicule_line_is_rtl (shaped);
   guint from, to;
 
@@ -406,7 +104,7 @@ manicule_caret_new (ManiculeLineCache *cache,
   self->cache = cache;
   self->func = func;
   self->data = data;
-  self->goal = NO_GOAL;
+  self->goal = MANICULE_CARET_NO_GOAL;
   self->unit = MANICULE_UNIT_GRAPHEME;
 
   return self;
@@ -441,7 +139,7 @@ manicule_caret_set_map (ManiculeCaret   *self,
   self->text = map != NULL ? manicule_text_map_get_text (map) : NULL;
   self->place = (ManiculePlace) { 0, FALSE };
   self->anchor = 0;
-  self->goal = NO_GOAL;
+  self->goal = MANICULE_CARET_NO_GOAL;
   self->by_pointer = FALSE;
 }
 
@@ -480,7 +178,7 @@ manicule_caret_get_line (ManiculeCaret *self)
 {
   g_return_val_if_fail (self->map != NULL, 0);
 
-  return line_of (self, self->place);
+  return manicule_caret_line_of (self, self->place);
 }
 
 /**
@@ -545,7 +243,7 @@ manicule_caret_move (ManiculeCaret *self,
     return;
 
   if (!keeps_goal)
-    self->goal = NO_GOAL;
+    self->goal = MANICULE_CARET_NO_GOAL;
   if (!extend && step == MANICULE_STEP_CHARACTER && collapse (self, count))
     return;
 
@@ -553,7 +251,7 @@ manicule_caret_move (ManiculeCaret *self,
     adopt_snapped (self);
   place = self->place;
   for (int i = 0; i < ABS (count); i++)
-    place = move_once (self, place, step, count < 0 ? -1 : 1);
+    place = manicule_caret_step (self, place, step, count < 0 ? -1 : 1);
 
   change (self, place, extend ? self->anchor : place.byte, FALSE);
 }
@@ -572,8 +270,8 @@ manicule_caret_place (ManiculeCaret *self,
   if (self->map == NULL)
     return;
 
-  self->goal = NO_GOAL;
-  place = clean (self, place);
+  self->goal = MANICULE_CARET_NO_GOAL;
+  place = manicule_caret_clean (self, place);
   change (self, place, extend ? self->anchor : place.byte, FALSE);
 }
 
@@ -594,7 +292,7 @@ manicule_caret_select (ManiculeCaret *self,
     return;
 
   n = manicule_text_get_n_bytes (self->text);
-  self->goal = NO_GOAL;
+  self->goal = MANICULE_CARET_NO_GOAL;
   change (self, (ManiculePlace) { MIN (byte, n), FALSE }, MIN (anchor, n), FALSE);
 }
 
@@ -625,9 +323,9 @@ find_unit (ManiculeCaret *self,
   if (self->unit == MANICULE_UNIT_GRAPHEME)
     return FALSE;
 
-  found = manicule_segment_around (self->text, self->unit, to_char (self, byte), &range);
-  *start = to_byte (self, range.start);
-  *end = to_byte (self, range.end);
+  found = manicule_segment_around (self->text, self->unit, manicule_caret_to_char (self, byte), &range);
+  *start = manicule_caret_to_byte (self, range.start);
+  *end = manicule_caret_to_byte (self, range.end);
 
   return found;
 }
@@ -648,8 +346,8 @@ manicule_caret_press (ManiculeCaret *self,
   if (self->map == NULL)
     return;
 
-  self->goal = NO_GOAL;
-  place = clean (self, place);
+  self->goal = MANICULE_CARET_NO_GOAL;
+  place = manicule_caret_clean (self, place);
   self->unit = unit;
 
   if (extend)
@@ -681,7 +379,7 @@ manicule_caret_drag (ManiculeCaret *self,
   if (self->map == NULL)
     return;
 
-  place = clean (self, place);
+  place = manicule_caret_clean (self, place);
   if (!find_unit (self, place.byte, &start, &end))
     start = end = place.byte;
 

@@ -5,6 +5,8 @@
 
 #include "manicule-line-cache.h"
 
+#include <unicode/uchar.h>
+
 /* A tall window shows about 60 lines. */
 #define MAX_LINES 160
 #define MAX_IDLE_FRAMES 30
@@ -65,6 +67,46 @@ is_headline (ManiculeLineCache      *self,
   return l->start < self->headline_end && l->end > self->headline_start;
 }
 
+/* By the first letter that has a direction (Unicode Standard Annex 9, rule P2). */
+static PangoDirection
+direction_of (const char *text,
+              const char *end)
+{
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    {
+      switch (u_charDirection ((UChar32) g_utf8_get_char (p)))
+        {
+        case U_LEFT_TO_RIGHT:
+          return PANGO_DIRECTION_LTR;
+        case U_RIGHT_TO_LEFT:
+        case U_RIGHT_TO_LEFT_ARABIC:
+          return PANGO_DIRECTION_RTL;
+        default:
+          break;
+        }
+    }
+
+  return PANGO_DIRECTION_NEUTRAL;
+}
+
+/* A piece of a paragraph runs as the paragraph does, whatever letter it begins with. */
+static PangoDirection
+find_direction (ManiculeLineCache *self,
+                guint              line)
+{
+  const ManiculeTextLine *l;
+  guint first = line;
+
+  while (first > 0 && !manicule_text_map_get_line (self->map, first - 1)->hard)
+    first--;
+  if (first == line)
+    return PANGO_DIRECTION_NEUTRAL;
+
+  l = manicule_text_map_get_line (self->map, first);
+
+  return direction_of (self->text + l->start, self->text + l->end);
+}
+
 static ManiculeLine *
 shape (ManiculeLineCache *self,
        guint              line)
@@ -77,6 +119,7 @@ shape (ManiculeLineCache *self,
     .headline = is_headline (self, l),
     .gap = has_gap (self, line),
     .soft = !l->hard,
+    .direction = find_direction (self, line),
     .width = self->width,
   };
 

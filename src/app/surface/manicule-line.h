@@ -80,13 +80,14 @@ typedef struct
 
 typedef struct
 {
-  const char *text;          /* of the whole document */
-  guint       start;
-  guint       end;
-  guint       headline : 1;
-  guint       gap : 1;       /* some room to the next paragraph */
-  guint       soft : 1;      /* the paragraph goes on in the next display line */
-  int         width;
+  const char     *text;          /* of the whole document */
+  guint           start;
+  guint           end;
+  guint           headline : 1;
+  guint           gap : 1;       /* some room to the next paragraph */
+  guint           soft : 1;      /* the paragraph goes on in the next display line */
+  PangoDirection  direction;     /* of a paragraph that began in an earlier line; else neutral */
+  int             width;
 } ManiculeLineSource;
 
 typedef struct _ManiculeLine ManiculeLine;

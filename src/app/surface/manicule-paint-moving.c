@@ -197,8 +197,17 @@ paint_tie (GtkSnapshot              *snapshot,
   gtk_snapshot_append_stroke (snapshot, path, stroke, &palette->accent);
 }
 
-/* Ties the parts of the focused annotation that stand in one visual line, and leads from the first and last of them on
- * to the parts in other lines. */
+static int
+compare_ranges (gconstpointer a,
+                gconstpointer b)
+{
+  const ManiculeXRange *first = a;
+  const ManiculeXRange *second = b;
+
+  return first->x0 < second->x0 ? -1 : first->x0 > second->x0;
+}
+
+/* Ties the parts of the focused annotation that stand in one visual line. */
 static void
 paint_ties (GtkSnapshot              *snapshot,
             ManiculeLine             *line,
@@ -216,6 +225,7 @@ paint_ties (GtkSnapshot              *snapshot,
       if (marks[i].annotation == annotation && marks[i].start < v->end && marks[i].end > v->start)
         n += manicule_line_find_ranges (line, visual, marks[i].start, marks[i].end, ranges);
     }
+  g_array_sort (ranges, compare_ranges);
   for (guint i = 0; i + 1 < n; i++)
     paint_tie (snapshot, v, g_array_index (ranges, ManiculeXRange, i).x1, g_array_index (ranges, ManiculeXRange, i + 1).x0,
                palette);

@@ -6,6 +6,7 @@
 #include "manicule-style.h"
 
 #include <math.h>
+#include <pango/pangocairo.h>
 
 /* All measures are drawn for a text of this size and grow with it. */
 #define DRAWN_FOR 16.0
@@ -18,7 +19,8 @@ static const char sample[] = "The mayor said on Thursday that both bridges would
 
 struct _ManiculeStyle
 {
-  PangoContext         *context;      /* (owned) */
+  PangoContext         *context;      /* (owned): finds the direction of each text */
+  PangoContext         *directed[2];  /* (owned) (nullable): for text that runs left to right, right to left, whatever it begins with */
   ManiculeStyleFonts    fonts;
   ManiculeStyleMetrics  metrics;
   ManiculePalette       palette;
@@ -28,6 +30,34 @@ struct _ManiculeStyle
   PangoFontDescription *name;         /* (owned) */
   GHashTable           *labels;       /* (owned) (element-type utf8 ManiculeLabelStyle) */
 };
+
+static void
+drop_contexts (ManiculeStyle *self)
+{
+  g_clear_object (&self->context);
+  g_clear_object (&self->directed[0]);
+  g_clear_object (&self->directed[1]);
+}
+
+/* A context that shapes as the main one does, in a given direction. */
+static PangoContext *
+get_directed (ManiculeStyle  *self,
+              PangoDirection  direction)
+{
+  PangoContext **context = &self->directed[direction == PANGO_DIRECTION_RTL];
+
+  if (*context == NULL)
+    {
+      *context = pango_font_map_create_context (pango_context_get_font_map (self->context));
+      pango_cairo_context_set_resolution (*context, pango_cairo_context_get_resolution (self->context));
+      pango_cairo_context_set_font_options (*context, pango_cairo_context_get_font_options (self->context));
+      pango_context_set_round_glyph_positions (*context, pango_context_get_round_glyph_positions (self->context));
+      pango_context_set_language (*context, pango_context_get_language (self->context));
+      pango_context_set_base_dir (*context, direction);
+    }
+
+  return *context;
+}
 
 static void
 label_style_free (ManiculeLabelStyle *label)
@@ -62,7 +92,7 @@ grow (ManiculeStyle *self,
 static double
 measure_sample (ManiculeStyle *self)
 {
-  g_autoptr(PangoLayout) layout = manicule_style_create_layout (self, sample, -1, FALSE);
+  g_autoptr(PangoLayout) layout = manicule_style_create_layout (self, sample, -1, FALSE, PANGO_DIRECTION_NEUTRAL);
   int width;
 
   pango_layout_get_size (layout, &width, NULL);
@@ -139,6 +169,26 @@ make_names (ManiculeStyle      *self,
     }
 }
 
+/* Neighbours in the schema are told apart. */
+static guint
+choose_dash (ManiculeStyle *self,
+             const char    *name,
+             ManiculeLabel *item)
+{
+  GListModel *labels = self->schema != NULL ? manicule_schema_get_labels (self->schema) : NULL;
+  guint n = labels != NULL && item != NULL ? g_list_model_get_n_items (labels) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+
+      if (label == item)
+        return i % N_DASHES;
+    }
+
+  return g_str_hash (name) % N_DASHES;
+}
+
 static ManiculeLabelStyle *
 make_label (ManiculeStyle *self,
             const char    *name)
@@ -148,7 +198,7 @@ make_label (ManiculeStyle *self,
 
   label->title = g_strdup (item != NULL ? manicule_label_get_title (item) : name);
   label->colors = manicule_palette_label_colors (&self->palette, item != NULL ? manicule_label_get_color (item) : NULL, name);
-  label->dash = g_str_hash (name) % N_DASHES;
+  label->dash = choose_dash (self, name, item);
   make_names (self, label);
 
   return label;
@@ -156,7 +206,7 @@ make_label (ManiculeStyle *self,
 
 /**
  * manicule_style_new:
- * @context: the context to shape text in
+ * @context: the context to shape text in, which nobody changes any more: lines that are in use depend on it
  *
  * Returns: (transfer full): a style in the default font
  */
@@ -185,7 +235,7 @@ manicule_style_free (ManiculeStyle *self)
   if (self == NULL)
     return;
 
-  g_clear_object (&self->context);
+  drop_contexts (self);
   g_clear_object (&self->schema);
   g_clear_pointer (&self->text, pango_font_description_free);
   g_clear_pointer (&self->headline, pango_font_description_free);
@@ -270,27 +320,19 @@ manicule_style_forget_labels (ManiculeStyle *self)
 }
 
 /**
- * manicule_style_context_changed:
+ * manicule_style_set_context:
  * @self: a style
+ * @context: a context that nobody changes any more
  *
- * The context shapes otherwise than before (fonts were installed, the resolution has changed).
+ * Text is to be shaped otherwise than before (fonts were installed, the resolution has changed).
  */
 void
-manicule_style_context_changed (ManiculeStyle *self)
+manicule_style_set_context (ManiculeStyle *self,
+                            PangoContext  *context)
 {
+  drop_contexts (self);
+  self->context = g_object_ref (context);
   update_fonts (self);
-}
-
-/**
- * manicule_style_get_context:
- * @self: a style
- *
- * Returns: (transfer none): the context text is shaped in
- */
-PangoContext *
-manicule_style_get_context (ManiculeStyle *self)
-{
-  return self->context;
 }
 
 /**
@@ -357,17 +399,20 @@ manicule_style_get_font_size (ManiculeStyle *self)
  * @text: a paragraph or a piece of one, without its line break
  * @length: of the text in bytes, -1 when it ends with NUL
  * @headline: in large letters?
+ * @direction: how its paragraph runs; %PANGO_DIRECTION_NEUTRAL: as @text begins
  *
  * Returns: (transfer full): a layout, not wrapped yet
  */
 PangoLayout *
-manicule_style_create_layout (ManiculeStyle *self,
-                              const char    *text,
-                              int            length,
-                              gboolean       headline)
+manicule_style_create_layout (ManiculeStyle  *self,
+                              const char     *text,
+                              int             length,
+                              gboolean        headline,
+                              PangoDirection  direction)
 {
-  PangoLayout *layout = pango_layout_new (self->context);
+  PangoLayout *layout = pango_layout_new (direction == PANGO_DIRECTION_NEUTRAL ? self->context : get_directed (self, direction));
 
+  pango_layout_set_auto_dir (layout, direction == PANGO_DIRECTION_NEUTRAL);
   pango_layout_set_font_description (layout, headline ? self->headline : self->text);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_single_paragraph_mode (layout, TRUE);

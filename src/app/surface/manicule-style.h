@@ -63,9 +63,9 @@ gboolean                    manicule_style_set_palette      (ManiculeStyle      
 void                        manicule_style_set_schema       (ManiculeStyle            *self,
                                                              ManiculeSchema           *schema);
 void                        manicule_style_forget_labels    (ManiculeStyle            *self);
-void                        manicule_style_context_changed  (ManiculeStyle            *self);
+void                        manicule_style_set_context      (ManiculeStyle            *self,
+                                                             PangoContext             *context);
 
-PangoContext               *manicule_style_get_context      (ManiculeStyle            *self);
 const ManiculeStyleMetrics *manicule_style_get_metrics      (ManiculeStyle            *self);
 const ManiculePalette      *manicule_style_get_palette      (ManiculeStyle            *self);
 const ManiculeLabelStyle   *manicule_style_get_label        (ManiculeStyle            *self,
@@ -74,6 +74,7 @@ double                      manicule_style_get_font_size    (ManiculeStyle      
 PangoLayout                *manicule_style_create_layout    (ManiculeStyle            *self,
                                                              const char               *text,
                                                              int                       length,
-                                                             gboolean                  headline) G_GNUC_WARN_UNUSED_RESULT;
+                                                             gboolean                  headline,
+                                                             PangoDirection            direction) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

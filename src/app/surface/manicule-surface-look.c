@@ -101,19 +101,16 @@ look_changed (ManiculeSurface *self)
   update_palette (self);
 }
 
+/* Shapes anew with what the widget's fonts look like now. */
 void
-manicule_surface_system_setting_changed (GtkWidget        *widget,
-                                         GtkSystemSetting  setting)
+manicule_surface_update_context (ManiculeSurface *self)
 {
-  ManiculeSurface *self = MANICULE_SURFACE (widget);
-
-  if (setting != GTK_SYSTEM_SETTING_FONT_CONFIG && setting != GTK_SYSTEM_SETTING_FONT_NAME
-      && setting != GTK_SYSTEM_SETTING_DPI)
-    return;
+  PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (self));
 
   manicule_surface_keep (self);
-  manicule_style_context_changed (self->style);
+  manicule_style_set_context (self->style, context);
   manicule_surface_geometry_changed (self);
+  g_object_unref (context);
 }
 
 void

@@ -142,10 +142,9 @@ void                manicule_surface_geometry_changed  (ManiculeSurface    *self
 
 /* manicule-surface-look.c */
 void                manicule_surface_look_init         (ManiculeSurface    *self);
+void                manicule_surface_update_context    (ManiculeSurface    *self);
 void                manicule_surface_update_fonts      (ManiculeSurface    *self);
 void                manicule_surface_unset_headline    (ManiculeSurface    *self);
-void                manicule_surface_system_setting_changed (GtkWidget     *widget,
-                                                        GtkSystemSetting    setting);
 void                manicule_surface_set_snapping      (ManiculeSurface    *self,
                                                         ManiculeSnapping    snapping);
 void                manicule_surface_set_typeface      (ManiculeSurface    *self,
@@ -170,6 +169,8 @@ void                manicule_surface_marks_disconnect  (ManiculeSurface    *self
 void                manicule_surface_marks_check       (ManiculeSurface    *self);
 void                manicule_surface_schema_connect    (ManiculeSurface    *self);
 void                manicule_surface_schema_disconnect (ManiculeSurface    *self);
+
+/* manicule-surface-focus.c */
 /* The spans at a place, the shortest first: (transfer none), valid until the next query. */
 GPtrArray          *manicule_surface_spans_at          (ManiculeSurface    *self,
                                                         guint               from,

@@ -85,7 +85,7 @@ static void
 stop_animation (ManiculeSurface *self)
 {
   if (self->scroll_animation != NULL)
-    adw_animation_reset (self->scroll_animation);
+    adw_animation_pause (self->scroll_animation);
   g_clear_object (&self->scroll_animation);
 }
 

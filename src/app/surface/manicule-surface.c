@@ -131,6 +131,17 @@ manicule_surface_unmap (GtkWidget *widget)
 }
 
 static void
+manicule_surface_system_setting_changed (GtkWidget        *widget,
+                                         GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (manicule_surface_parent_class)->system_setting_changed (widget, setting);
+
+  if (setting == GTK_SYSTEM_SETTING_FONT_CONFIG || setting == GTK_SYSTEM_SETTING_FONT_NAME
+      || setting == GTK_SYSTEM_SETTING_DPI)
+    manicule_surface_update_context (MANICULE_SURFACE (widget));
+}
+
+static void
 manicule_surface_get_property (GObject    *object,
                                guint       property_id,
                                GValue     *value,
@@ -385,6 +396,8 @@ manicule_surface_class_init (ManiculeSurfaceClass *klass)
 static void
 manicule_surface_init (ManiculeSurface *self)
 {
+  PangoContext *context;
+
   self->snapping = MANICULE_SNAPPING_WORD;
   self->font_size = 16;
   self->line_pitch = 1;
@@ -392,13 +405,16 @@ manicule_surface_init (ManiculeSurface *self)
   self->current_hit = G_MAXUINT;
   self->found = g_ptr_array_new ();
   self->views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->style = manicule_style_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  context = gtk_widget_create_pango_context (GTK_WIDGET (self));
+  self->style = manicule_style_new (context);
+  g_object_unref (context);
   self->cache = manicule_line_cache_new (self->style, manicule_surface_add_marks, self);
   self->viewport = manicule_viewport_new (&manicule_surface_viewport_funcs, self);
   self->caret = manicule_caret_new (self->cache, manicule_surface_caret_changed, self);
   manicule_caret_set_snapping (self->caret, TRUE);
   manicule_surface_set_bottom_padding (self, 0);
 
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (manicule_surface_update_context), NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);

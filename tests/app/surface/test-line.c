@@ -366,6 +366,24 @@ test_counts (void)
   fixture_clear (&fixture);
 }
 
+/* A long paragraph runs in one direction, also in pieces that begin with letters of the other. */
+static void
+test_pieces_direction (void)
+{
+  g_autoptr(GString) text = g_string_new ("في البداية ");
+  Fixture fixture;
+
+  while (text->len < 6000)
+    g_string_append (text, "Harbour Union وافقت. ");
+  g_string_append (text, "\nThe next paragraph is another matter.");
+  fixture_init (&fixture, text->str, 420);
+  g_assert_cmpuint (n_lines (&fixture), >, 4);
+  for (guint i = 0; i + 1 < n_lines (&fixture); i++)
+    g_assert_true (manicule_line_is_rtl (manicule_line_cache_get (fixture.cache, i)));
+  g_assert_false (manicule_line_is_rtl (manicule_line_cache_get (fixture.cache, n_lines (&fixture) - 1)));
+  fixture_clear (&fixture);
+}
+
 /* The cache forgets what is not used, and never what this frame uses. */
 static void
 test_evict (void)
@@ -433,6 +451,7 @@ main (int    argc,
   g_test_add_func ("/line/rows-reserved", test_rows_reserved);
   g_test_add_func ("/line/continued", test_continued);
   g_test_add_func ("/line/counts", test_counts);
+  g_test_add_func ("/line/pieces-direction", test_pieces_direction);
   g_test_add_func ("/line/evict", test_evict);
   g_test_add_func ("/line/blank", test_blank);
 

@@ -499,6 +499,73 @@ test_hits (void)
   surface_fixture_clear (&fixture);
 }
 
+static gboolean
+is_on_the_way (SurfaceFixture *fixture,
+               gpointer        data)
+{
+  return gtk_adjustment_get_value (get_adjustment (fixture)) > 20;
+}
+
+static gboolean
+is_in_view (SurfaceFixture *fixture,
+            gpointer        data)
+{
+  graphene_rect_t box;
+
+  return manicule_surface_get_extents (fixture->surface, *(ManiculeRange *) data, &box)
+         && box.origin.y + box.size.height < 480;
+}
+
+/* A near place is gone to step by step; a hand on the scroll bar ends that where it is. */
+static void
+test_smooth (void)
+{
+  SurfaceFixture fixture;
+  GtkAdjustment *adjustment;
+  ManiculeRange range = { 1300, 1310 };
+  double value;
+
+  surface_fixture_init (&fixture, surface_sample_generate (60000, 600, 1, 0), 700, 500);
+  surface_fixture_wait (&fixture, is_calibrated, NULL);
+  adjustment = get_adjustment (&fixture);
+  g_object_set (gtk_widget_get_settings (fixture.window), "gtk-enable-animations", TRUE, NULL);
+
+  manicule_surface_scroll_to (fixture.surface, range);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  surface_fixture_wait (&fixture, is_on_the_way, NULL);
+  value = gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_set_value (adjustment, value + 3);
+  surface_fixture_settle (&fixture, 400);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), value + 3, 1);
+
+  manicule_surface_scroll_to (fixture.surface, range);
+  surface_fixture_wait (&fixture, is_in_view, &range);
+  g_assert_true (is_in_view (&fixture, &range));
+  g_object_set (gtk_widget_get_settings (fixture.window), "gtk-enable-animations", FALSE, NULL);
+  surface_fixture_clear (&fixture);
+}
+
+/* Dark or light, the lines in view are painted anew and not shaped. */
+static void
+test_dark (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  SurfaceFixture fixture;
+  ManiculeLineCounts before, after;
+
+  surface_fixture_init (&fixture, surface_sample_parse (surface_sample_article), 700, 500);
+  surface_fixture_wait (&fixture, is_calibrated, NULL);
+  before = count (&fixture);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  surface_fixture_frame (&fixture);
+  after = count (&fixture);
+  g_assert_true (manicule_style_get_palette (fixture.surface->style)->dark);
+  g_assert_cmpuint (after.n_shaped, ==, before.n_shaped);
+  g_assert_cmpuint (after.n_placed, >, before.n_placed);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  surface_fixture_clear (&fixture);
+}
+
 /* Random edits, undone at random, leave the lines in view as if they had been placed for the first time. */
 static void
 test_edits_random (void)
@@ -593,6 +660,8 @@ main (int    argc,
   g_test_add_func ("/surface/schema", test_schema);
   g_test_add_func ("/surface/describe", test_describe);
   g_test_add_func ("/surface/hits", test_hits);
+  g_test_add_func ("/surface/smooth", test_smooth);
+  g_test_add_func ("/surface/dark", test_dark);
   g_test_add_func ("/surface/edits-random", test_edits_random);
   g_test_add_func ("/surface/odd-texts", test_odd_texts);
 
