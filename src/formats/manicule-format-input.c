@@ -177,7 +177,7 @@ manicule_format_input_advance (ManiculeFormatInput *self,
 {
   self->n_done += (goffset) n_bytes;
 
-  if (self->progress == NULL)
+  if (self->progress == NULL || self->n_done == self->n_reported)
     return;
 
   if (self->n_done - self->n_reported >= PROGRESS_STEP || self->n_done == self->n_bytes)

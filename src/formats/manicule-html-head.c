@@ -294,6 +294,10 @@ manicule_html_head_init (ManiculeHtmlHead *self,
                          xmlDoc           *page,
                          xmlNode          *main)
 {
+  *self = (ManiculeHtmlHead) { NULL, };
+  if (xmlDocGetRootElement (page) == NULL)
+    return;
+
   self->title = find_title (page, main);
   self->date = find_date (page, main);
   self->byline = find_byline (page);
