@@ -85,7 +85,8 @@ manicule_export_place_splits (const guint64 *hashes,
 
   for (guint i = 0; i < n; i++)
     places[i] = (Place) { hashes[i], i };
-  qsort (places, n, sizeof *places, compare_places);
+  if (n > 0)
+    qsort (places, n, sizeof *places, compare_places);
 
   share_out (n, weights, shares);
   for (guint i = 0; i < n; i++)
