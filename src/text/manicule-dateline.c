@@ -223,7 +223,23 @@ read_parts (Parser           *parser,
     }
 }
 
-/* Whether a name in brackets can be a news agency or a paper: letters that begin with a capital, or one short word. */
+static gboolean
+is_known_agency (const ManiculeLine *source)
+{
+  g_autofree char *folded = g_utf8_casefold (source->start, source->end - source->start);
+  g_auto(GStrv) names = g_strsplit (folded, "/", -1);
+  guint i;
+
+  for (i = 0; names[i] != NULL; i++)
+    {
+      if (is_in (agencies, names[i], strlen (names[i])))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether a name in brackets can be a news agency or a paper: letters that begin with a capital. */
 static gboolean
 is_source (const ManiculeLine *name)
 {
@@ -241,7 +257,7 @@ is_source (const ManiculeLine *name)
         return FALSE;
     }
 
-  return starts_upper (name) || (n <= 5 && memchr (name->start, ' ', (gsize) (name->end - name->start)) == NULL);
+  return starts_upper (name) || is_known_agency (name);
 }
 
 static void
@@ -311,22 +327,6 @@ sentence_follows (const Parser *parser)
     return TRUE;
 
   return copy.end - copy.at >= MIN_REST && u_isalnum ((UChar32) c) && !u_islower ((UChar32) c);
-}
-
-static gboolean
-is_known_agency (const ManiculeLine *source)
-{
-  g_autofree char *folded = g_utf8_casefold (source->start, source->end - source->start);
-  g_auto(GStrv) names = g_strsplit (folded, "/", -1);
-  guint i;
-
-  for (i = 0; names[i] != NULL; i++)
-    {
-      if (is_in (agencies, names[i], strlen (names[i])))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static gboolean

@@ -11,18 +11,18 @@
 /* Case-folded names of the months in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian and the
  * Scandinavian languages, with a space before and behind each. */
 static const char *months[] = {
-  " january januar jänner janvier enero gennaio janeiro januari stycznia января січня jan janv ene ",
-  " february februar feber février febrero febbraio fevereiro februari lutego февраля лютого feb febr févr fev ",
-  " march märz mars marzo março maart marca marts марта березня mar mär mrt ",
-  " april avril abril aprile kwietnia апреля квітня apr avr abr ",
+  " january januar jänner janvier enero gennaio janeiro januari stycznia января січня янв jan janv ene ",
+  " february februar feber février febrero febbraio fevereiro februari lutego февраля лютого фев февр feb febr févr fev ",
+  " march märz mars marzo março maart marca marts марта березня мар mar mär mrt ",
+  " april avril abril aprile kwietnia апреля квітня апр apr avr abr ",
   " may mai mayo maggio maio mei maja maj мая травня ",
-  " june juni juin junio giugno junho czerwca июня червня jun giu ",
-  " july juli juillet julio luglio julho lipca июля липня jul juil lug ",
-  " august août agosto augustus sierpnia augusti августа серпня aug ago ",
-  " september septembre septiembre settembre setembro września сентября вересня sep sept set ",
-  " october oktober octobre octubre ottobre outubro października октября жовтня oct okt ott out ",
-  " november novembre noviembre novembro listopada ноября листопада nov ",
-  " december dezember décembre diciembre dicembre dezembro grudnia декабря грудня dec dez déc dic ",
+  " june juni juin junio giugno junho czerwca июня червня июн jun giu ",
+  " july juli juillet julio luglio julho lipca июля липня июл jul juil lug ",
+  " august août agosto augustus sierpnia augusti августа серпня авг aug ago ",
+  " september septembre septiembre settembre setembro września сентября вересня сен сент sep sept set ",
+  " october oktober octobre octubre ottobre outubro października октября жовтня окт oct okt ott out ",
+  " november novembre noviembre novembro listopada ноября листопада ноя нояб nov ",
+  " december dezember décembre diciembre dicembre dezembro grudnia декабря грудня дек dec dez déc dic ",
 };
 
 static const char weekdays[] =
@@ -332,6 +332,19 @@ parse_year (Reader  *reader,
   return TRUE;
 }
 
+/* Whether a date can end at @at: not where a word or a number goes on, as in "2031-02-30". */
+static gboolean
+may_end (const char *at,
+         const char *end)
+{
+  if (at == end)
+    return TRUE;
+  if (u_isalnum ((UChar32) g_utf8_get_char (at)))
+    return FALSE;
+
+  return strchr ("-/.", *at) == NULL || at + 1 == end || !g_ascii_isdigit (at[1]);
+}
+
 const char *
 manicule_news_date_parse (const char  *at,
                           const char  *end,
@@ -354,8 +367,7 @@ manicule_news_date_parse (const char  *at,
     {
       Reader reader = { at, end };
 
-      if (parsers[i] (&reader, iso)
-          && (reader.at == end || !u_isalnum ((UChar32) g_utf8_get_char (reader.at))))
+      if (parsers[i] (&reader, iso) && may_end (reader.at, end))
         return reader.at;
       g_clear_pointer (iso, g_free);
     }

@@ -290,11 +290,11 @@ is_names (const char *at,
       const char *word = at;
       gunichar c = g_utf8_get_char (at);
 
-      while (at < end && (u_isalpha ((UChar32) g_utf8_get_char (at)) || g_utf8_strchr (".'’-", -1, g_utf8_get_char (at)) != NULL))
+      while (at < end && (u_isalpha ((UChar32) g_utf8_get_char (at)) || *at == '.' || *at == '-'))
         at = g_utf8_next_char (at);
       if (at == word)
         {
-          if (!u_isUWhiteSpace ((UChar32) c) && g_utf8_strchr (",&/|", -1, c) == NULL)
+          if (!u_isUWhiteSpace ((UChar32) c) && g_utf8_strchr (",&/|'’", -1, c) == NULL)
             return FALSE;
           at = g_utf8_next_char (at);
           continue;
@@ -520,11 +520,25 @@ parse_dateline (Parser             *parser,
   return TRUE;
 }
 
+/* "Posted on 4/5/2031": a date, if not one that can be told. */
+static gboolean
+is_dated (const ManiculeLine *line)
+{
+  const char *at = read_key (line, date_keys, G_N_ELEMENTS (date_keys));
+
+  if (at == NULL)
+    return FALSE;
+
+  skip (&at, line->end, ":");
+  return at < line->end && g_ascii_isdigit (*at);
+}
+
 static gboolean
 parse_headline (Parser             *parser,
                 const ManiculeLine *line)
 {
-  if (parser->head->title != NULL || parser->n_unknown > 0 || !is_like_headline (line) || !is_set_off (parser))
+  if (parser->head->title != NULL || parser->n_unknown > 0 || is_dated (line)
+      || !is_like_headline (line) || !is_set_off (parser))
     return FALSE;
 
   set_headline (parser, line->start, line->end);
