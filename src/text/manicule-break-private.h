@@ -36,9 +36,15 @@ void            manicule_clusters_init  (ManiculeClusters   *self,
 /* Goes to the next boundary; not to be called at the end. */
 guint           manicule_clusters_next  (ManiculeClusters   *self);
 
-/* The start of the cluster that holds @byte: @byte itself where one begins. */
-guint           manicule_cluster_start  (const char         *data,
-                                         guint               n_bytes,
-                                         guint               byte);
+/* The start of the cluster that holds the character at @byte: @byte itself where one begins. @floor is a boundary, and the further from
+ * @byte the longer the look can be. */
+guint           manicule_cluster_start     (const char         *data,
+                                            guint               floor,
+                                            guint               byte);
+/* The same as a question, which is answered sooner. */
+gboolean        manicule_cluster_starts_at (const char         *data,
+                                            guint               floor,
+                                            guint               n_bytes,
+                                            guint               byte);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* manicule-break.c: ICU's break iterators, and grapheme clusters by them
  *
- * Most neighbours can be told apart by two table look-ups: between two characters whose Grapheme_Cluster_Break is Other
- * or a control there is always a boundary (UAX #29, rules GB4, GB5 and GB999), but for CR LF. ICU is asked only about the chunks
- * between such sure boundaries; no rule looks across a boundary, so a chunk can be cut on its own.
+ * Two neighbours alone nearly always say whether there is a boundary between them (UAX #29, rules GB3 to GB999). Only flags, joined emoji and
+ * conjuncts of Indic scripts need a longer look, and ICU is asked about those: about the chunk between two sure boundaries. No rule looks
+ * across a boundary, so a chunk can be cut on its own.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -67,18 +67,75 @@ manicule_break_over (UBreakIteratorType  type,
   return iterator;
 }
 
-/* Neither joined to a neighbour nor joining one, but for CR LF. */
-static inline gboolean
-stands_alone (gunichar c)
+typedef enum
 {
-  return c < 0x300 || u_getIntPropertyValue ((UChar32) c, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_OTHER;
+  JOINED,
+  APART,
+  UNSURE,
+} Relation;
+
+/* Hangul syllables and their parts (GB6 to GB8). */
+static gboolean
+is_hangul_pair (int before,
+                int after)
+{
+  switch (before)
+    {
+    case U_GCB_L:
+      return after == U_GCB_L || after == U_GCB_V || after == U_GCB_LV || after == U_GCB_LVT;
+    case U_GCB_LV:
+    case U_GCB_V:
+      return after == U_GCB_V || after == U_GCB_T;
+    case U_GCB_LVT:
+    case U_GCB_T:
+      return after == U_GCB_T;
+    default:
+      return FALSE;
+    }
 }
 
-static inline gboolean
-surely_apart (gunichar before,
-              gunichar after)
+/* The blocks with letters that a virama can join (GB9c), and more. */
+static gboolean
+is_brahmic (gunichar c)
 {
-  return stands_alone (before) && stands_alone (after) && !(before == '\r' && after == '\n');
+  return (c >= 0x900 && c < 0x1d00) || (c >= 0xa800 && c < 0xac00) || (c >= 0x11000 && c < 0x12000);
+}
+
+static gboolean
+is_control (int value)
+{
+  return value == U_GCB_CONTROL || value == U_GCB_CR || value == U_GCB_LF;
+}
+
+static Relation
+relate_by_property (gunichar before_char,
+                    gunichar after_char)
+{
+  int before = u_getIntPropertyValue ((UChar32) before_char, UCHAR_GRAPHEME_CLUSTER_BREAK);
+  int after = u_getIntPropertyValue ((UChar32) after_char, UCHAR_GRAPHEME_CLUSTER_BREAK);
+
+  if (is_control (before) || is_control (after))
+    return APART;
+  if (after == U_GCB_EXTEND || after == U_GCB_ZWJ || after == U_GCB_SPACING_MARK || before == U_GCB_PREPEND
+      || is_hangul_pair (before, after))
+    return JOINED;
+  if ((before == U_GCB_REGIONAL_INDICATOR && after == U_GCB_REGIONAL_INDICATOR)
+      || (before == U_GCB_ZWJ && u_hasBinaryProperty ((UChar32) after_char, UCHAR_EXTENDED_PICTOGRAPHIC))
+      || ((before == U_GCB_ZWJ || before == U_GCB_EXTEND) && is_brahmic (after_char)))
+    return UNSURE;
+
+  return APART;
+}
+
+/* Whether there is a boundary between two neighbours. */
+static inline Relation
+relate (gunichar before,
+        gunichar after)
+{
+  if (before < 0x300 && after < 0x300)
+    return before == '\r' && after == '\n' ? JOINED : APART;
+
+  return relate_by_property (before, after);
 }
 
 void
@@ -90,24 +147,30 @@ manicule_clusters_init (ManiculeClusters *self,
   *self = (ManiculeClusters) { .data = data, .n_bytes = n_bytes, .byte = byte };
 }
 
-/* The first sure boundary after @byte. */
+/* The first sure boundary after @byte; @is_sure says whether every pair on the way is joined, so that all of it is one cluster. */
 static guint
 sure_boundary_after (const char *data,
                      guint       n_bytes,
-                     guint       byte)
+                     guint       byte,
+                     gboolean   *is_sure)
 {
   gunichar c = g_utf8_get_char (data + byte);
 
+  *is_sure = TRUE;
   for (;;)
     {
+      Relation relation;
       gunichar next;
 
       byte += g_utf8_skip[(guchar) data[byte]];
       if (byte >= n_bytes)
         return n_bytes;
       next = g_utf8_get_char (data + byte);
-      if (surely_apart (c, next))
+      relation = relate (c, next);
+      if (relation == APART)
         return byte;
+      if (relation == UNSURE)
+        *is_sure = FALSE;
       c = next;
     }
 }
@@ -115,19 +178,19 @@ sure_boundary_after (const char *data,
 guint
 manicule_clusters_next (ManiculeClusters *self)
 {
-  guint after = self->byte + g_utf8_skip[(guchar) self->data[self->byte]];
-
   if (self->iterator == NULL)
     {
-      if (after >= self->n_bytes)
-        return self->byte = self->n_bytes;
-      if ((guchar) (self->data[self->byte] | self->data[after]) < 0x80 && self->data[after] != '\n')
+      guint after = self->byte + 1;
+      gboolean is_sure;
+
+      /* Most of most texts. */
+      if (after < self->n_bytes && (guchar) (self->data[self->byte] | self->data[after]) < 0x80 && self->data[after] != '\n')
         return self->byte = after;
 
       self->chunk_start = self->byte;
-      self->chunk_end = sure_boundary_after (self->data, self->n_bytes, self->byte);
-      if (self->chunk_end == after)
-        return self->byte = after;
+      self->chunk_end = sure_boundary_after (self->data, self->n_bytes, self->byte, &is_sure);
+      if (is_sure)
+        return self->byte = self->chunk_end;
       self->iterator = manicule_break_over (UBRK_CHARACTER, self->data, self->chunk_start, self->chunk_end);
     }
 
@@ -138,29 +201,24 @@ manicule_clusters_next (ManiculeClusters *self)
   return self->byte;
 }
 
+/* The relation of the characters before and at @byte. */
+static Relation
+relate_at (const char *data,
+           guint       byte)
+{
+  return relate (g_utf8_get_char (g_utf8_prev_char (data + byte)), g_utf8_get_char (data + byte));
+}
+
 guint
 manicule_cluster_start (const char *data,
-                        guint       n_bytes,
+                        guint       floor,
                         guint       byte)
 {
   ManiculeClusters walk;
   guint start = byte;
-  gunichar c;
 
-  if (byte == 0 || byte >= n_bytes)
-    return byte;
-
-  c = g_utf8_get_char (data + start);
-  while (start > 0)
-    {
-      const char *at = g_utf8_prev_char (data + start);
-      gunichar before = g_utf8_get_char (at);
-
-      if (surely_apart (before, c))
-        break;
-      start = (guint) (at - data);
-      c = before;
-    }
+  while (start > floor && relate_at (data, start) != APART)
+    start = (guint) (g_utf8_prev_char (data + start) - data);
   if (start == byte)
     return byte;
 
@@ -170,4 +228,24 @@ manicule_cluster_start (const char *data,
     start = walk.byte;
 
   return start;
+}
+
+gboolean
+manicule_cluster_starts_at (const char *data,
+                            guint       floor,
+                            guint       n_bytes,
+                            guint       byte)
+{
+  if (byte <= floor || byte >= n_bytes)
+    return TRUE;
+
+  switch (relate_at (data, byte))
+    {
+    case JOINED:
+      return FALSE;
+    case APART:
+      return TRUE;
+    default:
+      return manicule_cluster_start (data, floor, byte) == byte;
+    }
 }

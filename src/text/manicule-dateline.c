@@ -19,6 +19,9 @@
 #define MAX_PARTS 3
 #define MAX_SOURCE 40
 
+/* In bytes. */
+#define MAX_WORD 100
+
 /* What has to follow a dateline that names no source, in bytes. */
 #define MIN_REST 40
 
@@ -92,7 +95,7 @@ read_word (Parser       *parser,
   if (!u_isalpha ((UChar32) peek (parser)))
     return FALSE;
 
-  while (parser->at < parser->end)
+  while (parser->at < parser->end && parser->at - word->start < MAX_WORD)
     {
       gunichar c = peek (parser);
       const char *next = g_utf8_next_char (parser->at);

@@ -203,7 +203,7 @@ manicule_folder_init (ManiculeFolder      *self,
   self->nfkd = unorm2_getNFKDInstance (&code);
   if (U_FAILURE (code))
     g_error ("ICU cannot normalise text: %s", u_errorName (code));
-  self->units = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  self->units = g_array_sized_new (FALSE, FALSE, sizeof (gunichar), MAX_SEGMENT);
   self->cache = g_new0 (ManiculeFoldEntry, MANICULE_FOLD_CACHE);
 }
 

@@ -95,6 +95,9 @@ read_year (Reader *reader,
   return TRUE;
 }
 
+/* Longer words are in no list. In bytes. */
+#define MAX_WORD 40
+
 /* Reads letters and says whether @list has them. */
 static gboolean
 read_word_of (Reader     *reader,
@@ -104,9 +107,9 @@ read_word_of (Reader     *reader,
   g_autofree char *needle = NULL;
   const char *at = reader->at;
 
-  while (at < reader->end && u_isalpha ((UChar32) g_utf8_get_char (at)))
+  while (at < reader->end && at - reader->at <= MAX_WORD && u_isalpha ((UChar32) g_utf8_get_char (at)))
     at = g_utf8_next_char (at);
-  if (at == reader->at)
+  if (at == reader->at || at - reader->at > MAX_WORD)
     return FALSE;
 
   folded = g_utf8_casefold (reader->at, at - reader->at);

@@ -15,14 +15,14 @@ typedef struct
   ManiculeSearchFlags  flags;
   GCancellable        *cancellable;  /* (nullable) */
   GArray              *hits;         /* (element-type ManiculeRange) */
-  guint                n_checked;
+  guint                boundary;     /* of clusters, at or before the next hit */
 } ManiculeSearch;
 
 /* Adds a hit of bytes, unless it is cut out of a cluster or, if those were asked for, of a word; FALSE then. */
 gboolean manicule_search_add       (ManiculeSearch  *self,
                                     guint            start,
                                     guint            end);
-/* Now and then asks whether the search is cancelled. */
+/* FALSE with an error when the search is cancelled. */
 gboolean manicule_search_goes_on   (ManiculeSearch  *self,
                                     GError         **error);
 

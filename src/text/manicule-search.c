@@ -24,8 +24,10 @@ manicule_search_add (ManiculeSearch *self,
   ManiculeText *text = self->text;
   ManiculeRange hit;
 
-  if (manicule_cluster_start (text->data, text->n_bytes, start) != start
-      || manicule_cluster_start (text->data, text->n_bytes, end) != end)
+  if (!manicule_cluster_starts_at (text->data, self->boundary, text->n_bytes, start))
+    return FALSE;
+  self->boundary = start;
+  if (!manicule_cluster_starts_at (text->data, self->boundary, text->n_bytes, end))
     return FALSE;
   if ((self->flags & MANICULE_SEARCH_WHOLE_WORDS)
       && !(manicule_segment_is_edge (text, start) && manicule_segment_is_edge (text, end)))
@@ -42,7 +44,7 @@ gboolean
 manicule_search_goes_on (ManiculeSearch  *self,
                          GError         **error)
 {
-  return (self->n_checked++ & 0xff) != 0 || !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
 /* Finds the bytes of the needle as they are. */
@@ -127,9 +129,9 @@ run_folded (ManiculeSearch  *self,
       while (matched > 0 && unit.c != needle->c[matched])
         matched = needle->border[matched];
       matched += unit.c == needle->c[matched];
-      if ((i & 0xffff) == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        goes_on = FALSE;
-      if (matched < needle->n)
+      if ((i & 0xffff) == 0 || matched == needle->n)
+        goes_on = manicule_search_goes_on (self, error);
+      if (matched < needle->n || !goes_on)
         continue;
 
       start = needle->starts[(i + 1) % needle->n];

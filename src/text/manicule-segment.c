@@ -13,6 +13,8 @@
 #include "manicule-text-private.h"
 #include "manicule-words-private.h"
 
+#include <unicode/uchar.h>
+
 /* The bytes of a line without its break. */
 typedef struct
 {
@@ -46,7 +48,7 @@ cluster_around (ManiculeText *text,
   ManiculePiece cluster = { .kind = MANICULE_PIECE_WORD };
   ManiculeClusters walk;
 
-  cluster.start = manicule_cluster_start (text->data, text->n_bytes, byte);
+  cluster.start = manicule_cluster_start (text->data, 0, byte);
   manicule_clusters_init (&walk, text->data, text->n_bytes, cluster.start);
   cluster.end = manicule_clusters_next (&walk);
 
@@ -338,28 +340,43 @@ manicule_segment_snap (ManiculeText  *text,
   return (ManiculeRange) { manicule_text_byte_to_char (text, start), manicule_text_byte_to_char (text, end) };
 }
 
+/* Between two of these there is never a boundary (UAX #29, rules WB5 and WB8 to WB10). ICU leaves the scripts from Hangul on to its
+ * dictionaries. */
 static gboolean
-is_ascii_word (guchar c)
+is_word_char (gunichar c)
 {
-  return g_ascii_isalnum (c) || c == '_';
+  if (c < 0x80)
+    return g_ascii_isalnum ((char) c);
+  if (c >= 0x1100)
+    return FALSE;
+
+  switch (u_getIntPropertyValue ((UChar32) c, UCHAR_WORD_BREAK))
+    {
+    case U_WB_ALETTER:
+    case U_WB_HEBREW_LETTER:
+    case U_WB_NUMERIC:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 gboolean
 manicule_segment_is_edge (ManiculeText *text,
                           guint         byte)
 {
-  guchar before, after;
+  gunichar before, after;
   ManiculePiece piece;
 
   if (byte == 0 || byte == text->n_bytes)
     return TRUE;
 
   /* Most answers need no look at the words: none ends between two letters, and one does between a letter and a space. */
-  before = (guchar) text->data[byte - 1];
-  after = (guchar) text->data[byte];
-  if (is_ascii_word (before) && is_ascii_word (after))
+  before = g_utf8_get_char (text->data + byte_before (text, byte));
+  after = g_utf8_get_char (text->data + byte);
+  if (is_word_char (before) && is_word_char (after))
     return FALSE;
-  if ((is_ascii_word (before) && after == ' ') || (before == ' ' && is_ascii_word (after)))
+  if ((is_word_char (before) && after == ' ') || (before == ' ' && is_word_char (after)))
     return TRUE;
 
   piece = piece_around (text, MANICULE_UNIT_WORD, byte);

@@ -29,12 +29,11 @@ guint
 manicule_sentences_end (ManiculeSentences *self,
                         guint              byte)
 {
-  gint32 at = (gint32) (byte - self->start);
+  gint32 at = ubrk_following (self->iterator, (gint32) (byte - self->start));
 
-  do
-    at = ubrk_following (self->iterator, at);
   while (self->start + (guint) at < self->end
-         && !manicule_sentence_may_start (&self->paragraph, self->paragraph.start + at));
+         && !manicule_sentence_may_start (&self->paragraph, self->paragraph.start + at))
+    at = ubrk_next (self->iterator);
 
   return self->start + (guint) at;
 }
@@ -48,7 +47,7 @@ manicule_sentences_start (ManiculeSentences *self,
   if (!ubrk_isBoundary (self->iterator, at))
     at = ubrk_preceding (self->iterator, at);
   while (at > 0 && !manicule_sentence_may_start (&self->paragraph, self->paragraph.start + at))
-    at = ubrk_preceding (self->iterator, at);
+    at = ubrk_previous (self->iterator);
 
   return self->start + (guint) at;
 }

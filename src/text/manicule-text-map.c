@@ -88,7 +88,7 @@ judge_cut (const ManiculeParagraph *paragraph,
 
   if (u_isUWhiteSpace ((UChar32) after) || !(u_isUWhiteSpace ((UChar32) before) || wide_stop))
     return CUT_NONE;
-  if (manicule_cluster_start (piece, byte + g_utf8_skip[(guchar) piece[byte]], byte) != byte)
+  if (!manicule_cluster_starts_at (piece, 0, G_MAXUINT, byte))
     return CUT_NONE;
 
   if (wide_stop || (ends_sentence (piece, byte) && manicule_sentence_may_start (paragraph, piece + byte)))
@@ -120,7 +120,7 @@ find_cut (const ManiculeParagraph *paragraph)
         break;
     }
   if (space == 0)
-    space = manicule_cluster_start (piece, limit + g_utf8_skip[(guchar) piece[limit]], limit);
+    space = manicule_cluster_start (piece, 0, limit);
 
   return space > 0 ? space : limit;
 }

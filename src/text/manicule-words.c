@@ -64,36 +64,55 @@ apostrophe_is_letter (const char *at,
          || is_extender (after);
 }
 
-/* Cuts @piece, a word of ICU's, to the part that holds @byte: an apostrophe or what stands between two. */
+/* The length of the apostrophe at @byte that cuts @piece, a word of ICU's, or 0. */
+static guint
+cut_length (ManiculeWords       *self,
+            const ManiculePiece *piece,
+            guint                byte)
+{
+  const char *at = self->data + byte;
+  guint n = apostrophe_length (at);
+
+  return n > 0 && byte > piece->start && apostrophe_is_letter (at, n, self->data + piece->end) ? 0 : n;
+}
+
+static guint
+byte_before (ManiculeWords *self,
+             guint          byte)
+{
+  return (guint) (g_utf8_prev_char (self->data + byte) - self->data);
+}
+
+/* Cuts @piece, a word of ICU's, to the part that holds @byte: an apostrophe, or what stands between two. Looks no further than that, since
+ * a word can have any number of them. */
 static void
 cut_at_apostrophes (ManiculeWords *self,
                     guint          byte,
                     ManiculePiece *piece)
 {
-  guint i = piece->start;
+  guint start, end, n;
 
-  while (i < self->segment_end)
+  while (((guchar) self->data[byte] & 0xc0) == 0x80)
+    byte--;
+  n = cut_length (self, piece, byte);
+  if (n > 0)
     {
-      guint n = apostrophe_length (self->data + i);
-
-      if (n == 0 || (i > piece->start && apostrophe_is_letter (self->data + i, n, self->data + self->segment_end)))
-        {
-          i += MAX (n, 1);
-          continue;
-        }
-      if (byte < i)
-        {
-          piece->end = i;
-          return;
-        }
-      if (byte < i + n)
-        {
-          *piece = (ManiculePiece) { i, i + n, MANICULE_PIECE_MARK };
-          return;
-        }
-      i += n;
-      piece->start = i;
+      *piece = (ManiculePiece) { byte, byte + n, MANICULE_PIECE_MARK };
+      return;
     }
+
+  for (start = byte; start > piece->start; start = byte_before (self, start))
+    {
+      if (cut_length (self, piece, byte_before (self, start)) > 0)
+        break;
+    }
+  for (end = byte; end < piece->end; end += g_utf8_skip[(guchar) self->data[end]])
+    {
+      if (cut_length (self, piece, end) > 0)
+        break;
+    }
+  piece->start = start;
+  piece->end = end;
 }
 
 /* White space, and what is not seen at all: controls, zero-width spaces, a byte order mark. */
