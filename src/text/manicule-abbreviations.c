@@ -15,6 +15,8 @@
 
 #include "manicule-abbreviations-private.h"
 
+#include "manicule-word-list-private.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -66,24 +68,7 @@ static const char after_hours[] =
 static const char german_months[] =
   " Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember ";
 
-static gboolean
-is_in (const char *list,
-       const char *word,
-       gsize       n)
-{
-  char needle[24];
-
-  if (n == 0 || n + 2 > sizeof needle)
-    return FALSE;
-
-  needle[0] = ' ';
-  memcpy (needle + 1, word, n);
-  needle[n + 1] = ' ';
-
-  return memmem (list, strlen (list), needle, n + 2) != NULL;
-}
-
-/* The same for a word in capitals, such as "ST" or "DEC", which the list has as "St" or "Dec". */
+/* Whether the list has a word as it is, or for a word in capitals, such as "ST" or "DEC", as "St" or "Dec". */
 static gboolean
 is_in_any_case (const char *list,
                 const char *word,
@@ -92,7 +77,7 @@ is_in_any_case (const char *list,
   char title[24];
   gsize i;
 
-  if (is_in (list, word, n))
+  if (manicule_word_list_has (list, word, n))
     return TRUE;
   if (n < 2 || n > sizeof title || !g_ascii_isupper (word[0]))
     return FALSE;
@@ -105,7 +90,7 @@ is_in_any_case (const char *list,
       title[i] = g_ascii_tolower (word[i]);
     }
 
-  return is_in (list, title, n);
+  return manicule_word_list_has (list, title, n);
 }
 
 static gunichar
@@ -189,7 +174,7 @@ next_word_is_in (const ManiculeParagraph *paragraph,
   gsize n;
   const char *word = next_word (paragraph, at, &n);
 
-  return is_in (list, word, n);
+  return manicule_word_list_has (list, word, n);
 }
 
 /* A letter with a point, and no letter before it, ends at @end. */
@@ -261,7 +246,7 @@ is_initial (const ManiculeParagraph *paragraph,
     return TRUE;
 
   n = letters_length (paragraph, next);
-  return n > 0 && !is_in (starters, next, n);
+  return n > 0 && !manicule_word_list_has (starters, next, n);
 }
 
 static gboolean
@@ -325,9 +310,9 @@ abbreviation_ends (const ManiculeParagraph *paragraph,
   if (n == 3 && (word[0] == 'a' || word[0] == 'p') && word[1] == '.' && word[2] == 'm')
     {
       next = next_word (paragraph, next, &n_next);
-      return !is_zone (next, n_next) && !is_in (after_hours, next, n_next);
+      return !is_zone (next, n_next) && !manicule_word_list_has (after_hours, next, n_next);
     }
-  if (is_in (last_words, word, n))
+  if (manicule_word_list_has (last_words, word, n))
     return TRUE;
   if (is_in_any_case (open_words, word, n) || is_in_any_case (number_words, word, n)
       || u_islower ((UChar32) g_utf8_get_char (word)))

@@ -11,6 +11,8 @@
 
 #include "manicule-news-private.h"
 
+#include "manicule-word-list-private.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -43,47 +45,16 @@ static const char agencies[] =
 
 typedef struct
 {
-  const char   *at;
-  const char   *end;
-  gboolean      place_is_upper;
-  gboolean      has_region;
-  gboolean      has_date;
+  ManiculeLine rest;  /* not read yet */
+  gboolean     place_is_upper;
+  gboolean     has_region;
+  gboolean     has_date;
 } Parser;
-
-static gboolean
-is_in (const char *list,
-       const char *word,
-       gsize       n)
-{
-  g_autofree char *needle = g_strdup_printf (" %.*s ", (int) n, word);
-
-  return strstr (list, needle) != NULL;
-}
 
 static gunichar
 peek (const Parser *parser)
 {
-  return parser->at < parser->end ? g_utf8_get_char (parser->at) : 0;
-}
-
-static void
-skip_spaces (Parser *parser)
-{
-  while (parser->at < parser->end && u_isUWhiteSpace ((UChar32) peek (parser)))
-    parser->at = g_utf8_next_char (parser->at);
-}
-
-static gboolean
-read_text (Parser     *parser,
-           const char *text)
-{
-  gsize n = strlen (text);
-
-  if ((gsize) (parser->end - parser->at) < n || memcmp (parser->at, text, n) != 0)
-    return FALSE;
-
-  parser->at += n;
-  return TRUE;
+  return parser->rest.start < parser->rest.end ? g_utf8_get_char (parser->rest.start) : 0;
 }
 
 /* Letters, with points, apostrophes, hyphens and slashes between or behind them: "ST.", "PORT-AU-PRINCE", "N’DJAMENA", "PARIS/BERLIN". */
@@ -91,30 +62,30 @@ static gboolean
 read_word (Parser       *parser,
            ManiculeLine *word)
 {
-  word->start = parser->at;
+  word->start = parser->rest.start;
   if (!u_isalpha ((UChar32) peek (parser)))
     return FALSE;
 
-  while (parser->at < parser->end && parser->at - word->start < MAX_WORD)
+  while (parser->rest.start < parser->rest.end && parser->rest.start - word->start < MAX_WORD)
     {
       gunichar c = peek (parser);
-      const char *next = g_utf8_next_char (parser->at);
+      const char *next = g_utf8_next_char (parser->rest.start);
 
       if (c == '-' || c == '/' || c == '\'' || c == 0x2019)
         {
-          if (next == parser->end || !u_isalpha ((UChar32) g_utf8_get_char (next)))
+          if (next == parser->rest.end || !u_isalpha ((UChar32) g_utf8_get_char (next)))
             break;
         }
       else if (c == '.')
         {
-          if (next < parser->end && *next == '-')
+          if (next < parser->rest.end && *next == '-')
             break;
         }
       else if (!u_isalpha ((UChar32) c) && u_charType ((UChar32) c) != U_NON_SPACING_MARK)
         break;
-      parser->at = next;
+      parser->rest.start = next;
     }
-  word->end = parser->at;
+  word->end = parser->rest.start;
 
   return TRUE;
 }
@@ -149,7 +120,7 @@ date_starts (const Parser *parser)
 {
   g_autofree char *iso = NULL;
 
-  return manicule_news_date_parse (parser->at, parser->end, &iso) != NULL;
+  return manicule_news_date_parse (parser->rest.start, parser->rest.end, &iso) != NULL;
 }
 
 /* Reads up to @max words of a name: each begins with a capital or connects two that do. */
@@ -161,7 +132,7 @@ read_name (Parser       *parser,
 {
   guint n;
 
-  *name = (ManiculeLine) { parser->at, parser->at };
+  *name = (ManiculeLine) { parser->rest.start, parser->rest.start };
   *all_upper = TRUE;
   for (n = 0; n < max; n++)
     {
@@ -174,13 +145,13 @@ read_name (Parser       *parser,
           *all_upper = *all_upper && is_upper (&word);
           name->end = word.end;
         }
-      else if (n == 0 || !is_in (connectors, word.start, (gsize) (word.end - word.start)))
+      else if (n == 0 || !manicule_word_list_has (connectors, word.start, (gsize) (word.end - word.start)))
         return FALSE;
       if (peek (parser) != ' ')
         break;
-      skip_spaces (parser);
+      manicule_line_skip_spaces (&parser->rest);
     }
-  parser->at = name->end;
+  parser->rest.start = name->end;
 
   return name->end > name->start;
 }
@@ -190,12 +161,12 @@ read_date (Parser           *parser,
            ManiculeDateline *dateline)
 {
   g_autofree char *iso = NULL;
-  const char *end = manicule_news_date_parse (parser->at, parser->end, &iso);
+  const char *end = manicule_news_date_parse (parser->rest.start, parser->rest.end, &iso);
 
   if (end == NULL)
     return FALSE;
 
-  parser->at = end;
+  parser->rest.start = end;
   parser->has_date = TRUE;
   g_set_str (&dateline->date, iso);
   return TRUE;
@@ -211,11 +182,11 @@ read_parts (Parser           *parser,
   for (n = 0; n < MAX_PARTS; n++)
     {
       Parser copy = *parser;
-      gboolean has_comma = read_text (&copy, ",");
+      gboolean has_comma = manicule_line_read (&copy.rest, ",");
       ManiculeLine region;
       gboolean all_upper;
 
-      skip_spaces (&copy);
+      manicule_line_skip_spaces (&copy.rest);
       if (!read_date (&copy, dateline))
         {
           if (!has_comma || !read_name (&copy, MAX_REGION_WORDS, &region, &all_upper))
@@ -235,7 +206,7 @@ is_known_agency (const ManiculeLine *source)
 
   for (i = 0; names[i] != NULL; i++)
     {
-      if (is_in (agencies, names[i], strlen (names[i])))
+      if (manicule_word_list_has (agencies, names[i], strlen (names[i])))
         return TRUE;
     }
 
@@ -271,19 +242,19 @@ read_source (Parser           *parser,
   ManiculeLine name;
   const char *close;
 
-  skip_spaces (&copy);
-  if (copy.at == copy.end || (*copy.at != '(' && *copy.at != '/'))
+  manicule_line_skip_spaces (&copy.rest);
+  if (copy.rest.start == copy.rest.end || (*copy.rest.start != '(' && *copy.rest.start != '/'))
     return;
 
-  name.start = copy.at + 1;
-  close = memchr (name.start, *copy.at == '(' ? ')' : '/', (gsize) (copy.end - name.start));
+  name.start = copy.rest.start + 1;
+  close = memchr (name.start, *copy.rest.start == '(' ? ')' : '/', (gsize) (copy.rest.end - name.start));
   if (close == NULL)
     return;
   name.end = close;
   if (is_source (&name))
     {
       dateline->source = name;
-      parser->at = close + 1;
+      parser->rest.start = close + 1;
     }
 }
 
@@ -296,22 +267,22 @@ read_separator (Parser           *parser,
   guint i;
 
   /* "/TASS/." */
-  if (dateline->source.end < parser->at && parser->at[-1] == '/' && read_text (parser, "."))
+  if (dateline->source.end < parser->rest.start && parser->rest.start[-1] == '/' && manicule_line_read (&parser->rest, "."))
     return TRUE;
 
   has_space = u_isUWhiteSpace ((UChar32) peek (parser));
-  skip_spaces (parser);
+  manicule_line_skip_spaces (&parser->rest);
   for (i = 0; i < G_N_ELEMENTS (dashes); i++)
     {
-      if (read_text (parser, dashes[i]))
+      if (manicule_line_read (&parser->rest, dashes[i]))
         return TRUE;
     }
-  if (has_space && read_text (parser, "-"))
-    return parser->at == parser->end || *parser->at == ' ';
-  if (!has_space && read_text (parser, ":"))
+  if (has_space && manicule_line_read (&parser->rest, "-"))
+    return parser->rest.start == parser->rest.end || *parser->rest.start == ' ';
+  if (!has_space && manicule_line_read (&parser->rest, ":"))
     {
       dateline->has_colon = TRUE;
-      return parser->at == parser->end || *parser->at == ' ';
+      return parser->rest.start == parser->rest.end || *parser->rest.start == ' ';
     }
 
   return FALSE;
@@ -324,12 +295,12 @@ sentence_follows (const Parser *parser)
   Parser copy = *parser;
   gunichar c;
 
-  skip_spaces (&copy);
+  manicule_line_skip_spaces (&copy.rest);
   c = peek (&copy);
   if (u_getIntPropertyValue ((UChar32) c, UCHAR_SENTENCE_BREAK) == U_SB_CLOSE)
     return TRUE;
 
-  return copy.end - copy.at >= MIN_REST && u_isalnum ((UChar32) c) && !u_islower ((UChar32) c);
+  return copy.rest.end - copy.rest.start >= MIN_REST && u_isalnum ((UChar32) c) && !u_islower ((UChar32) c);
 }
 
 static gboolean
@@ -340,7 +311,7 @@ is_label (const ManiculeLine *place)
   while (end < place->end && u_isalpha ((UChar32) g_utf8_get_char (end)))
     end = g_utf8_next_char (end);
 
-  return is_in (labels, place->start, (gsize) (end - place->start));
+  return manicule_word_list_has (labels, place->start, (gsize) (end - place->start));
 }
 
 /* Whether what was read is a dateline at all, and a certain one. */
@@ -366,7 +337,7 @@ gboolean
 manicule_dateline_parse (const ManiculeLine *line,
                          ManiculeDateline   *dateline)
 {
-  Parser parser = { .at = line->start, .end = line->end };
+  Parser parser = { .rest = *line };
 
   *dateline = (ManiculeDateline) { { line->start, line->start }, { line->start, line->start } };
   if (*line->start != '(' && !read_date (&parser, dateline)
@@ -380,7 +351,7 @@ manicule_dateline_parse (const ManiculeLine *line,
   read_source (&parser, dateline);
   if (read_separator (&parser, dateline) && judge (&parser, dateline))
     {
-      dateline->end = parser.at;
+      dateline->end = parser.rest.start;
       return TRUE;
     }
 
@@ -442,7 +413,7 @@ manicule_dateline_place (const ManiculeLine *place)
 
       if (!is_upper (&part))
         g_string_append_len (name, part.start, part.end - part.start);
-      else if (at > place->start && is_in (connectors, lower, n))
+      else if (at > place->start && manicule_word_list_has (connectors, lower, n))
         g_string_append_printf (name, "%s%.*s", lower, (int) (part.end - part.start - (gssize) n), part.start + n);
       else
         append_name (name, &part);

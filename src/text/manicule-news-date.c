@@ -5,6 +5,8 @@
 
 #include "manicule-news-private.h"
 
+#include "manicule-word-list-private.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -33,40 +35,14 @@ static const char weekdays[] =
   " lunedì martedì mercoledì giovedì venerdì sabato domenica"
   " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ";
 
-typedef struct
-{
-  const char *at;
-  const char *end;
-} Reader;
-
-static void
-skip_spaces (Reader *reader)
-{
-  while (reader->at < reader->end && u_isUWhiteSpace ((UChar32) g_utf8_get_char (reader->at)))
-    reader->at = g_utf8_next_char (reader->at);
-}
-
-static gboolean
-read_text (Reader     *reader,
-           const char *text)
-{
-  gsize n = strlen (text);
-
-  if ((gsize) (reader->end - reader->at) < n || memcmp (reader->at, text, n) != 0)
-    return FALSE;
-
-  reader->at += n;
-  return TRUE;
-}
-
 /* Reads a number of @min to @max digits that no further digit follows. */
 static gboolean
-read_number (Reader *reader,
-             guint   min,
-             guint   max,
-             guint  *number)
+read_number (ManiculeLine *reader,
+             guint         min,
+             guint         max,
+             guint        *number)
 {
-  const char *at = reader->at;
+  const char *at = reader->start;
   guint n = 0;
 
   *number = 0;
@@ -78,15 +54,15 @@ read_number (Reader *reader,
   if (n < min || n > max)
     return FALSE;
 
-  reader->at = at;
+  reader->start = at;
   return TRUE;
 }
 
 static gboolean
-read_year (Reader *reader,
-           guint  *year)
+read_year (ManiculeLine *reader,
+           guint        *year)
 {
-  Reader copy = *reader;
+  ManiculeLine copy = *reader;
 
   if (!read_number (&copy, 4, 4, year) || *year < 1500 || *year > 2199)
     return FALSE;
@@ -100,30 +76,23 @@ read_year (Reader *reader,
 
 /* Reads letters and says whether @list has them. */
 static gboolean
-read_word_of (Reader     *reader,
-              const char *list)
+read_word_of (ManiculeLine *reader,
+              const char   *list)
 {
-  g_autofree char *folded = NULL;
-  g_autofree char *needle = NULL;
-  const char *at = reader->at;
+  const char *at = reader->start;
 
-  while (at < reader->end && at - reader->at <= MAX_WORD && u_isalpha ((UChar32) g_utf8_get_char (at)))
+  while (at < reader->end && at - reader->start <= MAX_WORD && u_isalpha ((UChar32) g_utf8_get_char (at)))
     at = g_utf8_next_char (at);
-  if (at == reader->at || at - reader->at > MAX_WORD)
+  if (!manicule_word_list_has_folded (list, reader->start, (gsize) (at - reader->start)))
     return FALSE;
 
-  folded = g_utf8_casefold (reader->at, at - reader->at);
-  needle = g_strconcat (" ", folded, " ", NULL);
-  if (strstr (list, needle) == NULL)
-    return FALSE;
-
-  reader->at = at;
+  reader->start = at;
   return TRUE;
 }
 
 static gboolean
-read_month (Reader *reader,
-            guint  *month)
+read_month (ManiculeLine *reader,
+            guint        *month)
 {
   guint i;
 
@@ -131,7 +100,7 @@ read_month (Reader *reader,
     {
       if (read_word_of (reader, months[i]))
         {
-          read_text (reader, ".");
+          manicule_line_read (reader, ".");
           *month = i + 1;
           return TRUE;
         }
@@ -142,32 +111,32 @@ read_month (Reader *reader,
 
 /* "Sunday, " */
 static void
-skip_weekday (Reader *reader)
+skip_weekday (ManiculeLine *reader)
 {
-  Reader copy = *reader;
+  ManiculeLine copy = *reader;
 
   if (!read_word_of (&copy, weekdays))
     return;
-  read_text (&copy, ".");
-  read_text (&copy, ",");
-  skip_spaces (&copy);
+  manicule_line_read (&copy, ".");
+  manicule_line_read (&copy, ",");
+  manicule_line_skip_spaces (&copy);
   *reader = copy;
 }
 
 /* "29", "29.", "29th", "1er", with the "de" or "of" behind it */
 static gboolean
-read_day (Reader *reader,
-          guint  *day)
+read_day (ManiculeLine *reader,
+          guint        *day)
 {
-  Reader copy;
+  ManiculeLine copy;
 
   if (!read_number (reader, 1, 2, day))
     return FALSE;
 
-  if (!read_text (reader, ".") && !read_text (reader, "º"))
+  if (!manicule_line_read (reader, ".") && !manicule_line_read (reader, "º"))
     read_word_of (reader, " st nd rd th er ");
   copy = *reader;
-  skip_spaces (&copy);
+  manicule_line_skip_spaces (&copy);
   if (read_word_of (&copy, " de of "))
     *reader = copy;
 
@@ -176,15 +145,15 @@ read_day (Reader *reader,
 
 /* The year behind a day and a month, if there is one. */
 static guint
-read_year_behind (Reader *reader)
+read_year_behind (ManiculeLine *reader)
 {
-  Reader copy = *reader;
+  ManiculeLine copy = *reader;
   guint year;
 
-  read_text (&copy, ",");
-  skip_spaces (&copy);
+  manicule_line_read (&copy, ",");
+  manicule_line_skip_spaces (&copy);
   if (read_word_of (&copy, " de of "))
-    skip_spaces (&copy);
+    manicule_line_skip_spaces (&copy);
   if (!read_year (&copy, &year))
     return 0;
 
@@ -193,10 +162,10 @@ read_year_behind (Reader *reader)
 }
 
 static gboolean
-make_date (guint   year,
-           guint   month,
-           guint   day,
-           char  **iso)
+make_date (guint  year,
+           guint  month,
+           guint  day,
+           char **iso)
 {
   /* A leap year stands for one that is not known. */
   if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) (year != 0 ? year : 2000)))
@@ -208,24 +177,24 @@ make_date (guint   year,
 
 /* "2024-12-29", "2024/12/29", "2024-12-29T10:00:00Z" */
 static gboolean
-parse_year_first (Reader  *reader,
-                  char   **iso)
+parse_year_first (ManiculeLine *reader,
+                  char        **iso)
 {
   guint year, month, day;
   char separator;
 
-  if (!read_year (reader, &year) || reader->at == reader->end)
+  if (!read_year (reader, &year) || reader->start == reader->end)
     return FALSE;
-  separator = *reader->at++;
+  separator = *reader->start++;
   if (strchr ("-/.", separator) == NULL || !read_number (reader, 1, 2, &month)
-      || reader->at == reader->end || *reader->at++ != separator || !read_number (reader, 1, 2, &day)
+      || reader->start == reader->end || *reader->start++ != separator || !read_number (reader, 1, 2, &day)
       || !make_date (year, month, day, iso))
     return FALSE;
 
-  if (reader->at + 1 < reader->end && *reader->at == 'T' && g_ascii_isdigit (reader->at[1]))
+  if (reader->start + 1 < reader->end && *reader->start == 'T' && g_ascii_isdigit (reader->start[1]))
     {
-      for (reader->at++; reader->at < reader->end && strchr ("0123456789:.+-Z", *reader->at) != NULL;)
-        reader->at++;
+      for (reader->start++; reader->start < reader->end && strchr ("0123456789:.+-Z", *reader->start) != NULL;)
+        reader->start++;
     }
 
   return TRUE;
@@ -233,40 +202,40 @@ parse_year_first (Reader  *reader,
 
 /* "2024年12月29日", "2024년 12월 29일" */
 static gboolean
-parse_east_asian (Reader  *reader,
-                  char   **iso)
+parse_east_asian (ManiculeLine *reader,
+                  char        **iso)
 {
   guint year, month, day;
 
-  if (!read_year (reader, &year) || !(read_text (reader, "年") || read_text (reader, "년")))
+  if (!read_year (reader, &year) || !(manicule_line_read (reader, "年") || manicule_line_read (reader, "년")))
     return FALSE;
-  skip_spaces (reader);
-  if (!read_number (reader, 1, 2, &month) || !(read_text (reader, "月") || read_text (reader, "월")))
+  manicule_line_skip_spaces (reader);
+  if (!read_number (reader, 1, 2, &month) || !(manicule_line_read (reader, "月") || manicule_line_read (reader, "월")))
     return FALSE;
-  skip_spaces (reader);
+  manicule_line_skip_spaces (reader);
 
-  return read_number (reader, 1, 2, &day) && (read_text (reader, "日") || read_text (reader, "일"))
+  return read_number (reader, 1, 2, &day) && (manicule_line_read (reader, "日") || manicule_line_read (reader, "일"))
          && make_date (year, month, day, iso);
 }
 
 /* "29.12.2024"; "29/12/2024" and "12/29/2024" where it is clear which is the day. */
 static gboolean
-parse_numbers (Reader  *reader,
-               char   **iso)
+parse_numbers (ManiculeLine *reader,
+               char        **iso)
 {
   guint first, second, year;
 
   if (!read_number (reader, 1, 2, &first))
     return FALSE;
-  if (read_text (reader, "."))
+  if (manicule_line_read (reader, "."))
     {
-      skip_spaces (reader);
-      if (!read_number (reader, 1, 2, &second) || !read_text (reader, "."))
+      manicule_line_skip_spaces (reader);
+      if (!read_number (reader, 1, 2, &second) || !manicule_line_read (reader, "."))
         return FALSE;
-      skip_spaces (reader);
+      manicule_line_skip_spaces (reader);
       return read_year (reader, &year) && make_date (year, second, first, iso);
     }
-  if (!read_text (reader, "/") || !read_number (reader, 1, 2, &second) || !read_text (reader, "/")
+  if (!manicule_line_read (reader, "/") || !read_number (reader, 1, 2, &second) || !manicule_line_read (reader, "/")
       || !read_year (reader, &year))
     return FALSE;
   if (first > 12 || first == second)
@@ -277,44 +246,44 @@ parse_numbers (Reader  *reader,
 
 /* "29 December 2024", "29. Dezember", "29 de diciembre de 2024" */
 static gboolean
-parse_day_first (Reader  *reader,
-                 char   **iso)
+parse_day_first (ManiculeLine *reader,
+                 char        **iso)
 {
   guint day, month;
 
   skip_weekday (reader);
   if (!read_day (reader, &day))
     return FALSE;
-  skip_spaces (reader);
+  manicule_line_skip_spaces (reader);
 
   return read_month (reader, &month) && make_date (read_year_behind (reader), month, day, iso);
 }
 
 /* "December 29, 2024", "Dec. 29" */
 static gboolean
-parse_month_first (Reader  *reader,
-                   char   **iso)
+parse_month_first (ManiculeLine *reader,
+                   char        **iso)
 {
   guint day, month;
 
   skip_weekday (reader);
   if (!read_month (reader, &month))
     return FALSE;
-  skip_spaces (reader);
+  manicule_line_skip_spaces (reader);
 
   return read_day (reader, &day) && make_date (read_year_behind (reader), month, day, iso);
 }
 
 /* "December 2024" */
 static gboolean
-parse_month_and_year (Reader  *reader,
-                      char   **iso)
+parse_month_and_year (ManiculeLine *reader,
+                      char        **iso)
 {
   guint month, year;
 
   if (!read_month (reader, &month))
     return FALSE;
-  skip_spaces (reader);
+  manicule_line_skip_spaces (reader);
   if (!read_year (reader, &year))
     return FALSE;
 
@@ -323,8 +292,8 @@ parse_month_and_year (Reader  *reader,
 }
 
 static gboolean
-parse_year (Reader  *reader,
-            char   **iso)
+parse_year (ManiculeLine *reader,
+            char        **iso)
 {
   guint year;
 
@@ -349,12 +318,12 @@ may_end (const char *at,
 }
 
 const char *
-manicule_news_date_parse (const char  *at,
-                          const char  *end,
-                          char       **iso)
+manicule_news_date_parse (const char *at,
+                          const char *end,
+                          char      **iso)
 {
   /* The more special first: a year alone is the start of many dates. */
-  static gboolean (* const parsers[]) (Reader *reader, char **iso) = {
+  static gboolean (* const parsers[]) (ManiculeLine *reader, char **iso) = {
     parse_year_first,
     parse_east_asian,
     parse_numbers,
@@ -368,10 +337,10 @@ manicule_news_date_parse (const char  *at,
   *iso = NULL;
   for (i = 0; i < G_N_ELEMENTS (parsers); i++)
     {
-      Reader reader = { at, end };
+      ManiculeLine reader = { at, end };
 
-      if (parsers[i] (&reader, iso) && may_end (reader.at, end))
-        return reader.at;
+      if (parsers[i] (&reader, iso) && may_end (reader.start, end))
+        return reader.start;
       g_clear_pointer (iso, g_free);
     }
 

@@ -10,7 +10,6 @@
 #include "manicule-news-head.h"
 
 #include "manicule-news-private.h"
-#include "manicule-sentences-private.h"
 #include "manicule-text-private.h"
 
 #include <string.h>
@@ -20,16 +19,8 @@
 #define MAX_HEAD_LINES 12
 #define MAX_UNKNOWN_LINES 3
 
-/* A headline has so many characters at most, and so many words at least, or characters in a script without spaces. */
-#define MAX_HEADLINE 200
-#define MIN_HEADLINE_WORDS 3
-#define MIN_HEADLINE_WIDE 8
-
 /* A line of so many bytes is text and not part of a head. */
 #define MIN_BODY 80
-
-#define MAX_BYLINE 100
-#define MAX_BYLINE_WORDS 12
 
 /* Before a date; case-folded, the longer first where one begins like another. */
 static const char * const date_keys[] = {
@@ -47,14 +38,6 @@ static const char * const author_keys[] = { "author", "authors", "byline", "auto
 
 /* Before a name at the start of a byline. */
 static const char * const byline_words[] = { "by", "von", "par", "por", "di", "door", "av", "af" };
-
-/* Between the words of names, in small letters. */
-static const char byline_connectors[] =
-  " al and bin d da das de del den der des di dos du e ed el en et for ibn in la le of och og ten ter the und van von with y и і ";
-
-/* Behind a date, with a time: "10:30 AM EST". */
-static const char time_words[] =
-  " a à alle am at bst cest cet cst de edt eest eet est et gmt h hrs ist jst kst las le m mst msk p pdt pm pst sgt t uhr um utc z ";
 
 typedef struct
 {
@@ -159,104 +142,6 @@ read_key (const ManiculeLine *line,
   return NULL;
 }
 
-/* Whether only a time stands there: "10:30 AM EST", "| 10.30 Uhr". */
-static gboolean
-is_time (const char *at,
-         const char *end)
-{
-  while (at < end)
-    {
-      const char *word = at;
-      gunichar c = g_utf8_get_char (at);
-
-      while (at < end && u_isalpha ((UChar32) g_utf8_get_char (at)))
-        at = g_utf8_next_char (at);
-      if (at > word)
-        {
-          g_autofree char *folded = g_utf8_casefold (word, at - word);
-          g_autofree char *needle = g_strconcat (" ", folded, " ", NULL);
-
-          if (strstr (time_words, needle) == NULL)
-            return FALSE;
-          continue;
-        }
-      if (!u_isdigit ((UChar32) c) && !u_isUWhiteSpace ((UChar32) c) && g_utf8_strchr (":.,|-–—+/()·•", -1, c) == NULL)
-        return FALSE;
-      at = g_utf8_next_char (at);
-    }
-
-  return TRUE;
-}
-
-static guint
-count_sentences (const ManiculeLine *line)
-{
-  guint end = (guint) (line->end - line->start);
-  ManiculeSentences sentences;
-  guint n = 0;
-  guint at;
-
-  manicule_sentences_init (&sentences, line->start, 0, end);
-  for (at = 0; at < end; at = manicule_sentences_end (&sentences, at))
-    n++;
-
-  return n;
-}
-
-/* A full stop, a colon, a comma; the point of an abbreviation is none of them. */
-static gboolean
-ends_like_text (const ManiculeLine *line)
-{
-  ManiculeParagraph paragraph = { line->start, line->end };
-  const char *last = g_utf8_prev_char (line->end);
-  const char *word = last;
-
-  if (g_utf8_strchr (":;,-–—…。、،", -1, g_utf8_get_char (last)) != NULL)
-    return TRUE;
-  if (*last != '.')
-    return FALSE;
-
-  while (word > line->start && (u_isalnum ((UChar32) g_utf8_get_char (g_utf8_prev_char (word))) || word[-1] == '.'))
-    word = g_utf8_prev_char (word);
-
-  return !manicule_abbreviation_keeps_point (&paragraph, word, last);
-}
-
-/* Whether it has the length of a headline, in words or, in a script without spaces, in characters. */
-static gboolean
-has_length_of_headline (const ManiculeLine *line)
-{
-  const char *at;
-  guint n_words = 1;
-  guint n_wide = 0;
-
-  if (g_utf8_strlen (line->start, line->end - line->start) > MAX_HEADLINE)
-    return FALSE;
-
-  for (at = line->start; at < line->end; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      n_words += u_isUWhiteSpace ((UChar32) c) && !u_isUWhiteSpace ((UChar32) g_utf8_get_char (g_utf8_prev_char (at)));
-      n_wide += c >= 0x3000;
-    }
-
-  return n_words >= MIN_HEADLINE_WORDS || n_wide >= MIN_HEADLINE_WIDE;
-}
-
-/* A line that could be a headline, whatever stands around it: one sentence without a full stop that begins like a headline. */
-static gboolean
-is_like_headline (const ManiculeLine *line)
-{
-  gunichar first = g_utf8_get_char (line->start);
-
-  return (u_isalnum ((UChar32) first) || g_utf8_strchr ("“„«\"'‘¿¡「『", -1, first) != NULL)
-         && !u_islower ((UChar32) first)
-         && has_length_of_headline (line)
-         && !ends_like_text (line)
-         && count_sentences (line) == 1;
-}
-
 /* Whether a line of text, and not of a poem or a list, comes soon. */
 static gboolean
 body_follows (ManiculeText *text,
@@ -274,46 +159,6 @@ body_follows (ManiculeText *text,
   return FALSE;
 }
 
-/* "Jane Doe, John Roe and Bob Poe": names in capitals or with one, and what connects them. */
-static gboolean
-is_names (const char *at,
-          const char *end)
-{
-  guint n_words = 0;
-  guint n_names = 0;
-
-  if (end - at > MAX_BYLINE)
-    return FALSE;
-
-  while (at < end)
-    {
-      const char *word = at;
-      gunichar c = g_utf8_get_char (at);
-
-      while (at < end && (u_isalpha ((UChar32) g_utf8_get_char (at)) || *at == '.' || *at == '-'))
-        at = g_utf8_next_char (at);
-      if (at == word)
-        {
-          if (!u_isUWhiteSpace ((UChar32) c) && g_utf8_strchr (",&/|'’", -1, c) == NULL)
-            return FALSE;
-          at = g_utf8_next_char (at);
-          continue;
-        }
-      n_words++;
-      if (u_islower ((UChar32) c))
-        {
-          g_autofree char *needle = g_strdup_printf (" %.*s ", (int) (at - word), word);
-
-          if (strstr (byline_connectors, needle) == NULL)
-            return FALSE;
-        }
-      else
-        n_names++;
-    }
-
-  return n_names >= 2 && n_words <= MAX_BYLINE_WORDS;
-}
-
 /* Where the names begin in "By Jane Doe", or NULL. */
 static const char *
 byline_names (const ManiculeLine *line)
@@ -324,7 +169,7 @@ byline_names (const ManiculeLine *line)
     return NULL;
 
   skip (&at, line->end, ":");
-  return at < line->end && is_names (at, line->end) ? at : NULL;
+  return at < line->end && manicule_news_line_is_names (at, line->end) ? at : NULL;
 }
 
 static gboolean
@@ -349,7 +194,7 @@ is_date (const ManiculeLine *line)
   skip (&at, line->end, ":");
   at = manicule_news_date_parse (at, line->end, &iso);
 
-  return at != NULL && iso != NULL && is_time (at, line->end);
+  return at != NULL && iso != NULL && manicule_news_line_is_time (at, line->end);
 }
 
 /* Whether what follows the line sets it off as a headline: an empty line, or another part of a head. */
@@ -405,13 +250,13 @@ parse_date_line (Parser             *parser,
     return FALSE;
 
   rest = (ManiculeLine) { end, line->end };
-  if (is_time (rest.start, rest.end))
+  if (manicule_news_line_is_time (rest.start, rest.end))
     rest.start = rest.end;
   else
     {
       skip (&rest.start, rest.end, ":|-–—,");
       if (parser->head->title != NULL || (key == NULL && !g_str_has_prefix (at, iso))
-          || rest.start == rest.end || !is_like_headline (&rest) || !is_set_off (parser))
+          || rest.start == rest.end || !manicule_news_line_is_headline (&rest) || !is_set_off (parser))
         return FALSE;
       set_headline (parser, rest.start, rest.end);
     }
@@ -433,7 +278,7 @@ read_field (const ManiculeLine *line,
     return NULL;
 
   skip (&at, line->end, ":");
-  return at < line->end && line->end - at <= MAX_HEADLINE ? at : NULL;
+  return at < line->end && line->end - at <= MANICULE_NEWS_MAX_HEADLINE ? at : NULL;
 }
 
 /* "Title: …", "Source: …", "Author: …" */
@@ -538,7 +383,7 @@ parse_headline (Parser             *parser,
                 const ManiculeLine *line)
 {
   if (parser->head->title != NULL || parser->n_unknown > 0 || is_dated (line)
-      || !is_like_headline (line) || !is_set_off (parser))
+      || !manicule_news_line_is_headline (line) || !is_set_off (parser))
     return FALSE;
 
   set_headline (parser, line->start, line->end);
@@ -563,7 +408,7 @@ parse_head (Parser *parser)
           || parse_headline (parser, &line))
         continue;
       parser->n_unknown++;
-      parser->has_body = parser->has_body || !is_like_headline (&line);
+      parser->has_body = parser->has_body || !manicule_news_line_is_headline (&line);
     }
 }
 

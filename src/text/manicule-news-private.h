@@ -8,6 +8,8 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
+#include <unicode/uchar.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +18,39 @@ typedef struct
   const char *start;
   const char *end;
 } ManiculeLine;
+
+static inline void
+manicule_line_skip_spaces (ManiculeLine *rest)
+{
+  while (rest->start < rest->end && u_isUWhiteSpace ((UChar32) g_utf8_get_char (rest->start)))
+    rest->start = g_utf8_next_char (rest->start);
+}
+
+/* Reads @text if it comes next. */
+static inline gboolean
+manicule_line_read (ManiculeLine *rest,
+                    const char   *text)
+{
+  gsize n = strlen (text);
+
+  if ((gsize) (rest->end - rest->start) < n || memcmp (rest->start, text, n) != 0)
+    return FALSE;
+
+  rest->start += n;
+  return TRUE;
+}
+
+/* In characters. */
+#define MANICULE_NEWS_MAX_HEADLINE 200
+
+/* One sentence without a full stop that begins and ends like a headline, whatever stands around it. */
+gboolean    manicule_news_line_is_headline (const ManiculeLine *line);
+/* Only a time: "10:30 AM EST", or nothing. */
+gboolean    manicule_news_line_is_time     (const char         *at,
+                                            const char         *end);
+/* "Jane Doe, John Roe and Bob Poe" */
+gboolean    manicule_news_line_is_names    (const char         *at,
+                                            const char         *end);
 
 /* Reads a date and returns its end, or NULL. @iso (owned) is set to "2024-12-29", "2024-12" or "2024", and to NULL for a day without a year. */
 const char *manicule_news_date_parse (const char   *at,

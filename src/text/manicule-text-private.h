@@ -59,8 +59,10 @@ ManiculeText *manicule_text_new_take      (char         *utf8,
                                            gsize         n_bytes,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Offsets in bytes. */
 void          manicule_text_index_build   (ManiculeText *self);
+void          manicule_text_lines_build   (ManiculeText *self);
+
+/* Offsets in bytes. */
 guint         manicule_text_line_at       (ManiculeText *self,
                                            guint         byte);
 /* The end of the line without its break, and the length of the break: 0 in the last line. */

@@ -253,20 +253,6 @@ manicule_text_get_sha256 (ManiculeText *self)
 }
 
 /**
- * manicule_text_get_n_lines:
- * @self: a text
- *
- * Returns: how many lines there are: one more than line breaks, so never 0
- */
-guint
-manicule_text_get_n_lines (ManiculeText *self)
-{
-  g_return_val_if_fail (MANICULE_IS_TEXT (self), 1);
-
-  return self->n_lines;
-}
-
-/**
  * manicule_text_get_slice:
  * @self: a text
  * @start: an offset in code points

@@ -43,10 +43,13 @@ script_of (gunichar c)
   return uscript_getScript ((UChar32) c, &code);
 }
 
+/* What ICU's words never begin with: marks, joiners, soft hyphens (UAX #29, rule WB4). */
 static gboolean
-is_extender (gunichar c)
+is_attached (gunichar c)
 {
-  return c >= 0x300 && u_getIntPropertyValue ((UChar32) c, UCHAR_WORD_BREAK) == U_WB_EXTEND;
+  int value = c < 0xad ? U_WB_OTHER : u_getIntPropertyValue ((UChar32) c, UCHAR_WORD_BREAK);
+
+  return value == U_WB_EXTEND || value == U_WB_FORMAT || value == U_WB_ZWJ;
 }
 
 /* Whether the apostrophe of @n bytes at @at, with a letter of the same word before it, is a letter itself. */
@@ -58,10 +61,10 @@ apostrophe_is_letter (const char *at,
   UScriptCode before = script_of (g_utf8_get_char (g_utf8_prev_char (at)));
   gunichar after = at + n < end ? g_utf8_get_char (at + n) : 0;
 
-  /* One with a combining mark on it is something else, and cannot be cut off. */
+  /* One with something attached to it is no plain apostrophe, and cannot be cut off. */
   return before == USCRIPT_HEBREW
          || (before == USCRIPT_CYRILLIC && script_of (after) == USCRIPT_CYRILLIC)
-         || is_extender (after);
+         || is_attached (after);
 }
 
 /* The length of the apostrophe at @byte that cuts @piece, a word of ICU's, or 0. */
@@ -151,7 +154,7 @@ visible_start (ManiculeWords *self)
     {
       gunichar c = g_utf8_get_char (self->data + at);
 
-      if (!is_blank (c) && !(at > self->segment_start && is_extender (c)))
+      if (!is_blank (c) && !(at > self->segment_start && is_attached (c)))
         break;
       at += g_utf8_skip[(guchar) self->data[at]];
     }

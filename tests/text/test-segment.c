@@ -27,6 +27,8 @@ static const Case word_cases[] = {
   { "/segment/words/french", "l’ONU d’abord aujourd’hui", "l ~’ ONU d ~’ abord aujourd ~’ hui" },
   { "/segment/words/ukrainian", "п'ять Лук’янівка", "п'ять Лук’янівка" },
   { "/segment/words/cyrillic-possessive", "Київ's", "Київ ~' s" },
+  { "/segment/words/many-apostrophes", "a'b'c", "a ~' b ~' c" },
+  { "/segment/words/marked-apostrophe", "a'\xcc\x81""b a'\xc2\xad""b", "a'\xcc\x81""b a'\xc2\xad""b" },
   { "/segment/words/hebrew", "צה\"ל ג'ורג' תל־אביב", "צה\"ל ג'ורג' תל ~־ אביב" },
   { "/segment/words/dotted", "the U.S. and U.N. troops", "the U.S. and U.N. troops" },
   { "/segment/words/dotted-in-compound", "U.S.-led anti-U.S. U.S.–Korea U.S.’s", "U.S. ~- led anti ~- U.S. U.S. ~– Korea U.S. ~’ s" },
