@@ -172,6 +172,17 @@ test_selection (Fixture       *fixture,
   g_assert_cmpint (manicule_annotation_set_get_status (get_set (fixture)), ==, MANICULE_STATUS_NEW);
 }
 
+/* Space around a selection is left out; a selection of nothing else is none. */
+static void
+test_trim (Fixture       *fixture,
+           gconstpointer  data)
+{
+  mark (fixture, "PER", 13, 20);
+  assert_focused (fixture, "PER", "spoke");
+  g_assert_false (manicule_editor_apply_label (fixture->editor, "PER", &(ManiculeRange) { 13, 14 }, 13));
+  g_assert_cmpuint (get_n_spans (fixture), ==, 1);
+}
+
 /* The same label at the same place is not given twice, and that is said. */
 static void
 test_twin (Fixture       *fixture,
@@ -502,6 +513,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("selection", test_selection);
+  ADD ("trim", test_trim);
   ADD ("twin", test_twin);
   ADD ("focused", test_focused);
   ADD ("word", test_word);

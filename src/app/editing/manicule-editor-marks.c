@@ -193,12 +193,16 @@ apply (ManiculeEditor      *self,
        const ManiculeRange *selection,
        guint                caret)
 {
-  ManiculeRange word;
+  ManiculeRange trimmed, word;
 
   if (self->set == NULL || !manicule_editor_may_edit (self))
     return FALSE;
   if (selection != NULL && selection->start < selection->end)
-    return add_span (self, changes, label, selection);
+    {
+      /* Space around it is never meant. */
+      trimmed = manicule_segment_snap (manicule_editor_get_text (self), MANICULE_UNIT_GRAPHEME, *selection);
+      return trimmed.start < trimmed.end && add_span (self, changes, label, &trimmed);
+    }
   if (self->focused != NULL)
     return change_label (self, changes, self->focused, label);
   if (find_word (manicule_editor_get_text (self), caret, &word))

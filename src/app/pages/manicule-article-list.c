@@ -178,6 +178,12 @@ search_changed_cb (ManiculeArticleList *self)
 }
 
 static void
+stop_search_cb (ManiculeArticleList *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-text", NULL);
+}
+
+static void
 grab_list_cb (ManiculeArticleList *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
@@ -482,6 +488,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, import_button);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, grab_list_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
@@ -511,6 +518,7 @@ manicule_article_list_init (ManiculeArticleList *self)
   self->source = g_strdup ("");
   self->order = g_strdup ("list");
   gtk_widget_init_template (GTK_WIDGET (self));
+  manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PANE);
   manicule_commands_describe_as (GTK_WIDGET (self->menu_button), "win.show-menu");
   gtk_menu_button_set_create_popup_func (self->filter_button, fill_filter_menu, self, NULL);
 }

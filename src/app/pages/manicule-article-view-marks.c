@@ -407,6 +407,7 @@ manicule_article_view_marks_init (ManiculeArticleView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PANE);
   manicule_commands_add_keys (GTK_WIDGET (self->surface), MANICULE_SCOPE_TEXT);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->surface), keys);

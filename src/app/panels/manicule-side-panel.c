@@ -8,6 +8,7 @@
 #include "manicule-annotation-list.h"
 #include "manicule-annotation-panel.h"
 #include "manicule-article-panel.h"
+#include "manicule-commands.h"
 #include "manicule-entity-page.h"
 #include "manicule-guidelines-panel.h"
 #include "manicule-history-page.h"
@@ -20,6 +21,7 @@ struct _ManiculeSidePanel
   AdwBin                   parent_instance;
 
   AdwNavigationView       *pages;
+  GtkWidget               *root;
   AdwHeaderBar            *header;
   AdwViewStack            *stack;
   ManiculeAnnotationPanel *annotation;
@@ -136,6 +138,7 @@ manicule_side_panel_class_init (ManiculeSidePanelClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/panels/manicule-side-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, pages);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, root);
   gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, header);
   gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, ManiculeSidePanel, annotation);
@@ -149,6 +152,7 @@ static void
 manicule_side_panel_init (ManiculeSidePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  manicule_commands_add_keys (self->root, MANICULE_SCOPE_PANE);
 }
 
 void

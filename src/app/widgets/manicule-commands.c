@@ -54,7 +54,7 @@ static const ManiculeCommand commands[] = {
   { "win.show-articles", N_("Show Articles"), "<Alt>Home", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "win.next-pane", N_("Next Pane"), "F6", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "win.previous-pane", N_("Previous Pane"), "<Shift>F6", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
-  { "win.focus-text", N_("Back to the Text"), "Escape", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
+  { "win.focus-text", N_("Back to the Text"), "Escape", SECTION_VIEW, MANICULE_SCOPE_PANE },
   { "view.zoom-in", N_("Larger Text"), "<Control>plus|<Control>equal|<Control>KP_Add", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "view.zoom-out", N_("Smaller Text"), "<Control>minus|<Control>KP_Subtract", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "view.zoom-reset", N_("Normal Text Size"), "<Control>0|<Control>KP_0", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
@@ -177,7 +177,8 @@ manicule_scope_is_within (ManiculeScope inner,
     [MANICULE_SCOPE_WINDOW] = MANICULE_SCOPE_APPLICATION,
     [MANICULE_SCOPE_WELCOME] = MANICULE_SCOPE_WINDOW,
     [MANICULE_SCOPE_PROJECT] = MANICULE_SCOPE_WINDOW,
-    [MANICULE_SCOPE_TEXT] = MANICULE_SCOPE_PROJECT,
+    [MANICULE_SCOPE_PANE] = MANICULE_SCOPE_PROJECT,
+    [MANICULE_SCOPE_TEXT] = MANICULE_SCOPE_PANE,
   };
 
   while (inner != outer && parents[inner] != inner)
@@ -212,8 +213,8 @@ manicule_command_dup_key_text (const ManiculeCommand *command)
  * @widget: the widget that owns the actions of @scope, or stands below their owner
  * @scope: which keys
  *
- * Gives @widget the keys of a scope. Those of the text act while @widget has the focus, the others in its whole
- * window while it is mapped, after the focused widget has had its say.
+ * Gives @widget the keys of a scope. Those of the text and of a pane act while @widget, or what is in it, has
+ * the focus, the others in its whole window while it is mapped, after the focused widget has had its say.
  */
 void
 manicule_commands_add_keys (GtkWidget     *widget,
@@ -225,7 +226,7 @@ manicule_commands_add_keys (GtkWidget     *widget,
     if (commands[i].scope == scope && commands[i].keys != NULL)
       add_command (GTK_SHORTCUT_CONTROLLER (controller), &commands[i]);
 
-  if (scope != MANICULE_SCOPE_TEXT)
+  if (scope != MANICULE_SCOPE_TEXT && scope != MANICULE_SCOPE_PANE)
     gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_widget_add_controller (widget, controller);
 }

@@ -16,6 +16,7 @@ typedef enum
   MANICULE_SCOPE_WINDOW,       /* everywhere in a window */
   MANICULE_SCOPE_WELCOME,      /* while the welcome page shows */
   MANICULE_SCOPE_PROJECT,      /* while a project shows */
+  MANICULE_SCOPE_PANE,         /* while something in the list, the text or the panel has the focus */
   MANICULE_SCOPE_TEXT,         /* while the text has the focus, beside the labels' own keys */
   MANICULE_N_SCOPES,
 } ManiculeScope;
