@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+/* What is exported. The task and the thread each hold a reference: which of them is the last is left open. */
 typedef struct
 {
   ManiculeExport           export;         /* its pointers belong to the fields below */
@@ -20,6 +21,9 @@ typedef struct
   GFile                   *output;         /* (owned) (nullable) */
   ManiculeProgressFunc     progress;       /* (nullable): the caller's, for the main thread */
   gpointer                 progress_data;
+  GTask                   *task;           /* (unowned): it lives longer than the work */
+  ManiculeLossReport      *report;         /* (owned) (nullable): the result */
+  GError                  *error;          /* (owned) (nullable): instead */
 
   GMutex                   lock;           /* over what follows */
   guint                    done;
@@ -28,7 +32,7 @@ typedef struct
 } Job;
 
 static void
-job_free (gpointer data)
+job_clear (gpointer data)
 {
   Job *job = data;
 
@@ -37,8 +41,15 @@ job_free (gpointer data)
   g_clear_pointer (&job->documents, manicule_folder_documents_free);
   g_free (job->annotator);
   g_clear_object (&job->output);
+  g_clear_pointer (&job->report, manicule_loss_report_free);
+  g_clear_error (&job->error);
   g_mutex_clear (&job->lock);
-  g_free (job);
+}
+
+static void
+job_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, job_clear);
 }
 
 /* --- progress, from the thread to the main one; no more often than it can tell --- */
@@ -67,8 +78,7 @@ on_progress (guint    done,
              guint    total,
              gpointer data)
 {
-  GTask *task = data;
-  Job *job = g_task_get_task_data (task);
+  Job *job = data;
   gboolean telling;
 
   g_mutex_lock (&job->lock);
@@ -83,34 +93,38 @@ on_progress (guint    done,
       g_autoptr(GSource) source = g_idle_source_new ();
 
       g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, tell, g_object_ref (task), g_object_unref);
-      g_source_attach (source, g_task_get_context (task));
+      g_source_set_callback (source, tell, g_object_ref (job->task), g_object_unref);
+      g_source_attach (source, g_task_get_context (job->task));
     }
 }
 
 /* --- exporting --- */
 
 static void
-export_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
+export_in_thread (gpointer      data,
                   GCancellable *cancellable)
 {
   Job *job = data;
-  g_autoptr(ManiculeLossReport) report = NULL;
-  GError *error = NULL;
 
-  if (!job->only_done || manicule_folder_documents_keep_done (job->documents, cancellable, &error))
-    {
-      job->export.n_documents = manicule_folder_documents_get_n (job->documents);
-      report = job->output != NULL ? manicule_export_run (&job->export, job->output, cancellable, &error)
-                                   : manicule_export_count (&job->export, cancellable, &error);
-    }
+  if (job->only_done && !manicule_folder_documents_keep_done (job->documents, cancellable, &job->error))
+    return;
 
-  if (report != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) manicule_loss_report_free);
+  job->export.n_documents = manicule_folder_documents_get_n (job->documents);
+  job->report = job->output != NULL ? manicule_export_run (&job->export, job->output, cancellable, &job->error)
+                                    : manicule_export_count (&job->export, cancellable, &job->error);
+}
+
+static void
+on_exported (ManiculeWorkspace *self,
+             gpointer           data,
+             GTask             *task)
+{
+  Job *job = data;
+
+  if (job->report != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&job->report), (GDestroyNotify) manicule_loss_report_free);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&job->error));
 }
 
 /* A set that could not be saved goes out all the same: this may be the way to save it. */
@@ -157,10 +171,11 @@ on_saved (GObject      *source,
   if (job->progress != NULL)
     {
       job->export.progress = on_progress;
-      job->export.progress_data = task;
+      job->export.progress_data = job;
     }
 
-  g_task_run_in_thread (task, export_in_thread);
+  manicule_workspace_run (self, task, g_task_get_cancellable (task), g_atomic_rc_box_acquire (job), job_unref,
+                          export_in_thread, on_exported);
 }
 
 /**
@@ -196,7 +211,7 @@ manicule_workspace_export_async (ManiculeWorkspace    *self,
   g_return_if_fail (MANICULE_IS_WORKSPACE (self));
   g_return_if_fail (export != NULL && annotator != NULL);
 
-  job = g_new0 (Job, 1);
+  job = g_atomic_rc_box_new0 (Job);
   g_mutex_init (&job->lock);
   job->export = *export;
   job->options = export->options != NULL ? g_hash_table_ref (export->options) : NULL;
@@ -209,7 +224,8 @@ manicule_workspace_export_async (ManiculeWorkspace    *self,
   job->progress_data = progress_data;
 
   task = g_task_new (self, cancellable, callback, data);
-  g_task_set_task_data (task, job, job_free);
+  job->task = task;
+  g_task_set_task_data (task, job, job_unref);
   manicule_workspace_save_async (self, NULL, on_saved, g_object_ref (task));
 }
 

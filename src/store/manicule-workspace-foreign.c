@@ -21,6 +21,7 @@ typedef struct
   ManiculeLock     *lock;       /* (unowned) (nullable) */
   GArray           *files;      /* (owned) (element-type Compared) */
   GError           *error;      /* (owned) (nullable): the first thing that is not as it was */
+  GError           *failure;    /* (owned) (nullable): why what was to be done could not be done */
   gboolean          lost;       /* another has the lock */
   guint             generation;
 
@@ -46,6 +47,7 @@ job_free (gpointer data)
   g_object_unref (job->folder);
   g_array_unref (job->files);
   g_clear_error (&job->error);
+  g_clear_error (&job->failure);
   g_clear_pointer (&job->new_lock, manicule_lock_release);
   g_clear_object (&job->project);
   g_clear_pointer (&job->findings, manicule_findings_free);
@@ -75,20 +77,6 @@ job_new (ManiculeWorkspace *self)
     }
 
   return job;
-}
-
-static void
-run (GTask           *task,
-     Job             *job,
-     GTaskThreadFunc  func,
-     void           (*done) (GObject      *source,
-                             GAsyncResult *result,
-                             gpointer      data))
-{
-  g_autoptr(GTask) thread = g_task_new (g_task_get_source_object (task), NULL, done, g_object_ref (task));
-
-  g_task_set_task_data (thread, job, job_free);
-  g_task_run_in_thread (thread, func);
 }
 
 /* --- comparing --- */
@@ -135,24 +123,19 @@ compare_lock (Job *job)
 }
 
 static void
-verify_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
+verify_in_thread (gpointer      data,
                   GCancellable *cancellable)
 {
   compare_lock (data);
   compare_files (data);
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
-on_verified (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+on_verified (ManiculeWorkspace *self,
+             gpointer           data,
+             GTask             *task)
 {
-  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
-  g_autoptr(GTask) task = data;
-  Job *job = g_task_get_task_data (G_TASK (result));
+  Job *job = data;
 
   if (job->error != NULL)
     {
@@ -177,7 +160,7 @@ static void
 start_verify (ManiculeWorkspace *self,
               GTask             *task)
 {
-  run (task, job_new (self), verify_in_thread, on_verified);
+  manicule_workspace_run (self, task, NULL, job_new (self), job_free, verify_in_thread, on_verified);
 }
 
 /**
@@ -224,22 +207,14 @@ manicule_workspace_verify_finish (ManiculeWorkspace  *self,
 /* --- reading anew --- */
 
 static void
-reload_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
+reload_in_thread (gpointer      data,
                   GCancellable *cancellable)
 {
   Job *job = data;
-  GError *error = NULL;
 
   compare_lock (job);
   job->findings = manicule_findings_new ();
-  job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, &error);
-
-  if (job->project != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, &job->failure);
 }
 
 static void
@@ -255,6 +230,7 @@ take_reloaded (ManiculeWorkspace *self,
   self->changed_elsewhere = FALSE;
   manicule_workspace_stop_saving (self);
   manicule_workspace_take_project (self, job->project);
+  g_clear_object (&job->project);
   manicule_workspace_add_lists (self, job->stamps);
 
   manicule_findings_free (self->findings);
@@ -274,22 +250,19 @@ take_reloaded (ManiculeWorkspace *self,
 }
 
 static void
-on_reloaded (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+on_reloaded (ManiculeWorkspace *self,
+             gpointer           data,
+             GTask             *task)
 {
-  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
-  g_autoptr(GTask) task = data;
-  Job *job = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
+  Job *job = data;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (job->project != NULL)
     {
       take_reloaded (self, job);
       g_task_return_boolean (task, TRUE);
     }
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&job->failure));
 
   manicule_workspace_leave_slot (self);
 }
@@ -298,7 +271,7 @@ static void
 start_reload (ManiculeWorkspace *self,
               GTask             *task)
 {
-  run (task, job_new (self), reload_in_thread, on_reloaded);
+  manicule_workspace_run (self, task, NULL, job_new (self), job_free, reload_in_thread, on_reloaded);
 }
 
 /* What could not be saved is what is dropped: the user chose so. */
@@ -358,24 +331,16 @@ manicule_workspace_reload_finish (ManiculeWorkspace  *self,
 /* --- writing over --- */
 
 static void
-overwrite_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      data,
+overwrite_in_thread (gpointer      data,
                      GCancellable *cancellable)
 {
   Job *job = data;
-  GError *error = NULL;
 
   compare_lock (job);
   compare_files (job);
 
   if (job->lost)
-    job->new_lock = manicule_lock_acquire (job->folder, TRUE, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+    job->new_lock = manicule_lock_acquire (job->folder, TRUE, &job->failure);
 }
 
 /* What another program changed is to be written though nothing of it is unsaved. */
@@ -416,20 +381,17 @@ on_overwritten (GObject      *source,
 }
 
 static void
-on_compared (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+on_compared (ManiculeWorkspace *self,
+             gpointer           data,
+             GTask             *task)
 {
-  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
-  g_autoptr(GTask) task = data;
-  Job *job = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
+  Job *job = data;
 
   manicule_workspace_leave_slot (self);
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (job->failure != NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_steal_pointer (&job->failure));
       return;
     }
 
@@ -457,7 +419,7 @@ start_overwrite (ManiculeWorkspace *self,
       return;
     }
 
-  run (task, job_new (self), overwrite_in_thread, on_compared);
+  manicule_workspace_run (self, task, NULL, job_new (self), job_free, overwrite_in_thread, on_compared);
 }
 
 /**

@@ -101,6 +101,8 @@ typedef struct
   GHashTable           *options;    /* (owned) (nullable) */
   char                 *encoding;   /* (owned) (nullable) */
   char                 *annotator;  /* (owned) */
+  ManiculeImport       *plan;       /* (owned) (nullable): the result */
+  GError               *error;      /* (owned) (nullable): instead */
 } PlanJob;
 
 static void
@@ -114,25 +116,35 @@ plan_job_free (gpointer data)
   g_clear_pointer (&job->options, g_hash_table_unref);
   g_free (job->encoding);
   g_free (job->annotator);
+  g_clear_pointer (&job->plan, manicule_import_free);
+  g_clear_error (&job->error);
   g_free (job);
 }
 
 static void
-plan_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
+plan_in_thread (gpointer      data,
                 GCancellable *cancellable)
 {
   PlanJob *job = data;
-  g_autoptr(ManiculeImport) plan = NULL;
-  GError *error = NULL;
 
-  plan = manicule_import_plan (job->files, job->format, job->options, job->encoding, job->project, job->annotator,
-                               cancellable, &error);
-  if (plan != NULL && manicule_import_find_similar (plan, job->folder, job->project, cancellable, &error))
-    g_task_return_pointer (task, g_steal_pointer (&plan), (GDestroyNotify) manicule_import_free);
+  job->plan = manicule_import_plan (job->files, job->format, job->options, job->encoding, job->project, job->annotator,
+                                    cancellable, &job->error);
+  if (job->plan != NULL &&
+      !manicule_import_find_similar (job->plan, job->folder, job->project, cancellable, &job->error))
+    g_clear_pointer (&job->plan, manicule_import_free);
+}
+
+static void
+on_planned (ManiculeWorkspace *self,
+            gpointer           data,
+            GTask             *task)
+{
+  PlanJob *job = data;
+
+  if (job->plan != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&job->plan), (GDestroyNotify) manicule_import_free);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&job->error));
 }
 
 /* What a plan asks of a project: ids, hashes, annotators. */
@@ -198,8 +210,7 @@ manicule_workspace_plan_import_async (ManiculeWorkspace    *self,
   job->annotator = g_strdup (self->annotator);
 
   task = g_task_new (self, cancellable, callback, data);
-  g_task_set_task_data (task, job, plan_job_free);
-  g_task_run_in_thread (task, plan_in_thread);
+  manicule_workspace_run (self, task, cancellable, job, plan_job_free, plan_in_thread, on_planned);
 }
 
 /**
@@ -222,14 +233,11 @@ manicule_workspace_plan_import_finish (ManiculeWorkspace  *self,
 
 /* --- carrying out --- */
 
-/* One import, from its start to its end. */
+/* One import, from its start to its end; the data of its task. */
 typedef struct
 {
   ManiculeImport  *plan;        /* (unowned): the caller's */
-  ManiculeLock    *lock;        /* (unowned) */
   ManiculeProject *merged;      /* (owned) (nullable) */
-  GHashTable      *taken_back;  /* (owned) (nullable) */
-  ManiculeStamp    stamps[MANICULE_N_LISTS];
   guint            n_articles;
   GPtrArray       *to_load;     /* (owned) (element-type ManiculeAnnotationSet): what is added to loaded sets, with
                                  * the article that it is added to */
@@ -237,15 +245,35 @@ typedef struct
   gboolean         pinned;
 } Import;
 
+/* The part of it that a thread does. */
+typedef struct
+{
+  ManiculeImportJob  job;
+  ManiculeLock      *lock;      /* (unowned) */
+  ManiculeStamp      stamps[MANICULE_N_LISTS];
+  GError            *error;     /* (owned) (nullable) */
+} Writing;
+
 static void
 import_free (gpointer data)
 {
   Import *import = data;
 
   g_clear_object (&import->merged);
-  g_clear_pointer (&import->taken_back, g_hash_table_unref);
   g_clear_pointer (&import->to_load, g_ptr_array_unref);
   g_free (import);
+}
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_object_unref (writing->job.folder);
+  g_object_unref (writing->job.merged);
+  g_hash_table_unref (writing->job.replaceable);
+  g_clear_error (&writing->error);
+  g_free (writing);
 }
 
 static void
@@ -268,33 +296,19 @@ end_import (GTask  *task,
 
 /* In the thread: all of the files, or none. */
 static void
-import_in_thread (GTask        *thread,
-                  gpointer      source,
-                  gpointer      data,
+import_in_thread (gpointer      data,
                   GCancellable *cancellable)
 {
-  GTask *task = data;
-  ManiculeWorkspace *self = g_task_get_source_object (task);
-  Import *import = g_task_get_task_data (task);
-  ManiculeImportJob job = {
-    .folder = self->folder,
-    .merged = import->merged,
-    .plan = import->plan,
-    .replaceable = import->taken_back,
-    .stamps = import->stamps,
-    .cancellable = g_task_get_cancellable (task),
-  };
-  GError *error = NULL;
-  gboolean done = manicule_lock_verify (import->lock, &error);
+  Writing *writing = data;
+  gboolean done = manicule_lock_verify (writing->lock, &writing->error);
   guint i;
 
   for (i = 0; done && i < MANICULE_N_LISTS; i++)
-    done = manicule_file_verify (self->folder, manicule_list_names[i], &import->stamps[i], &error);
+    done = manicule_file_verify (writing->job.folder, manicule_list_names[i], &writing->stamps[i], &writing->error);
 
-  if (done && manicule_import_write (&job, &error))
-    g_task_return_boolean (thread, TRUE);
-  else
-    g_task_return_error (thread, error);
+  writing->job.cancellable = cancellable;
+  if (done)
+    manicule_import_write (&writing->job, &writing->error);
 }
 
 static const char *
@@ -449,19 +463,17 @@ load_next (GTask *task)
 }
 
 static void
-on_written (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+on_written (ManiculeWorkspace *self,
+            gpointer           data,
+            GTask             *task)
 {
-  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
-  g_autoptr(GTask) task = data;
   Import *import = g_task_get_task_data (task);
-  GError *error = NULL;
+  Writing *writing = data;
   guint i;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (writing->error != NULL)
     {
-      end_import (task, error);
+      end_import (task, g_steal_pointer (&writing->error));
       return;
     }
 
@@ -469,7 +481,7 @@ on_written (GObject      *source,
     {
       ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, manicule_list_names[i]);
 
-      file->stamp = import->stamps[i];
+      file->stamp = writing->stamps[i];
     }
 
   import->to_load = collect_additions (import->plan);
@@ -478,13 +490,35 @@ on_written (GObject      *source,
   load_next (task);
 }
 
+static Writing *
+writing_new (ManiculeWorkspace *self,
+             Import            *import)
+{
+  Writing *writing = g_new0 (Writing, 1);
+  guint i;
+
+  writing->lock = self->lock;
+  writing->job.folder = g_object_ref (self->folder);
+  writing->job.merged = g_object_ref (import->merged);
+  writing->job.plan = import->plan;
+  writing->job.replaceable = copy_ids (self->taken_back);
+  writing->job.stamps = writing->stamps;
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    {
+      ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, manicule_list_names[i]);
+
+      writing->stamps[i] = file->stamp;
+    }
+
+  return writing;
+}
+
 static void
 start_import (ManiculeWorkspace *self,
               GTask             *task)
 {
   Import *import = g_task_get_task_data (task);
-  g_autoptr(GTask) thread = NULL;
-  guint i;
 
   if (self->lock == NULL)
     {
@@ -493,21 +527,10 @@ start_import (ManiculeWorkspace *self,
       return;
     }
 
-  for (i = 0; i < MANICULE_N_LISTS; i++)
-    {
-      ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, manicule_list_names[i]);
-
-      import->stamps[i] = file->stamp;
-    }
-
-  import->lock = self->lock;
   import->merged = manicule_import_merge (self->project, import->plan, self->annotator);
-  import->taken_back = copy_ids (self->taken_back);
   import->n_articles = manicule_import_count (import->plan);
-
-  thread = g_task_new (self, NULL, on_written, g_object_ref (task));
-  g_task_set_task_data (thread, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (thread, import_in_thread);
+  manicule_workspace_run (self, task, g_task_get_cancellable (task), writing_new (self, import), writing_free,
+                          import_in_thread, on_written);
 }
 
 /**

@@ -20,6 +20,7 @@ typedef struct
   ManiculeAnnotationSet *set;         /* (owned) (nullable): the result */
   ManiculeStamp          stamp;
   ManiculeFindings      *findings;    /* (owned) */
+  GError                *error;       /* (owned) (nullable): instead */
   guint                  generation;
 } Job;
 
@@ -34,28 +35,21 @@ job_free (gpointer data)
   g_free (job->name);
   g_clear_object (&job->set);
   manicule_findings_free (job->findings);
+  g_clear_error (&job->error);
   g_free (job);
 }
 
 static void
-load_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
+load_in_thread (gpointer      data,
                 GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr(ManiculeText) text = NULL;
-  GError *error = NULL;
 
-  text = manicule_project_folder_read_text (job->folder, job->article, &error);
+  text = manicule_project_folder_read_text (job->folder, job->article, &job->error);
   if (text != NULL)
     job->set = manicule_project_folder_read_set_full (job->folder, manicule_article_get_id (job->article),
-                                                      job->annotator, text, &job->stamp, job->findings, &error);
-
-  if (job->set != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+                                                      job->annotator, text, &job->stamp, job->findings, &job->error);
 }
 
 /* --- which sets stay --- */
@@ -184,23 +178,20 @@ take_set (ManiculeWorkspace *self,
 }
 
 static void
-on_loaded (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+on_loaded (ManiculeWorkspace *self,
+           gpointer           data,
+           GTask             *task)
 {
-  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GError) error = NULL;
+  Job *job = data;
   gpointer key;
   gpointer tasks;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
-
   if (job->generation != self->generation || self->closed)
     {
-      g_clear_error (&error);
+      g_clear_error (&job->error);
       g_clear_object (&job->set);
-      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The project was closed or read anew meanwhile."));
+      g_set_error_literal (&job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                           _("The project was closed or read anew meanwhile."));
     }
 
   if (job->set != NULL)
@@ -208,7 +199,7 @@ on_loaded (GObject      *source,
 
   if (g_hash_table_steal_extended (self->loads, job->name, &key, &tasks))
     {
-      end_tasks (tasks, job->set, error);
+      end_tasks (tasks, job->set, job->error);
       g_ptr_array_unref (tasks);
       g_free (key);
     }
@@ -223,7 +214,6 @@ start_load (ManiculeWorkspace *self,
             const char        *annotator,
             const char        *name)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, on_loaded, NULL);
   Job *job = g_new0 (Job, 1);
 
   job->folder = g_object_ref (self->folder);
@@ -232,9 +222,7 @@ start_load (ManiculeWorkspace *self,
   job->name = g_strdup (name);
   job->findings = manicule_findings_new ();
   job->generation = self->generation;
-
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, load_in_thread);
+  manicule_workspace_run (self, NULL, NULL, job, job_free, load_in_thread, on_loaded);
 }
 
 /**

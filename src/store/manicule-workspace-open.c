@@ -231,6 +231,7 @@ make_workspace (Job *job)
   self->findings = g_steal_pointer (&job->findings);
 
   manicule_workspace_take_project (self, job->project);
+  g_clear_object (&job->project);
   manicule_workspace_add_lists (self, job->stamps);
   manicule_workspace_read_summaries (self);
 
@@ -333,9 +334,7 @@ closing_free (gpointer data)
 }
 
 static void
-close_in_thread (GTask        *task,
-                 gpointer      source,
-                 gpointer      data,
+close_in_thread (gpointer      data,
                  GCancellable *cancellable)
 {
   Closing *closing = data;
@@ -345,18 +344,14 @@ close_in_thread (GTask        *task,
       manicule_workspace_purge (closing->folder, closing->taken_back);
       g_clear_pointer (&closing->lock, manicule_lock_release);
     }
-
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
-on_closed (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+on_closed (ManiculeWorkspace *self,
+           gpointer           data,
+           GTask             *task)
 {
-  g_autoptr(GTask) task = data;
-
-  manicule_workspace_leave_slot (MANICULE_WORKSPACE (source));
+  manicule_workspace_leave_slot (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -365,7 +360,6 @@ static void
 start_close (ManiculeWorkspace *self,
              GTask             *task)
 {
-  g_autoptr(GTask) thread = NULL;
   Closing *closing;
 
   if (self->was_unsaved && self->lock != NULL)
@@ -383,10 +377,7 @@ start_close (ManiculeWorkspace *self,
   closing->folder = g_object_ref (self->folder);
   closing->lock = g_steal_pointer (&self->lock);
   closing->taken_back = g_hash_table_ref (self->taken_back);
-
-  thread = g_task_new (self, NULL, on_closed, g_object_ref (task));
-  g_task_set_task_data (thread, closing, closing_free);
-  g_task_run_in_thread (thread, close_in_thread);
+  manicule_workspace_run (self, task, NULL, closing, closing_free, close_in_thread, on_closed);
 }
 
 static void

@@ -57,13 +57,14 @@ struct _ManiculeWorkspace
   /* manicule-workspace.c */
   GArray           *groups;      /* (owned) (element-type Group): those that are open */
 
-  /* manicule-workspace-slot.c: work on the files, one piece at a time */
+  /* manicule-workspace-work.c: work on the files, one piece at a time */
   GQueue            slot_queue;  /* (element-type Turn) (owned) */
   gboolean          slot_taken;
 
   /* manicule-workspace-save.c */
   GHashTable       *files;       /* (owned) (element-type utf8 ManiculeWorkspaceFile), by name */
   GPtrArray        *save_tasks;  /* (owned) (element-type GTask): wait for the next save */
+  GPtrArray        *saving_tasks; /* (owned) (nullable) (element-type GTask): wait for the one that goes on */
   gboolean          save_queued;
   guint             save_timer;
   gboolean          retrying;      /* the timer is that of a failure */
@@ -86,6 +87,21 @@ struct _ManiculeWorkspace
   GHashTable       *imported;    /* (owned) (element-type utf8): articles of this session's imports */
   GHashTable       *taken_back;  /* (owned) (element-type utf8): those whose import is undone */
 };
+
+/* Work in a thread. */
+typedef void (*ManiculeWorkFunc) (gpointer           job,
+                                  GCancellable      *cancellable);
+typedef void (*ManiculeDoneFunc) (ManiculeWorkspace *self,
+                                  gpointer           job,
+                                  GTask             *task);
+
+void     manicule_workspace_run            (ManiculeWorkspace    *self,
+                                            GTask                *task,
+                                            GCancellable         *cancellable,
+                                            gpointer              job,
+                                            GDestroyNotify        free_job,
+                                            ManiculeWorkFunc      work,
+                                            ManiculeDoneFunc      done);
 
 /* Slot: @start is called, with the workspace as the task's source, when no other work is going on; it ends with
  * manicule_workspace_leave_slot(). */

@@ -34,7 +34,6 @@ typedef struct
   GFile        *folder;  /* (owned) */
   ManiculeLock *lock;    /* (unowned): the workspace waits for us before it gives it back */
   GPtrArray    *units;   /* (owned) (element-type Unit) */
-  GPtrArray    *tasks;   /* (owned) (element-type GTask): who waits for this save */
   guint         generation;
 } Job;
 
@@ -57,7 +56,6 @@ job_free (gpointer data)
 
   g_object_unref (job->folder);
   g_ptr_array_unref (job->units);
-  g_ptr_array_unref (job->tasks);
   g_free (job);
 }
 
@@ -115,9 +113,7 @@ write_unit (GFile   *folder,
 
 /* One file that cannot be written does not keep the others from it. */
 static void
-save_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
+save_in_thread (gpointer      data,
                 GCancellable *cancellable)
 {
   Job *job = data;
@@ -134,8 +130,6 @@ save_in_thread (GTask        *task,
       else
         write_unit (job->folder, unit, &unit->error);
     }
-
-  g_task_return_boolean (task, TRUE);
 }
 
 /* --- files --- */
@@ -343,14 +337,14 @@ find_error (Job *job)
 }
 
 static void
-end_tasks (Job          *job,
+end_tasks (GPtrArray    *tasks,
            const GError *error)
 {
   guint i;
 
-  for (i = 0; i < job->tasks->len; i++)
+  for (i = 0; i < tasks->len; i++)
     {
-      GTask *task = g_ptr_array_index (job->tasks, i);
+      GTask *task = g_ptr_array_index (tasks, i);
 
       if (error != NULL)
         g_task_return_error (task, g_error_copy (error));
@@ -360,12 +354,21 @@ end_tasks (Job          *job,
 }
 
 static void
-on_saved (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+end_save (ManiculeWorkspace *self,
+          const GError      *error)
 {
-  ManiculeWorkspace *self = MANICULE_WORKSPACE (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GPtrArray) tasks = g_steal_pointer (&self->saving_tasks);
+
+  end_tasks (tasks, error);
+  manicule_workspace_leave_slot (self);
+}
+
+static void
+on_saved (ManiculeWorkspace *self,
+          gpointer           data,
+          GTask             *task)
+{
+  Job *job = data;
   const GError *error = find_error (job);
   guint i;
 
@@ -374,7 +377,7 @@ on_saved (GObject      *source,
       for (i = 0; i < job->units->len; i++)
         note_unit (self, g_ptr_array_index (job->units, i));
 
-      if (error != NULL || (job->units->len > 0 && !self->changed_elsewhere))
+      if (error != NULL || !self->changed_elsewhere)
         manicule_workspace_set_error (self, error);
       if (error != NULL && !is_final (error) && self->save_timer == 0)
         start_timer (self, MANICULE_WORKSPACE_RETRY * 1000);
@@ -383,16 +386,13 @@ on_saved (GObject      *source,
       manicule_workspace_trim_sets (self);
     }
 
-  end_tasks (job, error);
-  manicule_workspace_leave_slot (self);
+  end_save (self, error);
 }
 
 static void
-fail_read_only (ManiculeWorkspace *self,
-                GPtrArray         *tasks)
+fail_read_only (ManiculeWorkspace *self)
 {
   g_autoptr(GError) error = NULL;
-  guint i;
 
   if (self->was_unsaved)
     error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_READ_ONLY,
@@ -400,48 +400,40 @@ fail_read_only (ManiculeWorkspace *self,
   if (error != NULL)
     manicule_workspace_set_error (self, error);
 
-  for (i = 0; i < tasks->len; i++)
-    {
-      if (error != NULL)
-        g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (error));
-      else
-        g_task_return_boolean (g_ptr_array_index (tasks, i), TRUE);
-    }
+  end_save (self, error);
 }
 
 static void
 start_save (ManiculeWorkspace *self,
-            GTask             *slot_task)
+            GTask             *task)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(GPtrArray) tasks = g_steal_pointer (&self->save_tasks);
+  g_autoptr(GPtrArray) units = NULL;
   Job *job;
 
+  self->saving_tasks = g_steal_pointer (&self->save_tasks);
   self->save_tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->save_queued = FALSE;
   g_clear_handle_id (&self->save_timer, g_source_remove);
 
   if (self->lock == NULL)
     {
-      fail_read_only (self, tasks);
-      manicule_workspace_leave_slot (self);
+      fail_read_only (self);
+      return;
+    }
+
+  units = collect_units (self);
+  if (units->len == 0)
+    {
+      end_save (self, NULL);
       return;
     }
 
   job = g_new0 (Job, 1);
   job->folder = g_object_ref (self->folder);
   job->lock = self->lock;
-  job->units = collect_units (self);
-  job->tasks = g_steal_pointer (&tasks);
+  job->units = g_steal_pointer (&units);
   job->generation = self->generation;
-
-  task = g_task_new (self, NULL, on_saved, NULL);
-  g_task_set_task_data (task, job, job_free);
-
-  if (job->units->len > 0)
-    g_task_run_in_thread (task, save_in_thread);
-  else
-    g_task_return_boolean (task, TRUE);
+  manicule_workspace_run (self, NULL, NULL, job, job_free, save_in_thread, on_saved);
 }
 
 /* --- edits --- */

@@ -29,10 +29,12 @@ typedef struct
 
 typedef struct
 {
-  GFile     *folder;      /* (owned) */
-  char      *annotator;   /* (owned) */
-  GPtrArray *ids;         /* (owned) (element-type utf8): in list order */
-  guint      generation;
+  ManiculeWorkspace *workspace;   /* (unowned): it lives longer than the work */
+  GMainContext      *context;     /* (unowned): the main thread's */
+  GFile             *folder;      /* (owned) */
+  char              *annotator;   /* (owned) */
+  GPtrArray         *ids;         /* (owned) (element-type utf8): in list order */
+  guint              generation;
 } Job;
 
 static void
@@ -204,19 +206,18 @@ take_batch (gpointer data)
 }
 
 static void
-send_batch (GTask   *task,
-            Job     *job,
-            GArray  *reads)
+send_batch (Job    *job,
+            GArray *reads)
 {
   g_autoptr(GSource) source = g_idle_source_new ();
   Batch *batch = g_new (Batch, 1);
 
-  batch->workspace = g_object_ref (g_task_get_source_object (task));
+  batch->workspace = g_object_ref (job->workspace);
   batch->generation = job->generation;
   batch->reads = reads;
 
   g_source_set_callback (source, take_batch, batch, batch_free);
-  g_source_attach (source, g_task_get_context (task));
+  g_source_attach (source, job->context);
 }
 
 /* The names of the annotator's files, so that no time goes into looking for those that are not there. */
@@ -251,9 +252,7 @@ read_summary (Job             *job,
 }
 
 static void
-read_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
+read_in_thread (gpointer      data,
                 GCancellable *cancellable)
 {
   Job *job = data;
@@ -275,13 +274,20 @@ read_in_thread (GTask        *task,
 
       if (reads->len == BATCH)
         {
-          send_batch (task, job, reads);
+          send_batch (job, reads);
           reads = reads_new ();
         }
     }
 
-  send_batch (task, job, reads);
-  g_task_return_boolean (task, TRUE);
+  send_batch (job, reads);
+}
+
+/* The batches tell all there is to tell; the last one is on its way before this is called. */
+static void
+on_read (ManiculeWorkspace *self,
+         gpointer           data,
+         GTask             *task)
+{
 }
 
 /**
@@ -295,7 +301,6 @@ manicule_workspace_read_summaries (ManiculeWorkspace *self)
 {
   GListModel *articles = manicule_project_get_articles (self->project);
   guint n = g_list_model_get_n_items (articles);
-  g_autoptr(GTask) task = NULL;
   Job *job = g_new0 (Job, 1);
   guint i;
 
@@ -303,6 +308,8 @@ manicule_workspace_read_summaries (ManiculeWorkspace *self)
   g_object_unref (self->reading);
   self->reading = g_cancellable_new ();
 
+  job->workspace = self;
+  job->context = g_main_context_get_thread_default ();
   job->folder = g_object_ref (self->folder);
   job->annotator = g_strdup (self->annotator);
   job->generation = self->generation;
@@ -314,7 +321,5 @@ manicule_workspace_read_summaries (ManiculeWorkspace *self)
       g_ptr_array_add (job->ids, g_strdup (manicule_article_get_id (article)));
     }
 
-  task = g_task_new (self, self->reading, NULL, NULL);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, read_in_thread);
+  manicule_workspace_run (self, NULL, self->reading, job, job_free, read_in_thread, on_read);
 }

@@ -199,6 +199,7 @@ manicule_workspace_finalize (GObject *object)
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_clear_pointer (&self->save_tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->saving_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->loads, g_hash_table_unref);
   g_clear_pointer (&self->summaries, g_hash_table_unref);
   g_clear_pointer (&self->summaries_changed, g_hash_table_unref);
