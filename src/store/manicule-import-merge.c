@@ -286,38 +286,24 @@ add_entities (ManiculeProject       *project,
 
 /* --- the whole --- */
 
-static ManiculeProject *
-copy_project (ManiculeProject *project,
-              ManiculeSchema  *schema)
+/* Unless there is one under nearly the same name. */
+static void
+add_annotator (ManiculeProject *project,
+               const char      *annotator)
 {
-  ManiculeProject *copy = manicule_project_new (manicule_project_get_name (project), schema);
   const char * const *annotators = manicule_project_get_annotators (project);
-  GListModel *articles = manicule_project_get_articles (project);
-  GListModel *entities = manicule_project_get_entities (project);
-  guint n_articles = g_list_model_get_n_items (articles);
-  guint n_entities = g_list_model_get_n_items (entities);
+  g_autofree char *key = manicule_file_name_key (annotator);
   guint i;
 
-  manicule_project_set_carried (copy, manicule_project_get_carried (project));
-
   for (i = 0; annotators != NULL && annotators[i] != NULL; i++)
-    manicule_project_add_annotator (copy, annotators[i]);
-
-  for (i = 0; i < n_articles; i++)
     {
-      g_autoptr(ManiculeArticle) article = g_list_model_get_item (articles, i);
+      g_autofree char *other = manicule_file_name_key (annotators[i]);
 
-      manicule_project_add_article (copy, article);
+      if (strcmp (key, other) == 0)
+        return;
     }
 
-  for (i = 0; i < n_entities; i++)
-    {
-      g_autoptr(ManiculeEntity) entity = g_list_model_get_item (entities, i);
-
-      manicule_project_add_entity (copy, entity);
-    }
-
-  return copy;
+  manicule_project_add_annotator (project, annotator);
 }
 
 static void
@@ -336,30 +322,30 @@ merge_item (ManiculeProject    *merged,
       if (manicule_import_set_is_empty (set))
         continue;
 
-      manicule_project_add_annotator (merged, manicule_annotation_set_get_annotator (set));
+      add_annotator (merged, manicule_annotation_set_get_annotator (set));
       add_entities (merged, set);
     }
 }
 
 /**
  * manicule_import_merge:
- * @project: a project; it is not changed
+ * @parts: what the project is now
  * @plan: an import
- * @annotator: who imports
+ * @annotator: (nullable): who imports
  *
  * Returns: (transfer full): what the project will be
  */
 ManiculeProject *
-manicule_import_merge (ManiculeProject *project,
-                       ManiculeImport  *plan,
-                       const char      *annotator)
+manicule_import_merge (ManiculeProjectParts *parts,
+                       ManiculeImport       *plan,
+                       const char           *annotator)
 {
-  g_autoptr(ManiculeSchema) schema = merge_schemas (manicule_project_get_schema (project), plan->schema);
-  ManiculeProject *merged = copy_project (project, schema);
+  g_autoptr(ManiculeSchema) schema = merge_schemas (parts->schema, plan->schema);
+  ManiculeProject *merged = manicule_project_parts_assemble (parts, schema);
   guint i;
 
   if (annotator != NULL)
-    manicule_project_add_annotator (merged, annotator);
+    add_annotator (merged, annotator);
 
   for (i = 0; i < plan->items->len; i++)
     {
@@ -395,12 +381,13 @@ bring_up_list (ManiculeHistory  *history,
                gpointer          owner,
                GListModel       *list,
                GListModel       *wanted,
+               guint             first,
                GError          **error)
 {
   guint n = g_list_model_get_n_items (wanted);
   guint i;
 
-  for (i = 0; i < n; i++)
+  for (i = first; i < n; i++)
     {
       g_autoptr(GObject) item = g_list_model_get_item (wanted, i);
       g_autoptr(ManiculeChange) change = NULL;
@@ -445,38 +432,51 @@ static const ListKind article_kind = {
   (NameFunc) manicule_article_get_id, (FindFunc) manicule_project_find_article, (EqualFunc) manicule_article_equal,
 };
 
+static gboolean
+bring_up_schema (ManiculeHistory  *history,
+                 ManiculeSchema   *schema,
+                 ManiculeSchema   *wanted,
+                 GError          **error)
+{
+  return bring_up_list (history, &label_kind, schema, manicule_schema_get_labels (schema),
+                        manicule_schema_get_labels (wanted), 0, error) &&
+         bring_up_list (history, &relation_type_kind, schema, manicule_schema_get_relation_types (schema),
+                        manicule_schema_get_relation_types (wanted), 0, error) &&
+         bring_up_list (history, &attribute_kind, schema, manicule_schema_get_attributes (schema),
+                        manicule_schema_get_attributes (wanted), 0, error) &&
+         bring_up_list (history, &document_label_kind, schema, manicule_schema_get_document_labels (schema),
+                        manicule_schema_get_document_labels (wanted), 0, error);
+}
+
 /**
  * manicule_import_bring_up:
  * @history: the history of the project
- * @merged: what manicule_import_merge() made of it
+ * @plan: an import
+ * @parts: what the project was when the import began
+ * @merged: what manicule_import_merge() made of @parts and @plan
  * @error: return location
  *
- * Returns: %TRUE when the project has all that @merged has
+ * Returns: %TRUE when the project has all that the import brings
  */
 gboolean
-manicule_import_bring_up (ManiculeHistory  *history,
-                          ManiculeProject  *merged,
-                          GError          **error)
+manicule_import_bring_up (ManiculeHistory       *history,
+                          ManiculeImport        *plan,
+                          ManiculeProjectParts  *parts,
+                          ManiculeProject       *merged,
+                          GError               **error)
 {
   ManiculeProject *project = manicule_history_get_project (history);
   ManiculeSchema *schema = manicule_project_get_schema (project);
-  ManiculeSchema *wanted = manicule_project_get_schema (merged);
+  g_autoptr(ManiculeSchema) wanted = merge_schemas (schema, plan->schema);
   const char * const *annotators = manicule_project_get_annotators (merged);
   guint i;
 
   for (i = 0; annotators != NULL && annotators[i] != NULL; i++)
     manicule_project_add_annotator (project, annotators[i]);
 
-  return bring_up_list (history, &label_kind, schema, manicule_schema_get_labels (schema),
-                        manicule_schema_get_labels (wanted), error) &&
-         bring_up_list (history, &relation_type_kind, schema, manicule_schema_get_relation_types (schema),
-                        manicule_schema_get_relation_types (wanted), error) &&
-         bring_up_list (history, &attribute_kind, schema, manicule_schema_get_attributes (schema),
-                        manicule_schema_get_attributes (wanted), error) &&
-         bring_up_list (history, &document_label_kind, schema, manicule_schema_get_document_labels (schema),
-                        manicule_schema_get_document_labels (wanted), error) &&
+  return bring_up_schema (history, schema, wanted, error) &&
          bring_up_list (history, &entity_kind, project, manicule_project_get_entities (project),
-                        manicule_project_get_entities (merged), error) &&
+                        manicule_project_get_entities (merged), parts->entities->len, error) &&
          bring_up_list (history, &article_kind, project, manicule_project_get_articles (project),
-                        manicule_project_get_articles (merged), error);
+                        manicule_project_get_articles (merged), parts->articles->len, error);
 }

@@ -47,12 +47,34 @@ ManiculeAnnotationSet *manicule_import_copy_set (ManiculeAnnotationSet  *set,
 /* Is there anything in it that a file should hold? */
 gboolean          manicule_import_set_is_empty  (ManiculeAnnotationSet  *set);
 
-/* The project as it will be: a copy with the plan's labels, entities, annotators and articles. */
-ManiculeProject  *manicule_import_merge         (ManiculeProject        *project,
+/* What a project consists of at one moment. Taking it apart costs little, for the main thread; putting it together again
+ * is for others. */
+typedef struct
+{
+  char            *name;        /* (owned) */
+  char            *carried;     /* (owned) (nullable) */
+  char           **annotators;  /* (owned) */
+  ManiculeSchema  *schema;      /* (owned): a copy */
+  GPtrArray       *articles;    /* (owned) (element-type ManiculeArticle) */
+  GPtrArray       *entities;    /* (owned) (element-type ManiculeEntity) */
+} ManiculeProjectParts;
+
+ManiculeProjectParts *manicule_project_parts_new      (ManiculeProject      *project) G_GNUC_WARN_UNUSED_RESULT;
+void                  manicule_project_parts_free     (ManiculeProjectParts *self);
+ManiculeProject      *manicule_project_parts_assemble (ManiculeProjectParts *self,
+                                                       ManiculeSchema       *schema) G_GNUC_WARN_UNUSED_RESULT;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeProjectParts, manicule_project_parts_free)
+
+/* The project as it will be: with the plan's labels, entities, annotators and, at the ends of their lists, articles and
+ * entities. */
+ManiculeProject  *manicule_import_merge         (ManiculeProjectParts   *parts,
                                                  ManiculeImport         *plan,
                                                  const char             *annotator) G_GNUC_WARN_UNUSED_RESULT;
-/* Brings the history's project to @merged by changes; the caller makes them one step. */
+/* Brings the history's project, which may have been edited since, to what @merged has more than @parts, by changes; the
+ * caller makes them one step. */
 gboolean          manicule_import_bring_up      (ManiculeHistory        *history,
+                                                 ManiculeImport         *plan,
+                                                 ManiculeProjectParts   *parts,
                                                  ManiculeProject        *merged,
                                                  GError                **error);
 /* Adds by changes what is in @source and not in @set. Both are of the same text. */

@@ -21,6 +21,7 @@ typedef struct
   const char                 *encoding;    /* (nullable) */
   const char                 *annotator;
   GHashTable                 *annotators;  /* (owned) (element-type utf8 utf8): key of a name to the name */
+  GHashTable                 *chosen;      /* (owned) (element-type utf8 utf8): names in files to names of sets */
   GHashTable                 *ids;         /* (owned) (element-type utf8): keys of ids that are taken */
   GHashTable                 *texts;       /* (owned) (element-type utf8 utf8): SHA-256 to id */
   GCancellable               *cancellable; /* (unowned) (nullable) */
@@ -112,40 +113,59 @@ make_article (Plan             *plan,
   return manicule_article_new (&fields);
 }
 
+/* The name of the annotator whose name is @name where capitals and accents do not count; @name itself where there is
+ * none yet. */
+static const char *
+find_annotator (Plan       *plan,
+                const char *name)
+{
+  g_autofree char *key = manicule_file_name_key (name);
+  const char *known = g_hash_table_lookup (plan->annotators, key);
+
+  if (known != NULL)
+    return known;
+
+  g_hash_table_insert (plan->annotators, g_steal_pointer (&key), g_strdup (name));
+  return find_annotator (plan, name);
+}
+
+static void
+report_annotator (Plan       *plan,
+                  const char *name,
+                  const char *chosen)
+{
+  if (!manicule_file_name_is_safe (name))
+    manicule_findings_add (plan->import->findings, MANICULE_FINDING_WARNING, "annotator-renamed", plan->file->shown, 0,
+                           _("The annotator's name “%s” cannot be a folder name; “%s” is used instead."), name, chosen);
+  else if (strcmp (name, chosen) != 0)
+    manicule_findings_add (plan->import->findings, MANICULE_FINDING_NOTE, "annotator-renamed", plan->file->shown, 0,
+                           _("The annotator “%s” is taken for “%s”: the names differ only in capitals or accents."),
+                           name, chosen);
+}
+
 /* The name of the annotator that a set of the file goes to. */
 static const char *
 choose_annotator (Plan       *plan,
                   const char *name)
 {
   g_autofree char *safe = NULL;
-  g_autofree char *key = NULL;
-  const char *known;
+  const char *chosen;
 
   if (*name == '\0')
-    return plan->annotator;
+    name = plan->annotator;
+
+  chosen = g_hash_table_lookup (plan->chosen, name);
+  if (chosen != NULL)
+    return chosen;
 
   if (!manicule_file_name_is_safe (name))
-    {
-      safe = manicule_article_id_new (name, NULL, NULL);
-      manicule_findings_add (plan->import->findings, MANICULE_FINDING_WARNING, "annotator-renamed", plan->file->shown, 0,
-                             _("The annotator's name “%s” cannot be a folder name; “%s” is used instead."), name, safe);
-      name = safe;
-    }
+    safe = manicule_article_id_new (name, NULL, NULL);
 
-  key = manicule_file_name_key (name);
-  known = g_hash_table_lookup (plan->annotators, key);
-  if (known == NULL)
-    {
-      g_hash_table_insert (plan->annotators, g_steal_pointer (&key), g_strdup (name));
-      return choose_annotator (plan, name);
-    }
+  chosen = find_annotator (plan, safe != NULL ? safe : name);
+  report_annotator (plan, name, chosen);
+  g_hash_table_insert (plan->chosen, g_strdup (name), (char *) chosen);
 
-  if (strcmp (known, name) != 0)
-    manicule_findings_add (plan->import->findings, MANICULE_FINDING_NOTE, "annotator-renamed", plan->file->shown, 0,
-                           _("The annotator “%s” is taken for “%s”: the names differ only in capitals or accents."),
-                           name, known);
-
-  return known;
+  return chosen;
 }
 
 static gboolean
@@ -468,6 +488,7 @@ plan_init (Plan            *plan,
   plan->import->findings = manicule_findings_new ();
 
   plan->annotators = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  plan->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   plan->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   plan->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -488,6 +509,7 @@ static void
 plan_clear (Plan *plan)
 {
   g_clear_pointer (&plan->import, manicule_import_free);
+  g_clear_pointer (&plan->chosen, g_hash_table_unref);
   g_clear_pointer (&plan->annotators, g_hash_table_unref);
   g_clear_pointer (&plan->ids, g_hash_table_unref);
   g_clear_pointer (&plan->texts, g_hash_table_unref);

@@ -427,6 +427,7 @@ manicule_project_folder_import (GFile            *folder,
                                 guint            *n_articles,
                                 GError          **error)
 {
+  g_autoptr(ManiculeProjectParts) parts = NULL;
   g_autoptr(ManiculeProject) merged = NULL;
   g_autoptr(ManiculeHistory) history = NULL;
   ManiculeImportJob job;
@@ -434,13 +435,14 @@ manicule_project_folder_import (GFile            *folder,
   g_return_val_if_fail (G_IS_FILE (folder), FALSE);
   g_return_val_if_fail (MANICULE_IS_PROJECT (project), FALSE);
 
-  merged = manicule_import_merge (project, plan, annotator);
+  parts = manicule_project_parts_new (project);
+  merged = manicule_import_merge (parts, plan, annotator);
   job = (ManiculeImportJob) { .folder = folder, .merged = merged, .plan = plan, .additions = TRUE };
   if (!manicule_import_write (&job, error))
     return FALSE;
 
   history = manicule_history_new (project);
-  if (!manicule_import_bring_up (history, merged, error))
+  if (!manicule_import_bring_up (history, plan, parts, merged, error))
     return FALSE;
 
   if (n_articles != NULL)

@@ -35,6 +35,8 @@ extern const char * const manicule_list_names[MANICULE_N_LISTS];
 /* A list as it was at one moment, for writing in another thread while the project is edited. */
 typedef struct _ManiculeListSnapshot ManiculeListSnapshot;
 
+/* (element-type GObject): what is in a list now. */
+GPtrArray            *manicule_list_take_items     (GListModel           *list) G_GNUC_WARN_UNUSED_RESULT;
 ManiculeListSnapshot *manicule_list_snapshot_new   (ManiculeProject      *project,
                                                     ManiculeList          list) G_GNUC_WARN_UNUSED_RESULT;
 GBytes               *manicule_list_snapshot_write (ManiculeListSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,20 +14,26 @@ struct _ManiculeListSnapshot
   GPtrArray      *items;   /* (owned) (nullable) (element-type GObject): articles or entities, which are immutable */
 };
 
-static GPtrArray *
-copy_list (GListModel *model)
+/**
+ * manicule_list_take_items:
+ * @list: a list
+ *
+ * Returns: (transfer full) (element-type GObject): its items
+ */
+GPtrArray *
+manicule_list_take_items (GListModel *list)
 {
-  guint n = g_list_model_get_n_items (model);
+  guint n = g_list_model_get_n_items (list);
   GPtrArray *items = g_ptr_array_new_full (n, g_object_unref);
   guint i;
 
   for (i = 0; i < n; i++)
-    g_ptr_array_add (items, g_list_model_get_item (model, i));
+    g_ptr_array_add (items, g_list_model_get_item (list, i));
 
   return items;
 }
 
-/* Not in copy_list(): it takes long for a long list, and that is called in the main thread. */
+/* Only in the thread: it takes long for a long list. */
 static GListModel *
 make_model (GPtrArray *items)
 {
@@ -59,7 +65,7 @@ manicule_list_snapshot_new (ManiculeProject *project,
       break;
 
     case MANICULE_LIST_ENTITIES:
-      self->items = copy_list (manicule_project_get_entities (project));
+      self->items = manicule_list_take_items (manicule_project_get_entities (project));
       break;
 
     case MANICULE_LIST_MANIFEST:
@@ -67,7 +73,7 @@ manicule_list_snapshot_new (ManiculeProject *project,
       break;
 
     case MANICULE_LIST_ARTICLES:
-      self->items = copy_list (manicule_project_get_articles (project));
+      self->items = manicule_list_take_items (manicule_project_get_articles (project));
       break;
 
     case MANICULE_N_LISTS:

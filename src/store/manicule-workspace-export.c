@@ -139,13 +139,14 @@ add_unsaved_sets (ManiculeWorkspace *self,
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       ManiculeWorkspaceFile *file = value;
+      ManiculeAnnotationSet *set;
 
-      if (file->article_id != NULL && strcmp (file->annotator, job->annotator) == 0 &&
-          manicule_workspace_file_is_unsaved (file))
-        manicule_folder_documents_add_newer (job->documents,
-                                             manicule_annotation_set_snapshot (
-                                               manicule_project_find_set (self->project, file->article_id,
-                                                                          file->annotator)));
+      if (file->article_id == NULL || strcmp (file->annotator, job->annotator) != 0 ||
+          !manicule_workspace_file_is_unsaved (file))
+        continue;
+
+      set = manicule_workspace_find_set (self, file);
+      manicule_folder_documents_add_newer (job->documents, manicule_annotation_set_snapshot (set));
     }
 }
 

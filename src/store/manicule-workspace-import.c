@@ -95,7 +95,7 @@ copy_ids (GHashTable *ids)
 typedef struct
 {
   GFile                *folder;     /* (owned) */
-  ManiculeProject      *project;    /* (owned): a copy, for the thread */
+  ManiculeProjectParts *parts;      /* (owned) */
   GPtrArray            *files;      /* (owned) (element-type GFile) */
   const ManiculeFormat *format;
   GHashTable           *options;    /* (owned) (nullable) */
@@ -111,7 +111,7 @@ plan_job_free (gpointer data)
   PlanJob *job = data;
 
   g_object_unref (job->folder);
-  g_object_unref (job->project);
+  manicule_project_parts_free (job->parts);
   g_ptr_array_unref (job->files);
   g_clear_pointer (&job->options, g_hash_table_unref);
   g_free (job->encoding);
@@ -126,11 +126,12 @@ plan_in_thread (gpointer      data,
                 GCancellable *cancellable)
 {
   PlanJob *job = data;
+  g_autoptr(ManiculeProject) project = manicule_project_parts_assemble (job->parts, job->parts->schema);
 
-  job->plan = manicule_import_plan (job->files, job->format, job->options, job->encoding, job->project, job->annotator,
+  job->plan = manicule_import_plan (job->files, job->format, job->options, job->encoding, project, job->annotator,
                                     cancellable, &job->error);
   if (job->plan != NULL &&
-      !manicule_import_find_similar (job->plan, job->folder, job->project, cancellable, &job->error))
+      !manicule_import_find_similar (job->plan, job->folder, project, cancellable, &job->error))
     g_clear_pointer (&job->plan, manicule_import_free);
 }
 
@@ -145,30 +146,6 @@ on_planned (ManiculeWorkspace *self,
     g_task_return_pointer (task, g_steal_pointer (&job->plan), (GDestroyNotify) manicule_import_free);
   else
     g_task_return_error (task, g_steal_pointer (&job->error));
-}
-
-/* What a plan asks of a project: ids, hashes, annotators. */
-static ManiculeProject *
-copy_for_plan (ManiculeProject *project)
-{
-  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
-  ManiculeProject *copy = manicule_project_new (manicule_project_get_name (project), schema);
-  const char * const *annotators = manicule_project_get_annotators (project);
-  GListModel *articles = manicule_project_get_articles (project);
-  guint n = g_list_model_get_n_items (articles);
-  guint i;
-
-  for (i = 0; annotators != NULL && annotators[i] != NULL; i++)
-    manicule_project_add_annotator (copy, annotators[i]);
-
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr(ManiculeArticle) article = g_list_model_get_item (articles, i);
-
-      manicule_project_add_article (copy, article);
-    }
-
-  return copy;
 }
 
 /**
@@ -202,7 +179,7 @@ manicule_workspace_plan_import_async (ManiculeWorkspace    *self,
 
   job = g_new0 (PlanJob, 1);
   job->folder = g_object_ref (self->folder);
-  job->project = copy_for_plan (self->project);
+  job->parts = manicule_project_parts_new (self->project);
   job->files = g_ptr_array_ref (files);
   job->format = format;
   job->options = options != NULL ? g_hash_table_ref (options) : NULL;
@@ -237,7 +214,8 @@ manicule_workspace_plan_import_finish (ManiculeWorkspace  *self,
 typedef struct
 {
   ManiculeImport  *plan;        /* (unowned): the caller's */
-  ManiculeProject *merged;      /* (owned) (nullable) */
+  ManiculeProjectParts *parts;  /* (owned) (nullable): what the project was when it began */
+  ManiculeProject *merged;      /* (owned) (nullable): what it is on the disk afterwards */
   guint            n_articles;
   GPtrArray       *to_load;     /* (owned) (element-type ManiculeAnnotationSet): what is added to loaded sets, with
                                  * the article that it is added to */
@@ -248,10 +226,12 @@ typedef struct
 /* The part of it that a thread does. */
 typedef struct
 {
-  ManiculeImportJob  job;
-  ManiculeLock      *lock;      /* (unowned) */
-  ManiculeStamp      stamps[MANICULE_N_LISTS];
-  GError            *error;     /* (owned) (nullable) */
+  ManiculeImportJob     job;
+  ManiculeProjectParts *parts;      /* (unowned): the import's */
+  char                 *annotator;  /* (owned) */
+  ManiculeLock         *lock;       /* (unowned) */
+  ManiculeStamp         stamps[MANICULE_N_LISTS];
+  GError               *error;      /* (owned) (nullable) */
 } Writing;
 
 static void
@@ -259,6 +239,7 @@ import_free (gpointer data)
 {
   Import *import = data;
 
+  g_clear_pointer (&import->parts, manicule_project_parts_free);
   g_clear_object (&import->merged);
   g_clear_pointer (&import->to_load, g_ptr_array_unref);
   g_free (import);
@@ -270,7 +251,8 @@ writing_free (gpointer data)
   Writing *writing = data;
 
   g_object_unref (writing->job.folder);
-  g_object_unref (writing->job.merged);
+  g_clear_object (&writing->job.merged);
+  g_free (writing->annotator);
   g_hash_table_unref (writing->job.replaceable);
   g_clear_error (&writing->error);
   g_free (writing);
@@ -306,9 +288,12 @@ import_in_thread (gpointer      data,
   for (i = 0; done && i < MANICULE_N_LISTS; i++)
     done = manicule_file_verify (writing->job.folder, manicule_list_names[i], &writing->stamps[i], &writing->error);
 
+  if (!done)
+    return;
+
   writing->job.cancellable = cancellable;
-  if (done)
-    manicule_import_write (&writing->job, &writing->error);
+  writing->job.merged = manicule_import_merge (writing->parts, writing->job.plan, writing->annotator);
+  manicule_import_write (&writing->job, &writing->error);
 }
 
 static const char *
@@ -399,14 +384,12 @@ note_items (ManiculeWorkspace *self,
     }
 }
 
-/* The model follows the disk. The lists may have been edited meanwhile, so they are merged once more; the next save
- * writes what came of it. */
+/* The model follows the disk. Where the lists were edited meanwhile, the next save writes what came of both. */
 static void
 apply (GTask *task)
 {
   ManiculeWorkspace *self = g_task_get_source_object (task);
   Import *import = g_task_get_task_data (task);
-  g_autoptr(ManiculeProject) merged = manicule_import_merge (self->project, import->plan, self->annotator);
   g_autofree char *title = NULL;
   GError *error = NULL;
 
@@ -415,7 +398,8 @@ apply (GTask *task)
 
   note_items (self, import);
   manicule_history_begin (self->history, title);
-  if (manicule_import_bring_up (self->history, merged, &error) && add_annotations (self, import, &error))
+  if (manicule_import_bring_up (self->history, import->plan, import->parts, import->merged, &error) &&
+      add_annotations (self, import, &error))
     manicule_history_end (self->history);
   else
     manicule_history_cancel (self->history);
@@ -484,6 +468,7 @@ on_written (ManiculeWorkspace *self,
       file->stamp = writing->stamps[i];
     }
 
+  import->merged = g_steal_pointer (&writing->job.merged);
   import->to_load = collect_additions (import->plan);
   import->pinned = TRUE;
   manicule_workspace_pin_sets (self);
@@ -499,7 +484,8 @@ writing_new (ManiculeWorkspace *self,
 
   writing->lock = self->lock;
   writing->job.folder = g_object_ref (self->folder);
-  writing->job.merged = g_object_ref (import->merged);
+  writing->parts = import->parts;
+  writing->annotator = g_strdup (self->annotator);
   writing->job.plan = import->plan;
   writing->job.replaceable = copy_ids (self->taken_back);
   writing->job.stamps = writing->stamps;
@@ -527,7 +513,7 @@ start_import (ManiculeWorkspace *self,
       return;
     }
 
-  import->merged = manicule_import_merge (self->project, import->plan, self->annotator);
+  import->parts = manicule_project_parts_new (self->project);
   import->n_articles = manicule_import_count (import->plan);
   manicule_workspace_run (self, task, g_task_get_cancellable (task), writing_new (self, import), writing_free,
                           import_in_thread, on_written);

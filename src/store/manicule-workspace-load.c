@@ -70,6 +70,47 @@ use_set (ManiculeWorkspace *self,
 }
 
 /**
+ * manicule_workspace_find_set:
+ * @self: a workspace
+ * @file: what it knows of a set's file
+ *
+ * Returns: (transfer none) (nullable): the set
+ */
+ManiculeAnnotationSet *
+manicule_workspace_find_set (ManiculeWorkspace           *self,
+                             const ManiculeWorkspaceFile *file)
+{
+  ManiculeAnnotationSet *set = manicule_project_find_set (self->project, file->article_id, file->annotator);
+
+  return set != NULL ? set : g_hash_table_lookup (self->parked, file->name);
+}
+
+/* Takes @link out of the sets that were used last, and its set out of the project. */
+static void
+let_go (ManiculeWorkspace     *self,
+        GList                 *link,
+        ManiculeWorkspaceFile *file)
+{
+  manicule_project_drop_set (self->project, file->article_id, file->annotator);
+  g_free (link->data);
+  g_queue_delete_link (&self->recent, link);
+}
+
+static gboolean
+is_saved (gpointer name,
+          gpointer set,
+          gpointer data)
+{
+  ManiculeWorkspace *self = data;
+
+  if (manicule_workspace_file_is_unsaved (g_hash_table_lookup (self->files, name)))
+    return FALSE;
+
+  g_hash_table_remove (self->files, name);
+  return TRUE;
+}
+
+/**
  * manicule_workspace_trim_sets:
  * @self: a workspace
  *
@@ -81,6 +122,8 @@ manicule_workspace_trim_sets (ManiculeWorkspace *self)
   guint i = g_queue_get_length (&self->recent);
   GList *link = g_queue_peek_tail_link (&self->recent);
 
+  g_hash_table_foreach_remove (self->parked, is_saved, self);
+
   for (; self->n_pins == 0 && i > MANICULE_WORKSPACE_KEPT_SETS; i--)
     {
       GList *before = link->prev;
@@ -88,14 +131,60 @@ manicule_workspace_trim_sets (ManiculeWorkspace *self)
 
       if (!manicule_workspace_file_is_unsaved (file))
         {
-          manicule_project_drop_set (self->project, file->article_id, file->annotator);
-          g_hash_table_remove (self->files, link->data);
-          g_free (link->data);
-          g_queue_delete_link (&self->recent, link);
+          let_go (self, link, file);
+          g_hash_table_remove (self->files, file->name);
         }
 
       link = before;
     }
+}
+
+/**
+ * manicule_workspace_park_sets:
+ * @self: a workspace
+ * @change: what was applied to the model
+ */
+void
+manicule_workspace_park_sets (ManiculeWorkspace *self,
+                              ManiculeChange    *change)
+{
+  ManiculeArticle *article = manicule_change_get_before (change);
+  GList *link;
+
+  if (manicule_change_get_kind (change) != MANICULE_CHANGE_ARTICLE || manicule_change_get_after (change) != NULL)
+    return;
+
+  for (link = self->recent.head; link != NULL; )
+    {
+      GList *next = link->next;
+      ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, link->data);
+
+      if (strcmp (file->article_id, manicule_article_get_id (article)) == 0)
+        {
+          ManiculeAnnotationSet *set = manicule_workspace_find_set (self, file);
+
+          g_hash_table_insert (self->parked, g_strdup (file->name), g_object_ref (set));
+          let_go (self, link, file);
+        }
+
+      link = next;
+    }
+}
+
+/* Gives a parked set back to the project; NULL when there is none. */
+static ManiculeAnnotationSet *
+unpark (ManiculeWorkspace *self,
+        const char        *name)
+{
+  ManiculeAnnotationSet *set = g_hash_table_lookup (self->parked, name);
+
+  if (set != NULL)
+    {
+      manicule_project_hold_set (self->project, set);
+      g_hash_table_remove (self->parked, name);
+    }
+
+  return set;
 }
 
 /**
@@ -250,6 +339,9 @@ manicule_workspace_load_set_async (ManiculeWorkspace   *self,
   ManiculeAnnotationSet *set = manicule_project_find_set (self->project, id, annotator);
   GPtrArray *waiting;
 
+
+  if (set == NULL)
+    set = unpark (self, name);
 
   if (set != NULL)
     {

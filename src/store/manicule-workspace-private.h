@@ -74,6 +74,8 @@ struct _ManiculeWorkspace
 
   /* manicule-workspace-load.c */
   GHashTable       *loads;       /* (owned) (element-type utf8 GPtrArray): tasks by the file that they wait for */
+  GHashTable       *parked;      /* (owned) (element-type utf8 ManiculeAnnotationSet): by file, unsaved sets of articles
+                                  * that were removed; the project does not hold them */
   guint             n_pins;      /* how many need all loaded sets to stay */
   GQueue            recent;      /* (element-type utf8) (owned): names of loaded sets' files, the last used first */
 
@@ -141,6 +143,12 @@ void     manicule_workspace_load_set_async (ManiculeWorkspace    *self,
 ManiculeAnnotationSet *manicule_workspace_load_set_finish (ManiculeWorkspace *self,
                                             GAsyncResult         *result,
                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The set that is in the file, held by the project or parked; NULL when it is not loaded. */
+ManiculeAnnotationSet *manicule_workspace_find_set (ManiculeWorkspace           *self,
+                                                    const ManiculeWorkspaceFile *file);
+/* An article that was removed takes its sets out of the project: they would keep labels in use. */
+void     manicule_workspace_park_sets      (ManiculeWorkspace    *self,
+                                            ManiculeChange       *change);
 /* Lets go of sets that nobody used for long. */
 void     manicule_workspace_trim_sets      (ManiculeWorkspace    *self);
 void     manicule_workspace_pin_sets       (ManiculeWorkspace    *self);

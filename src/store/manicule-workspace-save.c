@@ -199,7 +199,7 @@ unit_new (ManiculeWorkspace     *self,
 
   if (file->article_id != NULL)
     {
-      set = manicule_project_find_set (self->project, file->article_id, file->annotator);
+      set = manicule_workspace_find_set (self, file);
       g_return_val_if_fail (set != NULL, NULL);
     }
 

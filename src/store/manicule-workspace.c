@@ -61,6 +61,7 @@ on_applied (ManiculeWorkspace *self,
             ManiculeChange    *change)
 {
   manicule_workspace_note_import (self, change);
+  manicule_workspace_park_sets (self, change);
   manicule_workspace_note_summary (self, change);
   manicule_workspace_mark_change (self, change);
 }
@@ -83,6 +84,7 @@ drop_project (ManiculeWorkspace *self)
   g_clear_object (&self->history);
   g_clear_object (&self->project);
   g_hash_table_remove_all (self->files);
+  g_hash_table_remove_all (self->parked);
   g_hash_table_remove_all (self->summaries);
   g_hash_table_remove_all (self->summaries_changed);
   g_hash_table_remove_all (self->imported);
@@ -201,6 +203,7 @@ manicule_workspace_finalize (GObject *object)
   g_clear_pointer (&self->save_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->saving_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->loads, g_hash_table_unref);
+  g_clear_pointer (&self->parked, g_hash_table_unref);
   g_clear_pointer (&self->summaries, g_hash_table_unref);
   g_clear_pointer (&self->summaries_changed, g_hash_table_unref);
   g_clear_pointer (&self->imported, g_hash_table_unref);
@@ -244,6 +247,7 @@ manicule_workspace_init (ManiculeWorkspace *self)
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, file_free);
   self->save_tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->loads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->parked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_queue_init (&self->recent);
   self->summaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->summaries_changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

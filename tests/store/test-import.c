@@ -305,6 +305,42 @@ test_import_pair (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 4);
 }
 
+/* A set goes to the annotator whom its file names: under the project's spelling, and never out of the folder. */
+static void
+test_import_annotators (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
+  g_autoptr(ManiculeProject) project = NULL;
+  g_autoptr(ManiculeImport) plan = NULL;
+  g_autoptr(GError) error = NULL;
+  guint i;
+
+  store_test_make_project (folder->file);
+  project = read_project (folder->file);
+  store_test_write (source->file, "x.jsonl",
+                    "{\"id\":\"x1\",\"annotator\":\"BEN\",\"status\":\"done\",\"text\":\"First.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n"
+                    "{\"id\":\"x2\",\"annotator\":\"BEN\",\"status\":\"done\",\"text\":\"Second.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n"
+                    "{\"id\":\"x3\",\"annotator\":\"../../up\",\"status\":\"done\",\"text\":\"Third.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n"
+                    "{\"id\":\"../x4\",\"annotator\":\"dora\",\"status\":\"done\",\"text\":\"Fourth.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n");
+
+  plan = plan_folder (source->file, project);
+  for (i = 0; i < manicule_findings_get_n (plan->findings); i++)
+    g_test_message ("%s", manicule_findings_get (plan->findings, i)->message);
+  g_assert_cmpuint (plan->items->len, >=, 2);
+  g_assert_cmpstr (get_fields (plan, 0)->id, ==, "x1");
+  g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (get_item (plan, 0)->document, 0)), ==,
+                   "ben");
+  g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (get_item (plan, 1)->document, 0)), ==,
+                   "ben");
+
+  g_assert_true (manicule_project_folder_import (folder->file, project, plan, "ANNA", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_strv_contains (manicule_project_get_annotators (project), "ANNA"));
+  g_assert_true (store_test_exists (folder->file, "annotations/ben/x1.json"));
+  store_test_assert_sound (folder->file);
+}
+
 /* What is imported is in the project, on the disk and in memory, with its labels; the project stays sound. */
 static void
 test_import_carry_out (void)
@@ -700,6 +736,7 @@ main (int    argc,
   g_test_add_func ("/import/duplicates", test_import_duplicates);
   g_test_add_func ("/import/ids", test_import_ids);
   g_test_add_func ("/import/pair", test_import_pair);
+  g_test_add_func ("/import/annotators", test_import_annotators);
   g_test_add_func ("/import/carry-out", test_import_carry_out);
   g_test_add_func ("/import/map-labels", test_import_map_labels);
   g_test_add_func ("/import/leave-out", test_import_leave_out);

@@ -131,6 +131,60 @@ test_traffic_import (void)
   g_assert_cmpstr (strchr (before, '\n') + 1, ==, after);
 }
 
+/* An article that came in is opened and edited; all of it is undone and redone without a pause for saving. */
+static void
+test_traffic_import_undo_quickly (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autoptr(ManiculeImport) import_plan = NULL;
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autoptr(ManiculeAnnotationSet) again = NULL;
+  g_autoptr(GError) error = NULL;
+  guint round;
+
+  store_test_make_project (folder->file);
+  write_source (source->file);
+  store_test_write (source->file, "d.txt", "Something else.\n");
+  store_test_write (source->file, "d.ann", "T1\tTHING 0 9\tSomething\n");
+  workspace = workspace_test_open (folder->file, NULL);
+  import_plan = plan (workspace, source->file);
+  find_item (import_plan, "d.ann")->add_annotations = TRUE;
+  g_assert_true (import (workspace, import_plan, NULL, &error));
+  g_assert_no_error (error);
+
+  set = workspace_test_load (workspace, "a");
+  workspace_test_add (workspace, set, "x1", 0, 4);
+  workspace_test_save (workspace);
+
+  for (round = 0; round < 3; round++)
+    {
+      g_object_unref (workspace_test_undo (workspace, FALSE));
+      g_object_unref (workspace_test_undo (workspace, FALSE));
+      g_assert_cmpuint (get_n_articles (workspace), ==, 3);
+      g_assert_null (manicule_schema_find_label (manicule_project_get_schema (manicule_workspace_get_project (workspace)),
+                                                 "DATE"));
+      if (round == 1)
+        workspace_test_save (workspace);
+
+      g_object_unref (workspace_test_undo (workspace, TRUE));
+      g_object_unref (workspace_test_undo (workspace, TRUE));
+      g_assert_cmpuint (get_n_articles (workspace), ==, 5);
+    }
+
+  g_clear_object (&set);
+  set = workspace_test_load (workspace, "a");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 3);
+  again = workspace_test_load (workspace, "b");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (again)), ==, 1);
+
+  g_clear_object (&set);
+  g_clear_object (&again);
+  workspace_test_close (&workspace);
+  store_test_assert_sound (folder->file);
+}
+
 /* After an import was undone, other articles may come in under its ids; nothing of the first one clings to them. */
 static void
 test_traffic_import_again (void)
@@ -360,6 +414,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/traffic/import", test_traffic_import);
+  g_test_add_func ("/traffic/import-undo-quickly", test_traffic_import_undo_quickly);
   g_test_add_func ("/traffic/import-again", test_traffic_import_again);
   g_test_add_func ("/traffic/import-fails", test_traffic_import_fails);
   g_test_add_func ("/traffic/import-foreign", test_traffic_import_foreign);
