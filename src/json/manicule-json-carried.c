@@ -56,6 +56,10 @@ collect (ManiculeJsonValue   object,
   GPtrArray *members = NULL;
   ManiculeJsonIter iter;
 
+  /* The items of an array have no names; whoever reads the members that are known says that this is no object. */
+  if (manicule_json_get_kind (object) != MANICULE_JSON_OBJECT)
+    return NULL;
+
   manicule_json_iter_init (&iter, object);
   while (manicule_json_iter_next (&iter))
     {
@@ -82,7 +86,7 @@ collect (ManiculeJsonValue   object,
 
 /**
  * manicule_json_dup_unknown:
- * @object: an object, or what is absent
+ * @object: an object; anything else has no members
  * @known: (array zero-terminated=1): the members that are read
  * @reserved: (array zero-terminated=1) (nullable): names that would be taken for something else when they are written
  *   elsewhere; such members are left out with a warning
