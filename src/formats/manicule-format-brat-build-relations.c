@@ -195,7 +195,7 @@ all_members_are_there (ManiculeBratBuilder *self,
   if (record->line.arguments->len > 1)
     return TRUE;
 
-  manicule_brat_set_aside (self->file, record, "equivalence-of-one",
+  manicule_brat_set_aside (self->file, record, MANICULE_FINDING_WARNING, "equivalence-of-one",
                            _("an equivalence needs two members at least; the line is kept aside as it is"));
 
   return FALSE;

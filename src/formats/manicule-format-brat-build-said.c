@@ -91,7 +91,7 @@ attach_attribute (ManiculeBratBuilder *self,
   if (add_attribute (item, name, record->line.text))
     manicule_brat_item_carry (item, record);
   else
-    manicule_brat_set_aside (self->file, record, "attribute-twice",
+    manicule_brat_set_aside (self->file, record, MANICULE_FINDING_WARNING, "attribute-twice",
                              _("“%s” has the attribute %s already, or more than %u; the line is kept aside as it is"),
                              record->line.target, name, MAX_ATTRIBUTES);
 }
@@ -126,7 +126,7 @@ attach_ranges (ManiculeBratBuilder *self,
       !manicule_brat_ranges_equal (MANICULE_BRAT_RANGES (fragments), fragments->len,
                                    MANICULE_BRAT_RANGES (item->fragments), item->fragments->len))
     {
-      manicule_brat_set_aside (self->file, record, "ranges-differ",
+      manicule_brat_set_aside (self->file, record, MANICULE_FINDING_WARNING, "ranges-differ",
                                _("the note says other ranges than “%s” has; the line is kept aside as it is"),
                                record->line.target);
       return;

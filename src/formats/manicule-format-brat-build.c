@@ -210,7 +210,7 @@ build_textbound (ManiculeBratBuilder  *self,
 
   if (fragments == NULL)
     {
-      manicule_brat_set_aside (self->file, record, "range-outside-text",
+      manicule_brat_set_aside (self->file, record, MANICULE_FINDING_ERROR, "range-outside-text",
                                _("the offsets of “%s” do not lie in the text of %u characters one after the other; "
                                  "the line is kept aside as it is"),
                                line->id, manicule_text_get_n_chars (self->file->text));
@@ -259,7 +259,7 @@ manicule_brat_builder_set_aside (ManiculeBratBuilder *self,
                                  ManiculeBratRecord  *record,
                                  const char          *ref)
 {
-  manicule_brat_set_aside (self->file, record, "reference-missing",
+  manicule_brat_set_aside (self->file, record, MANICULE_FINDING_ERROR, "reference-missing",
                            _("“%s” is not there, or cannot be referred to here; the line is kept aside as it is"), ref);
 }
 
@@ -283,7 +283,7 @@ build_event (ManiculeBratBuilder  *self,
     }
   if (trigger->n_events > 0 && trigger->n_events * trigger->fragments->len >= MAX_SHARED_RANGES)
     {
-      manicule_brat_set_aside (self->file, record, "too-many-events",
+      manicule_brat_set_aside (self->file, record, MANICULE_FINDING_WARNING, "too-many-events",
                                _("“%s” is the trigger of %u events already; the line is kept aside as it is"),
                                line->target, trigger->n_events);
       return TRUE;

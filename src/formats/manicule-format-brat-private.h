@@ -55,12 +55,14 @@ gboolean   manicule_brat_report    (ManiculeBratFile    *self,
                                     GError             **error,
                                     const char          *format,
                                     ...) G_GNUC_PRINTF (6, 7);
-/* Keeps the line of @record as it is, makes nothing else of it, and says so: a warning, since nothing is lost. */
+/* Keeps the line of @record as it is, makes nothing else of it, and says so. Even where that is an error a reader without
+ * findings reads on, since nothing is lost: such a line is written again as it was. */
 void       manicule_brat_set_aside (ManiculeBratFile    *self,
                                     ManiculeBratRecord  *record,
+                                    ManiculeSeverity     severity,
                                     const char          *code,
                                     const char          *format,
-                                    ...) G_GNUC_PRINTF (4, 5);
+                                    ...) G_GNUC_PRINTF (5, 6);
 
 /* Makes annotations of the records: (element-type ManiculeAnnotation); @lines (element-type guint). */
 GPtrArray *manicule_brat_build  (ManiculeBratFile    *self,

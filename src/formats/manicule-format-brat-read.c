@@ -76,6 +76,7 @@ manicule_brat_report (ManiculeBratFile    *self,
 void
 manicule_brat_set_aside (ManiculeBratFile   *self,
                          ManiculeBratRecord *record,
+                         ManiculeSeverity    severity,
                          const char         *code,
                          const char         *format,
                          ...)
@@ -88,7 +89,7 @@ manicule_brat_set_aside (ManiculeBratFile   *self,
   va_end (args);
 
   record->set_aside = TRUE;
-  report (self, record, MANICULE_FINDING_WARNING, code, message, NULL);
+  report (self, record, severity, code, message, NULL);
 }
 
 /* --- the files --- */
@@ -183,6 +184,23 @@ load_files (ManiculeBratFile  *self,
 
 /* --- the lines --- */
 
+/* A line that begins like one of brat's ("T4", "#12", "*") and then is none has been damaged; anything else, such as a
+ * comment, was never meant for us. */
+static gboolean
+looks_like_ours (const char *data,
+                 gsize       length)
+{
+  gsize n = 1;
+
+  if (length == 0 || data[0] == '\0' || strchr ("TREAMN#*", data[0]) == NULL)
+    return FALSE;
+  if (data[0] != '#' && data[0] != '*')
+    while (n < length && g_ascii_isupper (data[n]))
+      n++;
+
+  return data[0] == '*' ? n < length && data[n] == '\t' : n < length && g_ascii_isdigit (data[n]);
+}
+
 static gboolean
 add_record (ManiculeBratFile  *self,
             guint              file,
@@ -202,7 +220,8 @@ add_record (ManiculeBratFile  *self,
   g_array_append_val (self->records, record);
 
   if (record.set_aside && length > 0)
-    manicule_brat_set_aside (self, &record, "line-not-understood",
+    manicule_brat_set_aside (self, &record, looks_like_ours (data, length) ? MANICULE_FINDING_ERROR : MANICULE_FINDING_WARNING,
+                             "line-not-understood",
                              _("this is not a line of an annotation file; it is kept as it is"));
 
   return TRUE;
@@ -250,7 +269,7 @@ index_ids (ManiculeBratFile *self)
         continue;
 
       if (g_hash_table_contains (self->by_id, id))
-        manicule_brat_set_aside (self, record, "duplicate-id",
+        manicule_brat_set_aside (self, record, MANICULE_FINDING_ERROR, "duplicate-id",
                                  _("“%s” is the id of a line before; this line is kept aside as it is"), id);
       else
         g_hash_table_insert (self->by_id, (gpointer) id, GUINT_TO_POINTER (i + 1));
