@@ -35,6 +35,17 @@ sniff (const char *name,
 
 /* --- the encoding --- */
 
+/* A declaration that can be read as ASCII cannot stand in UTF-16, whatever it says; HTML takes it for UTF-8. */
+static char *
+correct_declared (char *declared)
+{
+  if (!g_str_has_prefix (declared, "utf-16") && !g_str_has_prefix (declared, "utf-32"))
+    return declared;
+
+  g_free (declared);
+  return g_strdup ("utf-8");
+}
+
 /* The value after "charset=" in the first bytes, wherever it stands. */
 static char *
 find_declared (GBytes *bytes)
@@ -53,7 +64,7 @@ find_declared (GBytes *bytes)
     return NULL;
   p += strspn (p, " \t\r\n\"'");
 
-  return g_strndup (p, strspn (p, "abcdefghijklmnopqrstuvwxyz0123456789-_:."));
+  return correct_declared (g_strndup (p, strspn (p, "abcdefghijklmnopqrstuvwxyz0123456789-_:.")));
 }
 
 static gboolean

@@ -45,7 +45,9 @@ const char *
 manicule_html_get (xmlNode    *node,
                    const char *attribute)
 {
-  for (xmlAttr *attr = node->type == XML_ELEMENT_NODE ? node->properties : NULL; attr != NULL; attr = attr->next)
+  gboolean is_element = node != NULL && node->type == XML_ELEMENT_NODE;
+
+  for (xmlAttr *attr = is_element ? node->properties : NULL; attr != NULL; attr = attr->next)
     if (g_ascii_strcasecmp ((const char *) attr->name, attribute) == 0)
       return attr->children != NULL && attr->children->content != NULL ? (const char *) attr->children->content : "";
 
