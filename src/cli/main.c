@@ -61,6 +61,7 @@ report_error (const ManiculeCommand *command,
               const GError          *error)
 {
   manicule_cli_progress_end ();
+  manicule_cli_print_failure (error, NULL);
   if (!g_error_matches (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA) || *error->message != '\0')
     g_printerr ("manicule-cli %s: %s\n", command->name, error->message);
   if (!is_call_error (error))
@@ -84,6 +85,24 @@ check_arguments (const ManiculeCommand  *command,
                /* Translators: the placeholder is what is needed: "PROJECT FILE…" */
                n < command->n_min ? _("something is missing: %s") : _("there is too much: %s"), _(command->arguments));
   return FALSE;
+}
+
+/* A call that names no command, or none that there is. */
+static int
+report_no_command (const char *name)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (name != NULL)
+    g_set_error (&error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("there is no command “%s”"), name);
+  else
+    g_set_error_literal (&error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("a command is missing"));
+  g_printerr ("manicule-cli: %s\n", error->message);
+  if (manicule_cli_get_json ())
+    manicule_cli_print_failure (error, NULL);
+  else
+    manicule_cli_print_help ();
+  return EXIT_CALL;
 }
 
 static int
@@ -144,10 +163,12 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 
   manicule_cli_set_json (take_flag (words, "--json"));
-  if (words[1] == NULL || g_str_equal (words[1], "--help") || g_str_equal (words[1], "help"))
+  if (words[1] == NULL)
+    return report_no_command (NULL);
+  if (g_str_equal (words[1], "--help") || g_str_equal (words[1], "help"))
     {
       manicule_cli_print_help ();
-      return words[1] == NULL ? EXIT_CALL : EXIT_DONE;
+      return EXIT_DONE;
     }
   if (g_str_equal (words[1], "--version"))
     {
@@ -162,11 +183,7 @@ main (int    argc,
 
   command = manicule_commands_find (words[1]);
   if (command == NULL)
-    {
-      g_printerr (_("manicule-cli: there is no command “%s”\n"), words[1]);
-      manicule_cli_print_help ();
-      return EXIT_CALL;
-    }
+    return report_no_command (words[1]);
   catch_interrupt ();
   return run_command (command, words + 1);
 }

@@ -12,6 +12,7 @@
 G_DEFINE_QUARK (manicule-cli-error-quark, manicule_cli_error)
 
 static gboolean use_json;
+static gboolean json_printed;
 static gboolean progress_shown;
 
 /**
@@ -58,6 +59,36 @@ manicule_cli_print_json (JsonBuilder *builder)
   g_autofree char *string = json_to_string (root, TRUE);
 
   g_print ("%s\n", string);
+  json_printed = TRUE;
+}
+
+/**
+ * manicule_cli_print_failure:
+ * @error: why a command failed
+ * @findings: (nullable): what it found before that
+ *
+ * Prints the findings; with --json the report of a command that has not printed one. The message itself is printed by
+ * main().
+ */
+void
+manicule_cli_print_failure (const GError     *error,
+                            ManiculeFindings *findings)
+{
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!use_json && findings != NULL)
+    manicule_cli_print_findings (findings);
+  if (!use_json || json_printed)
+    return;
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "error");
+  json_builder_add_string_value (builder, error->message);
+  if (findings != NULL)
+    manicule_cli_build_findings (builder, findings);
+  json_builder_end_object (builder);
+  manicule_cli_print_json (builder);
 }
 
 /**

@@ -51,10 +51,13 @@ void         manicule_cli_print_help     (void);
 void         manicule_cli_print_man      (void);
 GOptionContext *manicule_cli_new_context (const ManiculeCommand *command) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reports. With --json the report is one object on the standard output and nothing else is printed there. */
+/* Reports. With --json the report is one object on the standard output and nothing else is printed there. What fails
+ * has an object as well: its member "error" says why, and the same message goes to the standard error. */
 void         manicule_cli_set_json       (gboolean               json);
 gboolean     manicule_cli_get_json       (void);
 void         manicule_cli_print_json     (JsonBuilder           *builder);
+void         manicule_cli_print_failure  (const GError          *error,
+                                          ManiculeFindings      *findings);  /* NULL: none */
 void         manicule_cli_message        (const char            *format,
                                           ...) G_GNUC_PRINTF (1, 2);
 /* Findings go to the standard error, one a line: "file:line: message". */

@@ -91,13 +91,19 @@ run (char   **arguments,
   else
     read = check_file (file, findings, error);
 
+  if (!read)
+    {
+      manicule_cli_print_failure (*error, findings);
+      return FALSE;
+    }
+
   report (findings);
-  if (read && manicule_findings_get_n_errors (findings) > 0)
+  if (manicule_findings_get_n_errors (findings) > 0)
     {
       g_set_error_literal (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA, "");
       return FALSE;
     }
-  return read;
+  return TRUE;
 }
 
 const ManiculeCommand manicule_command_check = {

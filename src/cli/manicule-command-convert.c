@@ -111,7 +111,7 @@ convert (const ManiculeFormat  *from,
   manicule_cli_pipe_free (pipe);
   if (losses == NULL)
     {
-      manicule_cli_print_findings (findings);
+      manicule_cli_print_failure (*error, findings);
       return FALSE;
     }
 

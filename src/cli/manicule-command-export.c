@@ -112,8 +112,11 @@ run_export (ManiculeExport   *export,
     return FALSE;
   if (manicule_folder_documents_get_n (documents) == 0)
     {
-      g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA,
-                   _("no article of %s is marked as done; --articles all exports every one"), who);
+      if (g_list_model_get_n_items (manicule_project_get_articles (project)) == 0)
+        g_set_error_literal (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA, _("there is no article in the project"));
+      else
+        g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA,
+                     _("no article of %s is marked as done; --articles all exports every one"), who);
       return FALSE;
     }
 

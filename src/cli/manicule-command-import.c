@@ -87,6 +87,8 @@ run (char   **arguments,
   if (lock == NULL)
     return FALSE;
 
+  /* What cannot be removed is in nobody's way. */
+  manicule_project_folder_clean (folder, NULL);
   return import_files (folder, files, format, table, error);
 }
 

@@ -97,6 +97,57 @@ def test_files_that_are_wrong(folder):
         assert reason in call(*words, code=1).stderr, words
 
 
+def test_failures_as_json(folder):
+    """With --json what fails has an object, too: the message, and what was found before it."""
+    project = make_project(folder)
+    (folder / "bad.jsonl").write_text('{"id":"a","text":"x"}\n{"id":', encoding="utf-8")
+    for words, code, reason in [
+            ([], 2, "command"),
+            (["dance"], 2, "dance"),
+            (["check"], 2, "PROJECT"),
+            (["check", "--bogus", project], 2, "bogus"),
+            (["check", folder / "nowhere"], 1, "nowhere"),
+            (["check", folder / "nowhere", "--format", "papyrus"], 2, "papyrus"),
+            (["stats", folder / "nowhere"], 1, "nowhere"),
+            (["export", project], 2, "--format"),
+            (["export", project, "--format", "jsonl", "--output", folder / "x", "--annotator", "zoe"], 2, "zoe"),
+            (["convert", "--to", "jsonl", folder / "nowhere", folder / "x"], 1, "nowhere"),
+            (["new", project], 1, "project")]:
+        result = call("--json", *words, code=code)
+        found = json.loads(result.stdout)
+        assert reason in found["error"] and found["error"] in result.stderr, (words, result.stdout, result.stderr)
+
+
+def test_check_that_fails(folder):
+    """A check that could not read does not say that nothing is wrong."""
+    (folder / "folder.jsonl").mkdir()
+    for path in (folder / "nowhere", folder / "folder.jsonl"):
+        assert "No error" not in call("check", path, code=1).stderr
+
+
+def test_export_of_nothing(folder):
+    """Where nothing is marked as done the way out is named; where there is nothing at all it is not."""
+    project = make_project(folder, annotated=False)
+    words = ["--format", "jsonl", "--output", folder / "x"]
+    assert "--articles all" in call("export", project, *words, code=1).stderr
+    (project / "articles.jsonl").write_bytes(b"")
+    assert "--articles" not in call("export", project, *words, "--articles", "all", code=1).stderr
+
+
+def test_import_cleans(folder):
+    """What a killed save left behind is gone after the next import."""
+    project = make_project(folder)
+    left = [project / name for name in (".schema.json.tmp-01234567", "articles/.ferry.txt.tmp-abcdefgh",
+                                        "annotations/anna/.tram.json.tmp-abcdefgh")]
+    for path in left:
+        path.write_text("half", encoding="utf-8")
+    assert len(report("check", project)["findings"]) == 3
+    (folder / "more.txt").write_text("One more report.\n", encoding="utf-8")
+    call("import", project, folder / "more.txt")
+    assert not report("check", project)["findings"]
+    assert not any(path.exists() for path in left)
+
+
 def test_new_reads_the_head(folder):
     """The place and the source of a dateline become the article's; the text stays as it is."""
     make_project(folder, annotated=False)
