@@ -45,14 +45,21 @@ all_refs_are_there (ManiculeBratWriter     *self,
   return TRUE;
 }
 
-/* Whether the annotation still has the attribute that made a second line of it one too many. */
+/* Whether the annotation still has the attribute that made a second line of it one too many, or too many attributes. */
 static gboolean
 is_answered (ManiculeBratWriter     *self,
              const ManiculeBratLine *line)
 {
   ManiculeBratEntry *entry = manicule_brat_writer_resolve (self, line->target);
-  g_autofree char *name = manicule_brat_name_decode (line->type);
-  g_autoptr(GVariant) value = manicule_annotation_dup_attribute (entry->annotation, name);
+  GVariant *attributes = manicule_annotation_get_attributes (entry->annotation);
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) value = NULL;
+
+  if (attributes != NULL && g_variant_n_children (attributes) >= MANICULE_BRAT_MAX_ATTRIBUTES)
+    return TRUE;
+
+  name = manicule_brat_name_decode (line->type);
+  value = manicule_annotation_dup_attribute (entry->annotation, name);
 
   return value != NULL && (line->text == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN));
 }

@@ -11,8 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* More than any list of questions asks; each costs a copy of those before. */
-#define MAX_ATTRIBUTES 256
 /* As much white space may a note of exact ranges add. */
 #define MAX_HIDDEN 65536
 
@@ -67,7 +65,7 @@ add_attribute (ManiculeBratItem *item,
     {
       if (item->answers == NULL)
         item->answers = g_ptr_array_new_with_free_func (manicule_brat_answer_free);
-      if (item->answers->len == MAX_ATTRIBUTES)
+      if (item->answers->len == MANICULE_BRAT_MAX_ATTRIBUTES)
         return FALSE;
 
       attribute = g_new0 (ManiculeBratAnswer, 1);
@@ -93,7 +91,7 @@ attach_attribute (ManiculeBratBuilder *self,
   else
     manicule_brat_set_aside (self->file, record, MANICULE_FINDING_WARNING, "attribute-twice",
                              _("“%s” has the attribute %s already, or more than %u; the line is kept aside as it is"),
-                             record->line.target, name, MAX_ATTRIBUTES);
+                             record->line.target, name, MANICULE_BRAT_MAX_ATTRIBUTES);
 }
 
 static void

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  * understood, "*" an equivalence, which has no id. The lines that were not understood follow. */
 #define MANICULE_BRAT "brat"
 
+/* More attributes than any list of questions asks; each costs a copy of those before. */
+#define MANICULE_BRAT_MAX_ATTRIBUTES 256
+
 /* --- reading --- */
 
 typedef struct
