@@ -149,6 +149,18 @@ standoff_read_strictly (const char *format,
 }
 
 void
+standoff_assert_recognised (const char *format,
+                            const char *path)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  const ManiculeFormat *found = manicule_formats_sniff (file, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->id, ==, format);
+}
+
+void
 standoff_reading_free (StandoffReading *self)
 {
   g_ptr_array_unref (self->documents);

@@ -39,6 +39,9 @@ StandoffReading *standoff_read          (const char      *format,
 /* The same without a list of findings: the first error fails. */
 StandoffReading *standoff_read_strictly (const char      *format,
                                          const char      *path) G_GNUC_WARN_UNUSED_RESULT;
+/* By its content and name alone. */
+void             standoff_assert_recognised (const char  *format,
+                                         const char      *path);
 void             standoff_reading_free  (StandoffReading *self);
 ManiculeAnnotationSet *standoff_get_set (StandoffReading *self,
                                          guint            document);

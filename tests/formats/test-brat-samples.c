@@ -28,7 +28,7 @@ static const char * const corpora[] = {
   "corpora/litbank-sample/events-brat",
 };
 
-/* Reads @path and writes it into a folder: both files must be what they were, byte for byte. */
+/* Reads @path and writes it into a folder: the file must be what it was, byte for byte. */
 static StandoffReading *
 assert_round_trip (const char *path)
 {
@@ -64,6 +64,7 @@ test_sample (gconstpointer data)
   if (path == NULL)
     return;
 
+  standoff_assert_recognised ("brat", path);
   reading = assert_round_trip (path);
   set = standoff_get_set (reading, 0);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN), ==, sample->n_spans);

@@ -128,6 +128,7 @@ test_counts (gconstpointer data)
   if (path == NULL)
     return;
 
+  standoff_assert_recognised ("conll", path);
   reading = standoff_read ("conll", path, NULL);
   g_assert_no_error (reading->error);
   faults = standoff_list_faults (reading);
