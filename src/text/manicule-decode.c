@@ -126,7 +126,7 @@ convert (Converter   *converter,
   while (source < data + n_bytes)
     {
       UErrorCode code = U_ZERO_ERROR;
-      gsize at = (gsize) (source - data);
+      guint at = (guint) (source - data);
       UChar32 c = ucnv_getNextUChar (converter, &source, data + n_bytes, &code);
 
       /* Escape sequences at the end of a stateful encoding stand for nothing. */
@@ -136,14 +136,14 @@ convert (Converter   *converter,
         {
           /* Translators: the number counts bytes from 0; %s is the name of an encoding */
           g_set_error (error, MANICULE_TEXT_ERROR, MANICULE_TEXT_ERROR_INVALID_ENCODING,
-                       _("Byte %" G_GSIZE_FORMAT " does not fit %s; choose another encoding"), at, encoding);
+                       _("Byte %u does not fit %s; choose another encoding"), at, encoding);
           return FALSE;
         }
       if (c == 0)
         {
           /* Translators: the number counts bytes from 0; %s is the name of an encoding */
           g_set_error (error, MANICULE_TEXT_ERROR, MANICULE_TEXT_ERROR_NUL,
-                       _("In %s there is a NUL at byte %" G_GSIZE_FORMAT ", so this is not a text; choose another encoding"),
+                       _("In %s there is a NUL at byte %u, so this is not a text; choose another encoding"),
                        encoding, at);
           return FALSE;
         }

@@ -22,6 +22,9 @@
 /* A line of so many bytes is text and not part of a head. */
 #define MIN_BODY 80
 
+/* A title, source or author has at most so many bytes. */
+#define MAX_FIELD 400
+
 /* Before a date; case-folded, the longer first where one begins like another. */
 static const char * const date_keys[] = {
   "date published", "date", "first published", "last updated", "publication date", "published on", "published", "posted on", "posted",
@@ -278,7 +281,7 @@ read_field (const ManiculeLine *line,
     return NULL;
 
   skip (&at, line->end, ":");
-  return at < line->end && line->end - at <= MANICULE_NEWS_MAX_HEADLINE ? at : NULL;
+  return at < line->end && line->end - at <= MAX_FIELD ? at : NULL;
 }
 
 /* "Title: …", "Source: …", "Author: …" */

@@ -39,10 +39,10 @@ manicule_text_init (ManiculeText *self)
 /* The line of a byte, from 1, in data that may not be UTF-8. */
 static guint
 line_of (const char *data,
-         gsize       byte)
+         guint       byte)
 {
   guint line = 1;
-  gsize i;
+  guint i;
 
   for (i = 0; i < byte; i++)
     line += data[i] == '\n' || (data[i] == '\r' && data[i + 1] != '\n');
@@ -74,22 +74,22 @@ check_utf8 (const char  *data,
             GError     **error)
 {
   const char *end;
-  gsize at;
+  guint at;
 
   if (g_utf8_validate_len (data, n_bytes, &end))
     return TRUE;
 
-  at = (gsize) (end - data);
+  at = (guint) (end - data);
   if (*end == '\0')
     g_set_error (error, MANICULE_TEXT_ERROR, MANICULE_TEXT_ERROR_NUL,
                  /* Translators: the first number counts bytes from 0 */
-                 _("There is a NUL at byte %" G_GSIZE_FORMAT ", line %u, so this is not a text; if it is UTF-16, "
+                 _("There is a NUL at byte %u, line %u, so this is not a text; if it is UTF-16, "
                    "choose that encoding"),
                  at, line_of (data, at));
   else
     g_set_error (error, MANICULE_TEXT_ERROR, MANICULE_TEXT_ERROR_INVALID_UTF8,
                  /* Translators: the first number counts bytes from 0 */
-                 _("Byte %" G_GSIZE_FORMAT ", line %u, is not UTF-8; choose the encoding in which the text was saved"),
+                 _("Byte %u, line %u, is not UTF-8; choose the encoding in which the text was saved"),
                  at, line_of (data, at));
   return FALSE;
 }

@@ -340,6 +340,43 @@ test_snap (gconstpointer data)
     }
 }
 
+static gpointer
+tokenize_in_thread (gpointer data)
+{
+  ManiculeText *text = data;
+  GArray *tokens = NULL;
+  guint i;
+
+  for (i = 0; i < 20; i++)
+    {
+      g_clear_pointer (&tokens, g_array_unref);
+      tokens = manicule_segment_tokenize (text, whole (text));
+    }
+
+  return tokens;
+}
+
+/* Many threads may cut one text at once. */
+static void
+test_threads (void)
+{
+  g_autofree char *news = text_samples_news (20000);
+  g_autoptr(ManiculeText) text = manicule_text_new_from_string (news);
+  g_autoptr(GArray) expected = manicule_segment_tokenize (text, whole (text));
+  GThread *threads[8];
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("tokenizer", tokenize_in_thread, text);
+  for (i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autoptr(GArray) tokens = g_thread_join (threads[i]);
+
+      g_assert_cmpmem (tokens->data, tokens->len * sizeof (ManiculeToken),
+                       expected->data, expected->len * sizeof (ManiculeToken));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -356,6 +393,8 @@ main (int    argc,
   g_test_add_data_func ("/segment-random/snap/graphemes", GUINT_TO_POINTER (MANICULE_UNIT_GRAPHEME), test_snap);
   g_test_add_data_func ("/segment-random/snap/words", GUINT_TO_POINTER (MANICULE_UNIT_WORD), test_snap);
   g_test_add_data_func ("/segment-random/snap/sentences", GUINT_TO_POINTER (MANICULE_UNIT_SENTENCE), test_snap);
+
+  g_test_add_func ("/segment-random/threads", test_threads);
 
   return g_test_run ();
 }
