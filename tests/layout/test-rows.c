@@ -31,7 +31,8 @@ fill (ManiculeFragment *fragments,
       fragments[i].widths[MANICULE_NAME_SHORT] = full / 2;
       fragments[i].widths[MANICULE_NAME_INITIALS] = 8;
     }
-  qsort (fragments, n, sizeof (ManiculeFragment), compare_lengths);
+  if (n > 0)
+    qsort (fragments, n, sizeof (ManiculeFragment), compare_lengths);
 }
 
 static gboolean

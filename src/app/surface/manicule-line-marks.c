@@ -141,6 +141,20 @@ place_blank (ManiculeLine               *self,
   self->height = metrics->blank;
 }
 
+static void
+take_marks (ManiculeLine *self,
+            GArray       *marks)
+{
+  if (marks->len == 0)
+    return;
+
+  g_array_append_vals (self->marks, marks->data, marks->len);
+  /* The annotations now belong to the line. */
+  memset (marks->data, 0, marks->len * sizeof (ManiculeMark));
+  g_array_set_size (marks, 0);
+  g_array_sort (self->marks, compare_marks);
+}
+
 /**
  * manicule_mark_clear:
  * @mark: a mark
@@ -172,11 +186,7 @@ manicule_line_place (ManiculeLine  *self,
   g_array_set_size (self->marks, 0);
   g_array_set_size (self->pieces, 0);
   g_array_set_size (self->ranges, 0);
-  g_array_append_vals (self->marks, marks->data, marks->len);
-  /* The annotations now belong to the line. */
-  memset (marks->data, 0, marks->len * sizeof (ManiculeMark));
-  g_array_set_size (marks, 0);
-  g_array_sort (self->marks, compare_marks);
+  take_marks (self, marks);
 
   self->height = 0;
   if (self->start == self->end && self->marks->len == 0)
