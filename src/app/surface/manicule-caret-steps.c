@@ -95,6 +95,17 @@ is_blank (ManiculeCaret *self,
   return TRUE;
 }
 
+static guint
+next_stop (ManiculeCaret *self,
+           guint          byte,
+           gboolean       forward)
+{
+  guint chr = manicule_caret_to_char (self, byte);
+
+  return manicule_caret_to_byte (self, forward ? manicule_segment_next (self->text, MANICULE_UNIT_WORD, chr)
+                                               : manicule_segment_previous (self->text, MANICULE_UNIT_WORD, chr));
+}
+
 /* To the end of a word or mark going forward, to its beginning going back: white space is passed with what follows. */
 static ManiculePlace
 move_word (ManiculeCaret *self,
@@ -103,18 +114,12 @@ move_word (ManiculeCaret *self,
 {
   ManiculeLine *shaped = manicule_line_cache_get (self->cache, manicule_caret_line_of (self, place));
   gboolean forward = (direction > 0) != manicule_line_is_rtl (shaped);
-  guint n = manicule_text_get_n_bytes (self->text);
   guint byte = place.byte, before;
 
   do
     {
-      guint chr = manicule_caret_to_char (self, byte);
-
       before = byte;
-      if (forward)
-        byte = byte < n ? manicule_caret_to_byte (self, manicule_segment_next (self->text, MANICULE_UNIT_WORD, chr)) : n;
-      else
-        byte = byte > 0 ? manicule_caret_to_byte (self, manicule_segment_previous (self->text, MANICULE_UNIT_WORD, chr)) : 0;
+      byte = next_stop (self, byte, forward);
     }
   while (byte != before && is_blank (self, MIN (byte, before), MAX (byte, before)));
 

@@ -272,7 +272,8 @@ manicule_line_get_caret (ManiculeLine       *self,
   place->weak_x = to_px (weak.x);
 }
 
-/* Behind the white space of a wrap the caret stands at the beginning of the next line; without one it may end the former. */
+/* Behind the white space of a wrap the caret stands at the beginning of the next line; without one it may end the
+ * former. */
 static gboolean
 is_wrap_without_space (ManiculeLine *self,
                        guint         byte)
@@ -322,7 +323,8 @@ step (ManiculeLine *self,
   int new_index, new_trailing;
   const char *p;
 
-  pango_layout_move_cursor_visually (self->layout, TRUE, (int) (*byte - self->start), 0, direction, &new_index, &new_trailing);
+  pango_layout_move_cursor_visually (self->layout, TRUE, (int) (*byte - self->start), 0, direction,
+                                     &new_index, &new_trailing);
   if (new_index == -1 || new_index == G_MAXINT)
     return FALSE;
 

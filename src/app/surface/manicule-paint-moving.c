@@ -36,7 +36,8 @@ foreach_box (GtkSnapshot  *snapshot,
       const ManiculeXRange *range = &g_array_index (ranges, ManiculeXRange, i);
 
       func (snapshot,
-            &GRAPHENE_RECT_INIT ((float) range->x0, (float) v->text_y, (float) (range->x1 - range->x0), (float) v->text_height),
+            &GRAPHENE_RECT_INIT ((float) range->x0, (float) v->text_y,
+                                 (float) (range->x1 - range->x0), (float) v->text_height),
             data);
     }
 }
@@ -284,5 +285,6 @@ manicule_paint_caret (GtkSnapshot              *snapshot,
                              &GRAPHENE_RECT_INIT (x, (float) place->y, 2, (float) place->height));
   if (fabs (place->weak_x - place->x) > 1)
     gtk_snapshot_append_color (snapshot, &palette->accent,
-                               &GRAPHENE_RECT_INIT (weak, (float) (place->y + place->height * 0.7), 2, (float) (place->height * 0.3)));
+                               &GRAPHENE_RECT_INIT (weak, (float) (place->y + place->height * 0.7),
+                                                    2, (float) (place->height * 0.3)));
 }

@@ -237,7 +237,8 @@ paint_empty (Painter                 *self,
   const ManiculeVisualLine *v = manicule_line_get_visual (self->line, piece->visual);
 
   if (piece->x1 == piece->x0)
-    add_rect (self->nodes, piece->x0, v->text_y, 1, row_y (self, piece) - v->text_y, &mark_of (self, piece)->style->colors.name);
+    add_rect (self->nodes, piece->x0, v->text_y, 1, row_y (self, piece) - v->text_y,
+              &mark_of (self, piece)->style->colors.name);
 }
 
 static void

@@ -96,8 +96,10 @@ manicule_palette_label_colors (const ManiculePalette *self,
     }
   else
     {
-      colors.tint = manicule_color_tint (&colors.name, &self->background, &self->text, self->dark ? 0.3 : 0.14, TEXT_CONTRAST);
-      colors.faint = manicule_color_tint (&colors.name, &self->background, &self->text, self->dark ? 0.15 : 0.06, TEXT_CONTRAST);
+      colors.tint = manicule_color_tint (&colors.name, &self->background, &self->text,
+                                         self->dark ? 0.3 : 0.14, TEXT_CONTRAST);
+      colors.faint = manicule_color_tint (&colors.name, &self->background, &self->text,
+                                          self->dark ? 0.15 : 0.06, TEXT_CONTRAST);
     }
 
   return colors;

@@ -15,12 +15,13 @@
 #define N_DASHES 4
 
 /* English newspaper prose has about this mix of letters. */
-static const char sample[] = "The mayor said on Thursday that both bridges would be open again before the end of the month.";
+static const char sample[] =
+  "The mayor said on Thursday that both bridges would be open again before the end of the month.";
 
 struct _ManiculeStyle
 {
   PangoContext         *context;      /* (owned): finds the direction of each text */
-  PangoContext         *directed[2];  /* (owned) (nullable): for text that runs left to right, right to left, whatever it begins with */
+  PangoContext         *directed[2];  /* (owned) (nullable): for text that runs left to right, right to left */
   ManiculeStyleFonts    fonts;
   ManiculeStyleMetrics  metrics;
   ManiculePalette       palette;
@@ -197,7 +198,8 @@ make_label (ManiculeStyle *self,
   ManiculeLabel *item = self->schema != NULL ? manicule_schema_find_label (self->schema, name) : NULL;
 
   label->title = g_strdup (item != NULL ? manicule_label_get_title (item) : name);
-  label->colors = manicule_palette_label_colors (&self->palette, item != NULL ? manicule_label_get_color (item) : NULL, name);
+  label->colors = manicule_palette_label_colors (&self->palette, item != NULL ? manicule_label_get_color (item) : NULL,
+                                                 name);
   label->dash = choose_dash (self, name, item);
   make_names (self, label);
 
@@ -410,9 +412,16 @@ manicule_style_create_layout (ManiculeStyle  *self,
                               gboolean        headline,
                               PangoDirection  direction)
 {
-  PangoLayout *layout = pango_layout_new (direction == PANGO_DIRECTION_NEUTRAL ? self->context : get_directed (self, direction));
+  gboolean auto_dir = direction == PANGO_DIRECTION_NEUTRAL;
+  PangoLayout *layout = pango_layout_new (auto_dir ? self->context : get_directed (self, direction));
+  PangoAttrList *attributes = pango_attr_list_new ();
 
-  pango_layout_set_auto_dir (layout, direction == PANGO_DIRECTION_NEUTRAL);
+  /* Nothing is shown that the text does not have. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+
+  pango_layout_set_auto_dir (layout, auto_dir);
   pango_layout_set_font_description (layout, headline ? self->headline : self->text);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_single_paragraph_mode (layout, TRUE);

@@ -23,7 +23,8 @@ typedef struct
   guint   measure;      /* characters in a line */
 } ManiculeStyleFonts;
 
-/* Whole px, so that nothing is ever drawn between two pixels. A visual line is made up of: above, the text, below, rows, bottom. */
+/* Whole px, so that nothing is ever drawn between two pixels. A visual line is made up of: above, the text, below, rows,
+ * bottom. */
 typedef struct
 {
   int above;

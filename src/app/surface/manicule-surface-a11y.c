@@ -63,7 +63,8 @@ get_contents (GtkAccessibleText *text,
   end = MIN (end, n);
   start = MIN (start, end);
   if (self->text != NULL && start == 0 && end == n)
-    return g_bytes_new_with_free_func (manicule_text_get_data (self->text), (gsize) manicule_text_get_n_bytes (self->text) + 1,
+    return g_bytes_new_with_free_func (manicule_text_get_data (self->text),
+                                       (gsize) manicule_text_get_n_bytes (self->text) + 1,
                                        g_object_unref, g_object_ref (self->text));
 
   return slice (self, start, end);
@@ -211,7 +212,8 @@ run_at (ManiculeSurface *self,
         guint            chr)
 {
   guint line = manicule_text_map_line_at (self->map, manicule_surface_to_byte (self, chr));
-  ManiculeRange run = { manicule_surface_to_char (self, manicule_text_map_get_line (self->map, line)->start), n_chars (self) };
+  guint start = manicule_text_map_get_line (self->map, line)->start;
+  ManiculeRange run = { manicule_surface_to_char (self, start), n_chars (self) };
 
   if (line + 1 < manicule_text_map_get_n_lines (self->map))
     run.end = manicule_surface_to_char (self, manicule_text_map_get_line (self->map, line + 1)->start);

@@ -66,7 +66,7 @@ manicule_surface_caret_changed (gboolean moved,
 
   manicule_surface_blink (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (!self->is_pressing)
+  if (!self->holds_focus)
     manicule_surface_focus_caret (self);
   manicule_surface_a11y_caret_moved (self, selection_changed);
 
@@ -161,7 +161,8 @@ manicule_surface_select (ManiculeSurface *self,
   if (self->map == NULL)
     return;
 
-  manicule_caret_select (self->caret, manicule_surface_to_byte (self, range.start), manicule_surface_to_byte (self, range.end));
+  manicule_caret_select (self->caret, manicule_surface_to_byte (self, range.start),
+                         manicule_surface_to_byte (self, range.end));
   manicule_surface_show_caret (self);
 }
 

@@ -163,6 +163,7 @@ manicule_surface_focus_annotation (ManiculeSurface    *self,
                                    ManiculeAnnotation *annotation)
 {
   ManiculeAnnotation *current = NULL;
+  ManiculeRange hull;
 
   g_return_if_fail (MANICULE_IS_SURFACE (self));
   g_return_if_fail (annotation == NULL || MANICULE_IS_ANNOTATION (annotation));
@@ -170,12 +171,16 @@ manicule_surface_focus_annotation (ManiculeSurface    *self,
   if (annotation != NULL && self->set != NULL)
     current = manicule_annotation_set_find (self->set, manicule_annotation_get_id (annotation));
 
-  if (current != NULL && manicule_annotation_get_kind (current) == MANICULE_ANNOTATION_SPAN)
+  if (current == NULL || manicule_annotation_get_kind (current) != MANICULE_ANNOTATION_SPAN)
     {
-      ManiculeRange hull = manicule_annotation_get_hull (current);
-
-      manicule_surface_set_caret (self, hull.start);
-      manicule_surface_scroll_to (self, hull);
+      manicule_surface_set_focused (self, current);
+      return;
     }
+
+  hull = manicule_annotation_get_hull (current);
+  self->holds_focus = TRUE;
+  manicule_caret_place (self->caret, (ManiculePlace) { manicule_surface_to_byte (self, hull.start), FALSE }, FALSE);
+  self->holds_focus = FALSE;
   manicule_surface_set_focused (self, current);
+  manicule_surface_scroll_to (self, hull);
 }

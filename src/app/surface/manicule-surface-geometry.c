@@ -63,7 +63,7 @@ const ManiculeViewportFuncs manicule_surface_viewport_funcs = {
   measure_line, estimate_line, line_to_key, line_from_key,
 };
 
-/* What stands at the top shall stay there over the change that follows, and over all that follow until a scroll or a key. */
+/* What stands at the top shall stay there over the change that follows, and over all until a scroll or a key. */
 void
 manicule_surface_keep (ManiculeSurface *self)
 {
@@ -280,7 +280,8 @@ manicule_surface_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   ManiculeSurface *self = MANICULE_SURFACE (widget);
-  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                            (float) gtk_widget_get_height (widget));
   guint first, last;
 
   gtk_snapshot_append_color (snapshot, &manicule_style_get_palette (self->style)->background, &all);
@@ -289,9 +290,10 @@ manicule_surface_snapshot (GtkWidget   *widget,
 
   for (guint i = first; i <= last; i++)
     {
+      float y = snap_y (self, manicule_viewport_line_to_y (self->viewport, i));
+
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->column_x,
-                                                              snap_y (self, manicule_viewport_line_to_y (self->viewport, i))));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->column_x, y));
       snapshot_line (self, snapshot, i);
       if (i == manicule_caret_get_line (self->caret))
         snapshot_caret (self, snapshot, manicule_line_cache_get (self->cache, i));

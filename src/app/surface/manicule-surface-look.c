@@ -35,7 +35,8 @@ update_palette (ManiculeSurface *self)
   g_autofree GdkRGBA *accent = adw_style_manager_get_accent_color_rgba (manager);
   ManiculePalette palette;
 
-  manicule_palette_init (&palette, adw_style_manager_get_dark (manager), adw_style_manager_get_high_contrast (manager), accent);
+  manicule_palette_init (&palette, adw_style_manager_get_dark (manager), adw_style_manager_get_high_contrast (manager),
+                         accent);
   if (!manicule_style_set_palette (self->style, &palette))
     return;
 

@@ -86,6 +86,21 @@ focus_pressed (ManiculeSurface *self,
   manicule_surface_set_focused (self, g_ptr_array_index (marks, self->press_depth));
 }
 
+/* A rule or a name stands for its mark, wherever the nearest letter is. */
+static ManiculePlace
+move_into (ManiculeSurface    *self,
+           ManiculePlace       place,
+           ManiculeAnnotation *annotation)
+{
+  ManiculeRange hull = manicule_annotation_get_hull (annotation);
+  guint chr = manicule_surface_to_char (self, place.byte);
+
+  if (chr < hull.start || chr >= hull.end)
+    return (ManiculePlace) { manicule_surface_to_byte (self, hull.start), FALSE };
+
+  return place;
+}
+
 static void
 press (ManiculeSurface *self,
        int              n_press,
@@ -104,18 +119,12 @@ press (ManiculeSurface *self,
   marks = manicule_surface_marks_at (self, x, y);
   if (unit != MANICULE_UNIT_GRAPHEME)
     place = (ManiculePlace) { manicule_surface_find_char (self, x, y), FALSE };
-  /* A rule or a name stands for its mark, wherever the nearest letter is. */
   if (marks->len > 0 && is_below_text (self, x, y))
-    {
-      ManiculeRange hull = manicule_annotation_get_hull (g_ptr_array_index (marks, 0));
+    place = move_into (self, place, g_ptr_array_index (marks, 0));
 
-      if (place.byte < manicule_surface_to_byte (self, hull.start) || place.byte >= manicule_surface_to_byte (self, hull.end))
-        place = (ManiculePlace) { manicule_surface_to_byte (self, hull.start), FALSE };
-    }
-
-  self->is_pressing = TRUE;
+  self->holds_focus = TRUE;
   manicule_caret_press (self->caret, place, unit, extend);
-  self->is_pressing = FALSE;
+  self->holds_focus = FALSE;
   if (extend)
     {
       manicule_surface_focus_caret (self);

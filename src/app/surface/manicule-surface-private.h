@@ -105,7 +105,7 @@ struct _ManiculeSurface
   double                 drag_y;
   guint                  autoscroll_tick;
   gint64                 autoscroll_time;
-  gboolean               is_pressing;     /* the press will say what is focused */
+  gboolean               holds_focus;     /* whoever moves the caret says what is in focus */
 
   /* Accessibility */
   guint                  announce_source;
