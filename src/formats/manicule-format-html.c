@@ -135,6 +135,7 @@ make_document (ManiculeFormatInput *input,
   g_autofree char *content = main != NULL ? manicule_html_dup_text (main) : g_strdup ("");
   g_autoptr(ManiculeText) text = manicule_text_new_from_string (content);
   ManiculeHtmlHead head;
+  ManiculeArticleFields fields;
   ManiculeDocument *document;
 
   if (main != NULL && *content != '\0')
@@ -145,17 +146,18 @@ make_document (ManiculeFormatInput *input,
                                   _("no text was found in the page"));
 
   manicule_html_head_init (&head, page, main);
-  document = manicule_format_input_new_document (input, &(ManiculeArticleFields) {
-      .id = id,
-      .title = head.title,
-      .date = head.date,
-      .source = head.source,
-      .byline = head.byline,
-      .language = head.language,
-      .url = head.url,
-      .encoding = encoding,
-      .original_sha256 = hash,
-    }, text);
+  fields = (ManiculeArticleFields) {
+    .id = id,
+    .title = head.title,
+    .date = head.date,
+    .source = head.source,
+    .byline = head.byline,
+    .language = head.language,
+    .url = head.url,
+    .encoding = encoding,
+    .original_sha256 = hash,
+  };
+  document = manicule_format_input_new_document (input, &fields, text);
   manicule_html_head_clear (&head);
 
   return document;

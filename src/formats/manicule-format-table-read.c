@@ -228,6 +228,7 @@ begin_document (Reader  *self,
   g_autoptr(GBytes) bytes = g_bytes_new (content, content != NULL ? strlen (content) : 0);
   g_autoptr(ManiculeText) text = NULL;
   g_autofree char *id = NULL;
+  ManiculeArticleFields fields;
   guint64 length;
 
   if (!end_document (self, error))
@@ -248,13 +249,14 @@ begin_document (Reader  *self,
                                      manicule_text_get_n_chars (text), (guint) length))
     return FALSE;
 
-  self->current.document = manicule_format_input_new_document (self->input, &(ManiculeArticleFields) {
-      .id = id,
-      .title = get_cell (self, MANICULE_COLUMN_TITLE),
-      .date = get_cell (self, MANICULE_COLUMN_DATE),
-      .source = get_cell (self, MANICULE_COLUMN_SOURCE),
-      .language = get_cell (self, MANICULE_COLUMN_LANGUAGE),
-    }, text);
+  fields = (ManiculeArticleFields) {
+    .id = id,
+    .title = get_cell (self, MANICULE_COLUMN_TITLE),
+    .date = get_cell (self, MANICULE_COLUMN_DATE),
+    .source = get_cell (self, MANICULE_COLUMN_SOURCE),
+    .language = get_cell (self, MANICULE_COLUMN_LANGUAGE),
+  };
+  self->current.document = manicule_format_input_new_document (self->input, &fields, text);
   self->current.set = manicule_annotation_set_new (id, annotator != NULL ? annotator : MANICULE_FORMAT_NO_ANNOTATOR,
                                                    text);
 

@@ -47,22 +47,24 @@ id_is_taken (ManiculeReduction *self,
   return manicule_annotation_set_find (self->set, id) != NULL || g_hash_table_contains (self->part_ids, id);
 }
 
-/* "k3f9.2" for the second part of "k3f9"; always the same for the same document. */
-static char *
+/* "k3f9.2" for the second part of "k3f9"; always the same for the same document. Of a long id there is room for the
+ * beginning and a hash, so that long ids that begin alike do not get in each other's way. */
+static const char *
 make_part_id (ManiculeReduction *self,
               const char        *id,
               guint              part)
 {
-  g_autofree char *candidate = g_strdup_printf ("%.53s.%u", id, part);
+  g_autofree char *stem = strlen (id) <= 40 ? g_strdup (id) : g_strdup_printf ("%.30s-%08x", id, g_str_hash (id));
+  char *candidate = g_strdup_printf ("%s.%u", stem, part);
 
   for (guint i = 2; id_is_taken (self, candidate); i++)
     {
       g_free (candidate);
-      candidate = g_strdup_printf ("%.40s.%u.%u", id, part, i);
+      candidate = g_strdup_printf ("%s.%u.%u", stem, part, i);
     }
-  g_hash_table_add (self->part_ids, g_strdup (candidate));
+  g_hash_table_add (self->part_ids, candidate);
 
-  return g_steal_pointer (&candidate);
+  return candidate;
 }
 
 static ManiculeAnnotation *
@@ -83,7 +85,7 @@ make_part (ManiculeReduction   *self,
   if (part > 1)
     {
       g_autoptr(ManiculeAnnotation) first = g_steal_pointer (&cut);
-      g_autofree char *part_id = make_part_id (self, id, part);
+      const char *part_id = make_part_id (self, id, part);
 
       cut = manicule_annotation_with_id (first, part_id);
     }
