@@ -16,6 +16,33 @@ static const ManiculeOffsetUnit units[MANICULE_N_OFFSET_UNITS] = {
   MANICULE_OFFSET_GRAPHEMES,
 };
 
+/* So many characters are sooner counted than looked up. */
+#define SHORT_RANGE 100
+
+/**
+ * manicule_range_get_data:
+ * @text: a text
+ * @range: a range of it
+ * @length: (out): the bytes that it takes
+ *
+ * Returns: (transfer none): where @range begins in the data of @text, which goes on behind it
+ */
+const char *
+manicule_range_get_data (ManiculeText        *text,
+                         const ManiculeRange *range,
+                         gsize               *length)
+{
+  const char *data = manicule_text_get_data (text);
+  const char *start = data + manicule_text_char_to_byte (text, range->start);
+
+  if (range->end - range->start <= SHORT_RANGE)
+    *length = (gsize) (g_utf8_offset_to_pointer (start, range->end - range->start) - start);
+  else
+    *length = manicule_text_char_to_byte (text, range->end) - (gsize) (start - data);
+
+  return start;
+}
+
 static gboolean
 is_space (gunichar c)
 {
@@ -38,14 +65,13 @@ typedef struct
 static gboolean
 next_stretch (Folded *self)
 {
-  const char *data;
+  gsize length;
 
   if (self->n_ranges == 0)
     return FALSE;
 
-  data = manicule_text_get_data (self->text);
-  self->p = data + manicule_text_char_to_byte (self->text, self->ranges->start);
-  self->end = data + manicule_text_char_to_byte (self->text, self->ranges->end);
+  self->p = manicule_range_get_data (self->text, self->ranges, &length);
+  self->end = self->p + length;
   self->ranges++;
   self->n_ranges--;
 
@@ -87,10 +113,10 @@ stands_there (ManiculeText        *text,
               const char          *string,
               gsize                length)
 {
-  guint start = manicule_text_char_to_byte (text, range->start);
-  guint end = manicule_text_char_to_byte (text, range->end);
+  gsize n_bytes;
+  const char *data = manicule_range_get_data (text, range, &n_bytes);
 
-  return end - start == length && memcmp (manicule_text_get_data (text) + start, string, length) == 0;
+  return n_bytes == length && memcmp (data, string, length) == 0;
 }
 
 /**

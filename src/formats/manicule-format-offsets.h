@@ -48,6 +48,10 @@ gboolean           manicule_ranges_cover       (ManiculeText               *text
                                                 const ManiculeRange        *ranges,
                                                 guint                       n_ranges,
                                                 const char                 *covered);
+/* Where the range stands in the text's data, and its length in bytes. */
+const char        *manicule_range_get_data     (ManiculeText               *text,
+                                                const ManiculeRange        *range,
+                                                gsize                      *length);
 /* "code points", "UTF-16 units", …, translated. */
 const char        *manicule_offset_unit_get_title (ManiculeOffsetUnit       unit);
 

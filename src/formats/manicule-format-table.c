@@ -6,6 +6,7 @@
 #include "manicule-format-table.h"
 
 #include "manicule-csv.h"
+#include "manicule-format-offsets.h"
 #include "manicule-format-output.h"
 #include "manicule-format-values.h"
 #include "manicule-json-reader.h"
@@ -288,18 +289,18 @@ get_covered (Table              *self,
              ManiculeText       *text,
              ManiculeAnnotation *span)
 {
-  const char *data = manicule_text_get_data (text);
   guint n_ranges;
   const ManiculeRange *ranges = manicule_annotation_get_ranges (span, &n_ranges);
 
   g_string_truncate (self->covered, 0);
   for (guint i = 0; i < n_ranges; i++)
     {
-      guint start = manicule_text_char_to_byte (text, ranges[i].start);
+      gsize length;
+      const char *data = manicule_range_get_data (text, &ranges[i], &length);
 
       if (i > 0)
         g_string_append_c (self->covered, ' ');
-      g_string_append_len (self->covered, data + start, manicule_text_char_to_byte (text, ranges[i].end) - start);
+      g_string_append_len (self->covered, data, (gssize) length);
     }
 
   return self->covered->str;

@@ -5,11 +5,15 @@
 
 #include "manicule-loss-private.h"
 
+#include "manicule-format-offsets.h"
 #include "manicule-segment.h"
 
 gboolean
 manicule_char_is_space (gunichar c)
 {
+  if (c < 0x80)
+    return c <= 0x20 || c == 0x7f;
+
   return g_unichar_isspace (c) || g_unichar_iscntrl (c);
 }
 
@@ -17,9 +21,9 @@ ManiculeRange
 manicule_range_trim (ManiculeText  *text,
                      ManiculeRange  range)
 {
-  const char *data = manicule_text_get_data (text);
-  const char *start = data + manicule_text_char_to_byte (text, range.start);
-  const char *end = data + manicule_text_char_to_byte (text, range.end);
+  gsize length;
+  const char *start = manicule_range_get_data (text, &range, &length);
+  const char *end = start + length;
   ManiculeRange trimmed = range;
 
   while (start < end && manicule_char_is_space (g_utf8_get_char (start)))
