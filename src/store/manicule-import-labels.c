@@ -47,31 +47,37 @@ manicule_import_count_labels (ManiculeImport *self)
   return counts;
 }
 
+/* Borrowed: the label whose name, or title, has that key. */
+static ManiculeLabel *
+find_by_key (ManiculeSchema *schema,
+             const char     *key,
+             const char   *(*get_string) (ManiculeLabel *label))
+{
+  GListModel *labels = manicule_schema_get_labels (schema);
+  guint n = g_list_model_get_n_items (labels);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+      g_autofree char *other = manicule_file_name_key (get_string (label));
+
+      if (strcmp (key, other) == 0)
+        return manicule_schema_find_label (schema, manicule_label_get_name (label));
+    }
+
+  return NULL;
+}
+
 /* Borrowed: the label of @schema whose name, else whose title, is @name when case does not count. */
 static ManiculeLabel *
 find_alike (ManiculeSchema *schema,
             const char     *name)
 {
   g_autofree char *key = manicule_file_name_key (name);
-  GListModel *labels = manicule_schema_get_labels (schema);
-  guint n = g_list_model_get_n_items (labels);
-  gboolean by_title;
-  guint i;
+  ManiculeLabel *label = find_by_key (schema, key, manicule_label_get_name);
 
-  for (by_title = FALSE; by_title <= TRUE; by_title++)
-    {
-      for (i = 0; i < n; i++)
-        {
-          g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
-          g_autofree char *other = manicule_file_name_key (by_title ? manicule_label_get_title (label)
-                                                               : manicule_label_get_name (label));
-
-          if (strcmp (key, other) == 0)
-            return manicule_schema_find_label (schema, manicule_label_get_name (label));
-        }
-    }
-
-  return NULL;
+  return label != NULL ? label : find_by_key (schema, key, manicule_label_get_title);
 }
 
 /**
@@ -197,15 +203,11 @@ rename_labels (ManiculeAttribute *attribute,
   return manicule_attribute_new (&fields);
 }
 
-static ManiculeSchema *
-rename_schema (ManiculeSchema *schema,
-               GHashTable     *map)
+static void
+add_renamed_labels (ManiculeSchema *renamed,
+                    GListModel     *labels,
+                    GHashTable     *map)
 {
-  ManiculeSchema *renamed = manicule_schema_new ();
-  GListModel *labels = manicule_schema_get_labels (schema);
-  GListModel *types = manicule_schema_get_relation_types (schema);
-  GListModel *attributes = manicule_schema_get_attributes (schema);
-  GListModel *document_labels = manicule_schema_get_document_labels (schema);
   guint i;
 
   for (i = 0; i < g_list_model_get_n_items (labels); i++)
@@ -216,6 +218,14 @@ rename_schema (ManiculeSchema *schema,
       if (other != NULL)
         manicule_schema_add_label (renamed, other);
     }
+}
+
+static void
+add_renamed_types (ManiculeSchema *renamed,
+                   GListModel     *types,
+                   GHashTable     *map)
+{
+  guint i;
 
   for (i = 0; i < g_list_model_get_n_items (types); i++)
     {
@@ -224,6 +234,14 @@ rename_schema (ManiculeSchema *schema,
 
       manicule_schema_add_relation_type (renamed, other);
     }
+}
+
+static void
+add_renamed_attributes (ManiculeSchema *renamed,
+                        GListModel     *attributes,
+                        GHashTable     *map)
+{
+  guint i;
 
   for (i = 0; i < g_list_model_get_n_items (attributes); i++)
     {
@@ -232,6 +250,19 @@ rename_schema (ManiculeSchema *schema,
 
       manicule_schema_add_attribute (renamed, other);
     }
+}
+
+static ManiculeSchema *
+rename_schema (ManiculeSchema *schema,
+               GHashTable     *map)
+{
+  ManiculeSchema *renamed = manicule_schema_new ();
+  GListModel *document_labels = manicule_schema_get_document_labels (schema);
+  guint i;
+
+  add_renamed_labels (renamed, manicule_schema_get_labels (schema), map);
+  add_renamed_types (renamed, manicule_schema_get_relation_types (schema), map);
+  add_renamed_attributes (renamed, manicule_schema_get_attributes (schema), map);
 
   for (i = 0; i < g_list_model_get_n_items (document_labels); i++)
     {

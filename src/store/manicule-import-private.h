@@ -8,6 +8,7 @@
 #include "manicule-file.h"
 #include "manicule-history.h"
 #include "manicule-import.h"
+#include "manicule-news-head.h"
 
 G_BEGIN_DECLS
 
@@ -103,5 +104,7 @@ guint             manicule_import_count         (ManiculeImport         *plan);
 gboolean          manicule_import_item_adds     (ManiculeImportItem     *item);
 
 void              manicule_import_item_free     (ManiculeImportItem     *item);
+void              manicule_import_fill_from_head (ManiculeArticleFields *fields,
+                                                 const ManiculeNewsHead *head);
 
 G_END_DECLS

@@ -133,6 +133,27 @@ void     manicule_workspace_set_error      (ManiculeWorkspace    *self,
                                             const GError         *error);
 void     manicule_workspace_update_unsaved (ManiculeWorkspace    *self);
 
+/* One file to write, with what to write into it as it was at one moment. */
+typedef struct
+{
+  char                  *name;       /* (owned) */
+  guint64                revision;   /* that the snapshot has */
+  ManiculeStamp          stamp;      /* before; afterwards what was written */
+  gboolean               overwrite;
+  gboolean               damaged;
+  ManiculeListSnapshot  *list;       /* (owned) (nullable) */
+  ManiculeAnnotationSet *set;        /* (owned) (nullable) */
+  GError                *error;      /* (owned) (nullable): why it was not written */
+} ManiculeSaveUnit;
+
+/* NULL when what is in the file is not loaded. */
+ManiculeSaveUnit *manicule_save_unit_new   (ManiculeWorkspace           *self,
+                                            const ManiculeWorkspaceFile *file);
+void     manicule_save_unit_free           (gpointer              unit);
+/* In a thread: sets the unit's stamp, or its error. */
+void     manicule_save_unit_write          (ManiculeSaveUnit     *unit,
+                                            GFile                *folder);
+
 /* Loading. A set of any annotator; @article need not be in the list yet. */
 void     manicule_workspace_load_set_async (ManiculeWorkspace    *self,
                                             ManiculeArticle      *article,

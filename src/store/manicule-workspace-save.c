@@ -9,45 +9,15 @@
 
 #include "manicule-workspace-private.h"
 
-#include "manicule-json.h"
-
 #include <glib/gi18n-lib.h>
-
-/* A damaged file is kept under one of so many names. */
-#define MAX_COPIES 99
-
-/* One file to write. */
-typedef struct
-{
-  char                  *name;       /* (owned) */
-  guint64                revision;   /* that the snapshot has */
-  ManiculeStamp          stamp;      /* before; afterwards what was written */
-  gboolean               overwrite;
-  gboolean               damaged;
-  ManiculeListSnapshot  *list;       /* (owned) (nullable) */
-  ManiculeAnnotationSet *set;        /* (owned) (nullable) */
-  GError                *error;      /* (owned) (nullable): why it was not written */
-} Unit;
 
 typedef struct
 {
   GFile        *folder;  /* (owned) */
   ManiculeLock *lock;    /* (unowned): the workspace waits for us before it gives it back */
-  GPtrArray    *units;   /* (owned) (element-type Unit) */
+  GPtrArray    *units;   /* (owned) (element-type ManiculeSaveUnit) */
   guint         generation;
 } Job;
-
-static void
-unit_free (gpointer data)
-{
-  Unit *unit = data;
-
-  g_free (unit->name);
-  g_clear_pointer (&unit->list, manicule_list_snapshot_free);
-  g_clear_object (&unit->set);
-  g_clear_error (&unit->error);
-  g_free (unit);
-}
 
 static void
 job_free (gpointer data)
@@ -61,56 +31,6 @@ job_free (gpointer data)
 
 /* --- in the thread --- */
 
-/* What of a damaged file could not be read must not be lost with it. */
-static gboolean
-keep_copy (GFile       *folder,
-           const char  *name,
-           GError     **error)
-{
-  g_autoptr(GBytes) bytes = manicule_file_read (folder, name, MANICULE_FILE_MAX_BYTES, NULL, error);
-  guint i;
-
-  if (bytes == NULL)
-    return FALSE;
-
-  for (i = 1; i <= MAX_COPIES; i++)
-    {
-      g_autofree char *copy = i == 1 ? g_strconcat (name, MANICULE_FOLDER_DAMAGED, NULL)
-                                     : g_strdup_printf ("%s" MANICULE_FOLDER_DAMAGED "-%u", name, i);
-      g_autoptr(GError) local_error = NULL;
-
-      if (manicule_save (folder, copy, bytes, MANICULE_SAVE_ONCE, NULL, &local_error))
-        return TRUE;
-
-      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_EXISTS) || i == MAX_COPIES)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-    }
-
-  g_assert_not_reached ();
-}
-
-static gboolean
-write_unit (GFile   *folder,
-            Unit    *unit,
-            GError **error)
-{
-  g_autoptr(GBytes) bytes = NULL;
-
-  if (!unit->overwrite && !manicule_file_verify (folder, unit->name, &unit->stamp, error))
-    return FALSE;
-
-  if (unit->damaged && !keep_copy (folder, unit->name, error))
-    return FALSE;
-
-  bytes = unit->list != NULL ? manicule_list_snapshot_write (unit->list)
-                             : manicule_json_write_annotations (unit->set);
-
-  return manicule_save (folder, unit->name, bytes, MANICULE_SAVE_DEFAULT, &unit->stamp, error);
-}
-
 /* One file that cannot be written does not keep the others from it. */
 static void
 save_in_thread (gpointer      data,
@@ -123,12 +43,12 @@ save_in_thread (gpointer      data,
 
   for (i = 0; i < job->units->len; i++)
     {
-      Unit *unit = g_ptr_array_index (job->units, i);
+      ManiculeSaveUnit *unit = g_ptr_array_index (job->units, i);
 
       if (!ours)
         unit->error = g_error_copy (error);
       else
-        write_unit (job->folder, unit, &unit->error);
+        manicule_save_unit_write (unit, job->folder);
     }
 }
 
@@ -190,39 +110,12 @@ manicule_workspace_file_is_unsaved (const ManiculeWorkspaceFile *file)
 
 /* --- one save --- */
 
-static Unit *
-unit_new (ManiculeWorkspace     *self,
-          ManiculeWorkspaceFile *file)
-{
-  ManiculeAnnotationSet *set = NULL;
-  Unit *unit;
-
-  if (file->article_id != NULL)
-    {
-      set = manicule_workspace_find_set (self, file);
-      g_return_val_if_fail (set != NULL, NULL);
-    }
-
-  unit = g_new0 (Unit, 1);
-  unit->name = g_strdup (file->name);
-  unit->revision = file->revision;
-  unit->stamp = file->stamp;
-  unit->overwrite = file->overwrite;
-  unit->damaged = file->damaged;
-  if (set != NULL)
-    unit->set = manicule_annotation_set_snapshot (set);
-  else
-    unit->list = manicule_list_snapshot_new (self->project, file->list);
-
-  return unit;
-}
-
 static void
 add_unit (ManiculeWorkspace     *self,
           GPtrArray             *units,
           ManiculeWorkspaceFile *file)
 {
-  Unit *unit = manicule_workspace_file_is_unsaved (file) ? unit_new (self, file) : NULL;
+  ManiculeSaveUnit *unit = manicule_workspace_file_is_unsaved (file) ? manicule_save_unit_new (self, file) : NULL;
 
   if (unit != NULL)
     g_ptr_array_add (units, unit);
@@ -260,7 +153,7 @@ add_sets (ManiculeWorkspace *self,
 static GPtrArray *
 collect_units (ManiculeWorkspace *self)
 {
-  GPtrArray *units = g_ptr_array_new_with_free_func (unit_free);
+  GPtrArray *units = g_ptr_array_new_with_free_func (manicule_save_unit_free);
 
   if (!self->lists_shrunk)
     add_lists (self, units);
@@ -274,7 +167,7 @@ collect_units (ManiculeWorkspace *self)
 
 static void
 note_unit (ManiculeWorkspace *self,
-           Unit              *unit)
+           ManiculeSaveUnit  *unit)
 {
   ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, unit->name);
 
@@ -327,7 +220,7 @@ find_error (Job *job)
 
   for (i = 0; i < job->units->len; i++)
     {
-      Unit *unit = g_ptr_array_index (job->units, i);
+      ManiculeSaveUnit *unit = g_ptr_array_index (job->units, i);
 
       if (unit->error != NULL)
         return unit->error;

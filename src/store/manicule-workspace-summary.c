@@ -205,18 +205,26 @@ take_batch (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-send_batch (Job    *job,
-            GArray *reads)
+static Batch *
+batch_new (Job    *job,
+           GArray *reads)
 {
-  g_autoptr(GSource) source = g_idle_source_new ();
   Batch *batch = g_new (Batch, 1);
 
   batch->workspace = g_object_ref (job->workspace);
   batch->generation = job->generation;
   batch->reads = reads;
 
-  g_source_set_callback (source, take_batch, batch, batch_free);
+  return batch;
+}
+
+static void
+send_batch (Job    *job,
+            GArray *reads)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_callback (source, take_batch, batch_new (job, reads), batch_free);
   g_source_attach (source, job->context);
 }
 
@@ -252,6 +260,16 @@ read_summary (Job             *job,
 }
 
 static void
+add_read (GArray                *reads,
+          const char            *article_id,
+          const ManiculeSummary *summary)
+{
+  Read read = { g_strdup (article_id), *summary };
+
+  g_array_append_val (reads, read);
+}
+
+static void
 read_in_thread (gpointer      data,
                 GCancellable *cancellable)
 {
@@ -264,14 +282,12 @@ read_in_thread (gpointer      data,
     {
       const char *id = g_ptr_array_index (job->ids, i);
       g_autofree char *name = manicule_project_folder_set_name (id, job->annotator);
-      Read read = { NULL, { MANICULE_STATUS_NEW, 0 } };
+      ManiculeSummary summary = { MANICULE_STATUS_NEW, 0 };
 
-      if (g_hash_table_contains (names, name) && !read_summary (job, name, &read.summary))
+      if (g_hash_table_contains (names, name) && !read_summary (job, name, &summary))
         continue;
 
-      read.article_id = g_strdup (id);
-      g_array_append_val (reads, read);
-
+      add_read (reads, id, &summary);
       if (reads->len == BATCH)
         {
           send_batch (job, reads);

@@ -3,91 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "fault-fs.h"
-#include "manicule-file-name.h"
-#include "manicule-import.h"
+#include "import-test.h"
 #include "manicule-project-folder.h"
 #include "store-test.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* --- helpers --- */
-
-static GPtrArray *
-one_file (GFile      *folder,
-          const char *name)
-{
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (files, name != NULL ? g_file_resolve_relative_path (folder, name) : g_object_ref (folder));
-  return files;
-}
-
-static ManiculeImport *
-plan_files (GPtrArray       *files,
-            ManiculeProject *project)
-{
-  g_autoptr(GError) error = NULL;
-  ManiculeImport *plan = manicule_import_plan (files, NULL, NULL, NULL, project, "anna", NULL, &error);
-
-  g_assert_no_error (error);
-  return plan;
-}
-
-static ManiculeImport *
-plan_folder (GFile           *folder,
-             ManiculeProject *project)
-{
-  g_autoptr(GPtrArray) files = one_file (folder, NULL);
-
-  return plan_files (files, project);
-}
-
-static ManiculeImportItem *
-get_item (ManiculeImport *plan,
-          guint           index)
-{
-  g_assert_cmpuint (index, <, plan->items->len);
-  return g_ptr_array_index (plan->items, index);
-}
-
-static const ManiculeArticleFields *
-get_fields (ManiculeImport *plan,
-            guint           index)
-{
-  return manicule_article_get_fields (manicule_document_get_article (get_item (plan, index)->document));
-}
-
-static guint
-count_findings (ManiculeImport *plan,
-                const char     *code)
-{
-  guint i, n = 0;
-
-  for (i = 0; i < manicule_findings_get_n (plan->findings); i++)
-    n += g_str_equal (manicule_findings_get (plan->findings, i)->code, code) ? 1 : 0;
-
-  return n;
-}
-
-static ManiculeProject *
-read_project (GFile *folder)
-{
-  g_autoptr(GError) error = NULL;
-  ManiculeProject *project = manicule_project_folder_read (folder, NULL, &error);
-
-  g_assert_no_error (error);
-  return project;
-}
-
-static guint
-get_n_articles (ManiculeProject *project)
-{
-  return g_list_model_get_n_items (manicule_project_get_articles (project));
-}
 
 static ManiculeAnnotationSet *
 read_set (GFile           *folder,
@@ -105,20 +27,6 @@ read_set (GFile           *folder,
   g_assert_no_error (error);
 
   return set;
-}
-
-/* A brat pair: "Ines Halloran" is PER (known), "Harbour Board" is Organisation (an ORG by its title), a date is DATE. */
-static void
-write_pair (GFile      *folder,
-            const char *text_name,
-            const char *ann_name)
-{
-  store_test_write (folder, text_name, "Ines Halloran spoke for the Harbour Board on Tuesday.\n");
-  store_test_write (folder, ann_name,
-                    "T1\tPER 0 13\tInes Halloran\n"
-                    "T2\tOrganisation 28 41\tHarbour Board\n"
-                    "T3\tDATE 45 52\tTuesday\n"
-                    "R1\tspeaks_for Arg1:T1 Arg2:T2\t\n");
 }
 
 /* --- which files --- */
@@ -145,12 +53,12 @@ test_import_files (void)
   g_assert_cmpint (symlink (g_file_peek_path (outside->file), link), ==, 0);
   g_assert_cmpint (symlink (target, file_link), ==, 0);
 
-  plan = plan_folder (folder->file, NULL);
+  plan = import_test_plan_folder (folder->file, NULL);
   g_assert_cmpuint (plan->items->len, ==, 3);
-  g_assert_cmpstr (get_fields (plan, 0)->id, ==, "report-1");
-  g_assert_cmpstr (get_fields (plan, 1)->id, ==, "report-9");
-  g_assert_cmpstr (get_fields (plan, 2)->id, ==, "report-10");
-  g_assert_true (g_str_has_suffix (get_item (plan, 0)->file, "deep/er/report 1.txt"));
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, "report-1");
+  g_assert_cmpstr (import_test_get_fields (plan, 1)->id, ==, "report-9");
+  g_assert_cmpstr (import_test_get_fields (plan, 2)->id, ==, "report-10");
+  g_assert_true (g_str_has_suffix (import_test_get_item (plan, 0)->file, "deep/er/report 1.txt"));
   g_assert_cmpuint (plan->left_out->len, ==, 1);
   g_assert_true (g_str_has_suffix (g_ptr_array_index (plan->left_out, 0), "photo.jpg"));
 }
@@ -160,7 +68,7 @@ static void
 test_import_named (void)
 {
   g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
-  g_autoptr(GPtrArray) files = one_file (folder->file, "a.txt");
+  g_autoptr(GPtrArray) files = import_test_one_file (folder->file, "a.txt");
   g_autoptr(ManiculeImport) plan = NULL;
 
   store_test_write (folder->file, "a.txt", "text a");
@@ -169,11 +77,11 @@ test_import_named (void)
   g_ptr_array_add (files, g_file_get_child (folder->file, "gone.txt"));
   g_ptr_array_add (files, g_file_get_child (folder->file, "notes.md"));
 
-  plan = plan_files (files, NULL);
+  plan = import_test_plan_files (files, NULL);
   g_assert_cmpuint (plan->items->len, >=, 1);
-  g_assert_cmpstr (get_fields (plan, 0)->id, ==, "a");
-  g_assert_cmpuint (count_findings (plan, "duplicate-text"), ==, 0);
-  g_assert_cmpuint (count_findings (plan, "file-unreadable"), ==, 1);
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, "a");
+  g_assert_cmpuint (import_test_count_findings (plan, "duplicate-text"), ==, 0);
+  g_assert_cmpuint (import_test_count_findings (plan, "file-unreadable"), ==, 1);
 }
 
 /* A chosen file with an unknown suffix is read as a text, a chosen PDF is not. */
@@ -181,16 +89,16 @@ static void
 test_import_chosen (void)
 {
   g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
-  g_autoptr(GPtrArray) files = one_file (folder->file, "notes.md");
+  g_autoptr(GPtrArray) files = import_test_one_file (folder->file, "notes.md");
   g_autoptr(ManiculeImport) plan = NULL;
 
   store_test_write (folder->file, "notes.md", "# Harbour\n\nInes Halloran spoke.\n");
   store_test_write (folder->file, "paper.pdf", "%PDF-1.7\n1 0 obj << >> endobj\n");
   g_ptr_array_add (files, g_file_get_child (folder->file, "paper.pdf"));
 
-  plan = plan_files (files, NULL);
+  plan = import_test_plan_files (files, NULL);
   g_assert_cmpuint (plan->items->len, ==, 1);
-  g_assert_cmpstr (get_fields (plan, 0)->id, ==, "notes");
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, "notes");
   g_assert_cmpuint (plan->left_out->len, ==, 1);
 }
 
@@ -208,19 +116,19 @@ test_import_encoding (void)
   store_test_write (folder->file, "old.txt",
                     "Der Au\xdf" "enminister \xe4" "u\xdf" "erte sich am Freitag in K\xf6ln zur Lage der H\xe4" "fen.\n"
                     "Er k\xfcndigte Gespr\xe4" "che an, die \xfc" "ber das \xdc" "bliche hinausgingen.\n");
-  plan = plan_folder (folder->file, NULL);
+  plan = import_test_plan_folder (folder->file, NULL);
   g_assert_cmpuint (plan->items->len, ==, 1);
-  g_assert_nonnull (get_item (plan, 0)->encoding);
-  g_assert_cmpstr (get_fields (plan, 0)->encoding, ==, get_item (plan, 0)->encoding);
-  g_assert_nonnull (get_fields (plan, 0)->original_sha256);
+  g_assert_nonnull (import_test_get_item (plan, 0)->encoding);
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->encoding, ==, import_test_get_item (plan, 0)->encoding);
+  g_assert_nonnull (import_test_get_fields (plan, 0)->original_sha256);
   g_assert_cmpuint (manicule_findings_get_n (plan->findings), >, 0);
-  g_assert_nonnull (strstr (manicule_text_get_data (manicule_document_get_text (get_item (plan, 0)->document)), "Köln"));
+  g_assert_nonnull (strstr (manicule_text_get_data (manicule_document_get_text (import_test_get_item (plan, 0)->document)), "Köln"));
 
-  first_id = g_strdup (get_fields (plan, 0)->id);
+  first_id = g_strdup (import_test_get_fields (plan, 0)->id);
   g_assert_true (manicule_import_decode (plan, 0, "windows-1251", &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (get_fields (plan, 0)->id, ==, first_id);
-  g_assert_null (strstr (manicule_text_get_data (manicule_document_get_text (get_item (plan, 0)->document)), "Köln"));
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, first_id);
+  g_assert_null (strstr (manicule_text_get_data (manicule_document_get_text (import_test_get_item (plan, 0)->document)), "Köln"));
 
   g_assert_false (manicule_import_decode (plan, 0, "UTF-8", &error));
   g_assert_nonnull (error);
@@ -236,7 +144,7 @@ test_import_duplicates (void)
   g_autoptr(ManiculeImport) plan = NULL;
 
   store_test_make_project (folder->file);
-  project = read_project (folder->file);
+  project = import_test_read_project (folder->file);
 
   store_test_write (source->file, "a.txt", "Nothing happened on Tuesday.\n");
   store_test_write (source->file, "b.txt", "Something new.");
@@ -245,21 +153,21 @@ test_import_duplicates (void)
   store_test_write (source->file, "e.txt", "nothing  happened on tuesday.");
   store_test_write (source->file, "f.txt", "");
 
-  plan = plan_folder (source->file, project);
+  plan = import_test_plan_folder (source->file, project);
   g_assert_cmpuint (plan->items->len, ==, 5);
-  g_assert_cmpstr (get_item (plan, 0)->duplicate_of, ==, "three");
-  g_assert_false (get_item (plan, 0)->include);
-  g_assert_null (get_item (plan, 1)->duplicate_of);
-  g_assert_true (get_item (plan, 1)->include);
-  g_assert_cmpstr (get_item (plan, 2)->duplicate_of, ==, "b");
-  g_assert_false (get_item (plan, 2)->include);
-  g_assert_cmpuint (count_findings (plan, "duplicate-text"), ==, 2);
-  g_assert_cmpuint (count_findings (plan, "text-empty"), ==, 1);
+  g_assert_cmpstr (import_test_get_item (plan, 0)->duplicate_of, ==, "three");
+  g_assert_false (import_test_get_item (plan, 0)->include);
+  g_assert_null (import_test_get_item (plan, 1)->duplicate_of);
+  g_assert_true (import_test_get_item (plan, 1)->include);
+  g_assert_cmpstr (import_test_get_item (plan, 2)->duplicate_of, ==, "b");
+  g_assert_false (import_test_get_item (plan, 2)->include);
+  g_assert_cmpuint (import_test_count_findings (plan, "duplicate-text"), ==, 2);
+  g_assert_cmpuint (import_test_count_findings (plan, "text-empty"), ==, 1);
 
   g_assert_true (manicule_import_find_similar (plan, folder->file, project, NULL, NULL));
-  g_assert_cmpuint (count_findings (plan, "similar-text"), ==, 2);
-  g_assert_null (get_item (plan, 3)->duplicate_of);
-  g_assert_true (get_item (plan, 3)->include);
+  g_assert_cmpuint (import_test_count_findings (plan, "similar-text"), ==, 2);
+  g_assert_null (import_test_get_item (plan, 3)->duplicate_of);
+  g_assert_true (import_test_get_item (plan, 3)->include);
 }
 
 /* Ids that the project or the plan has, in any capitals, are not given again. */
@@ -272,15 +180,15 @@ test_import_ids (void)
   g_autoptr(ManiculeImport) plan = NULL;
 
   store_test_make_project (folder->file);
-  project = read_project (folder->file);
+  project = import_test_read_project (folder->file);
   store_test_write (source->file, "x/ONE.txt", "First.");
   store_test_write (source->file, "y/one.txt", "Second.");
   store_test_write (source->file, "z/con.txt", "Third.");
 
-  plan = plan_folder (source->file, project);
-  g_assert_cmpstr (get_fields (plan, 0)->id, ==, "one-2");
-  g_assert_cmpstr (get_fields (plan, 1)->id, ==, "one-3");
-  g_assert_cmpstr (get_fields (plan, 2)->id, ==, "con-2");
+  plan = import_test_plan_folder (source->file, project);
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, "one-2");
+  g_assert_cmpstr (import_test_get_fields (plan, 1)->id, ==, "one-3");
+  g_assert_cmpstr (import_test_get_fields (plan, 2)->id, ==, "con-2");
 }
 
 /* --- annotations --- */
@@ -293,15 +201,15 @@ test_import_pair (void)
   g_autoptr(ManiculeImport) plan = NULL;
   ManiculeAnnotationSet *set;
 
-  write_pair (source->file, "halloran.txt", "halloran.ann");
-  plan = plan_folder (source->file, NULL);
+  import_test_write_pair (source->file, "halloran.txt", "halloran.ann");
+  plan = import_test_plan_folder (source->file, NULL);
 
   g_assert_cmpuint (plan->items->len, ==, 1);
   g_assert_cmpuint (plan->left_out->len, ==, 0);
-  g_assert_cmpuint (manicule_document_get_n_sets (get_item (plan, 0)->document), ==, 1);
-  set = manicule_document_get_set (get_item (plan, 0)->document, 0);
+  g_assert_cmpuint (manicule_document_get_n_sets (import_test_get_item (plan, 0)->document), ==, 1);
+  set = manicule_document_get_set (import_test_get_item (plan, 0)->document, 0);
   g_assert_cmpstr (manicule_annotation_set_get_annotator (set), ==, "anna");
-  g_assert_cmpstr (manicule_annotation_set_get_article_id (set), ==, get_fields (plan, 0)->id);
+  g_assert_cmpstr (manicule_annotation_set_get_article_id (set), ==, import_test_get_fields (plan, 0)->id);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 4);
 }
 
@@ -317,21 +225,21 @@ test_import_annotators (void)
   guint i;
 
   store_test_make_project (folder->file);
-  project = read_project (folder->file);
+  project = import_test_read_project (folder->file);
   store_test_write (source->file, "x.jsonl",
                     "{\"id\":\"x1\",\"annotator\":\"BEN\",\"status\":\"done\",\"text\":\"First.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n"
                     "{\"id\":\"x2\",\"annotator\":\"BEN\",\"status\":\"done\",\"text\":\"Second.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n"
                     "{\"id\":\"x3\",\"annotator\":\"../../up\",\"status\":\"done\",\"text\":\"Third.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n"
                     "{\"id\":\"../x4\",\"annotator\":\"dora\",\"status\":\"done\",\"text\":\"Fourth.\",\"spans\":[],\"relations\":[],\"labels\":[]}\n");
 
-  plan = plan_folder (source->file, project);
+  plan = import_test_plan_folder (source->file, project);
   for (i = 0; i < manicule_findings_get_n (plan->findings); i++)
     g_test_message ("%s", manicule_findings_get (plan->findings, i)->message);
   g_assert_cmpuint (plan->items->len, >=, 2);
-  g_assert_cmpstr (get_fields (plan, 0)->id, ==, "x1");
-  g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (get_item (plan, 0)->document, 0)), ==,
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, "x1");
+  g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (import_test_get_item (plan, 0)->document, 0)), ==,
                    "ben");
-  g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (get_item (plan, 1)->document, 0)), ==,
+  g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (import_test_get_item (plan, 1)->document, 0)), ==,
                    "ben");
 
   g_assert_true (manicule_project_folder_import (folder->file, project, plan, "ANNA", NULL, &error));
@@ -356,14 +264,14 @@ test_import_carry_out (void)
   guint n;
 
   store_test_make_project (folder->file);
-  project = read_project (folder->file);
-  write_pair (source->file, "halloran.txt", "halloran.ann");
-  plan = plan_folder (source->file, project);
+  project = import_test_read_project (folder->file);
+  import_test_write_pair (source->file, "halloran.txt", "halloran.ann");
+  plan = import_test_plan_folder (source->file, project);
 
   g_assert_true (manicule_project_folder_import (folder->file, project, plan, "anna", &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
-  g_assert_cmpuint (get_n_articles (project), ==, 4);
+  g_assert_cmpuint (import_test_get_n_articles (project), ==, 4);
 
   label = manicule_schema_find_label (manicule_project_get_schema (project), "DATE");
   g_assert_nonnull (label);
@@ -372,8 +280,8 @@ test_import_carry_out (void)
   g_assert_cmpstr (manicule_label_get_title (manicule_schema_find_label (manicule_project_get_schema (project), "PER")), ==,
                    "Person");
 
-  again = read_project (folder->file);
-  g_assert_cmpuint (get_n_articles (again), ==, 4);
+  again = import_test_read_project (folder->file);
+  g_assert_cmpuint (import_test_get_n_articles (again), ==, 4);
   g_assert_true (manicule_schema_equal (manicule_project_get_schema (project), manicule_project_get_schema (again)));
   set = read_set (folder->file, again, "halloran", "anna");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 4);
@@ -394,9 +302,9 @@ test_import_map_labels (void)
   ManiculeAnnotationSet *set;
 
   store_test_make_project (folder->file);
-  project = read_project (folder->file);
-  write_pair (source->file, "halloran.txt", "halloran.ann");
-  plan = plan_folder (source->file, project);
+  project = import_test_read_project (folder->file);
+  import_test_write_pair (source->file, "halloran.txt", "halloran.ann");
+  plan = import_test_plan_folder (source->file, project);
 
   counts = manicule_import_count_labels (plan);
   g_assert_cmpuint (g_hash_table_size (counts), ==, 3);
@@ -408,7 +316,7 @@ test_import_map_labels (void)
 
   g_hash_table_insert (map, g_strdup ("DATE"), g_strdup (""));
   manicule_import_map_labels (plan, map);
-  set = manicule_document_get_set (get_item (plan, 0)->document, 0);
+  set = manicule_document_get_set (import_test_get_item (plan, 0)->document, 0);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN), ==, 2);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_RELATION), ==, 1);
 
@@ -428,12 +336,12 @@ test_import_leave_out (void)
   g_autoptr(GHashTable) map = g_hash_table_new (g_str_hash, g_str_equal);
   ManiculeAnnotationSet *set;
 
-  write_pair (source->file, "halloran.txt", "halloran.ann");
-  plan = plan_folder (source->file, NULL);
+  import_test_write_pair (source->file, "halloran.txt", "halloran.ann");
+  plan = import_test_plan_folder (source->file, NULL);
   g_hash_table_insert (map, (char *) "PER", (char *) "");
   manicule_import_map_labels (plan, map);
 
-  set = manicule_document_get_set (get_item (plan, 0)->document, 0);
+  set = manicule_document_get_set (import_test_get_item (plan, 0)->document, 0);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN), ==, 2);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_RELATION), ==, 0);
   g_assert_null (manicule_schema_find_label (plan->schema, "PER"));
@@ -450,7 +358,7 @@ test_import_add_annotations (void)
   guint round;
 
   store_test_make_project (folder->file);
-  project = read_project (folder->file);
+  project = import_test_read_project (folder->file);
   store_test_write (source->file, "again.txt", "Ines Halloran spoke for the Harbour Board.\nShe said it was late.\n");
   store_test_write (source->file, "again.ann",
                     "T1\tORG 28 41\tHarbour Board\n"
@@ -459,16 +367,16 @@ test_import_add_annotations (void)
 
   for (round = 0; round < 2; round++)
     {
-      g_autoptr(ManiculeImport) plan = plan_folder (source->file, project);
+      g_autoptr(ManiculeImport) plan = import_test_plan_folder (source->file, project);
       g_autoptr(ManiculeAnnotationSet) set = NULL;
       guint n;
 
-      g_assert_cmpstr (get_item (plan, 0)->duplicate_of, ==, "one");
-      get_item (plan, 0)->add_annotations = TRUE;
+      g_assert_cmpstr (import_test_get_item (plan, 0)->duplicate_of, ==, "one");
+      import_test_get_item (plan, 0)->add_annotations = TRUE;
       g_assert_true (manicule_project_folder_import (folder->file, project, plan, "anna", &n, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (n, ==, 0);
-      g_assert_cmpuint (get_n_articles (project), ==, 3);
+      g_assert_cmpuint (import_test_get_n_articles (project), ==, 3);
 
       /* Four were there: a person, an organisation (the same as T1), a relation, a document label. */
       set = read_set (folder->file, project, "one", "anna");
@@ -514,15 +422,15 @@ test_import_seeds (void)
       return;
     }
 
-  plan = plan_files (files, project);
+  plan = import_test_plan_files (files, project);
   g_assert_cmpuint (plan->items->len, ==, 2);
-  g_assert_cmpstr (get_fields (plan, 0)->id, ==, "000_4cb59e91ea71091b");
-  g_assert_cmpstr (get_fields (plan, 0)->place, ==, "Pyongyang");
-  g_assert_cmpstr (get_fields (plan, 1)->id, ==, "004_3a02ab8942e5eae6");
-  g_assert_cmpstr (get_fields (plan, 1)->title, ==,
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, "000_4cb59e91ea71091b");
+  g_assert_cmpstr (import_test_get_fields (plan, 0)->place, ==, "Pyongyang");
+  g_assert_cmpstr (import_test_get_fields (plan, 1)->id, ==, "004_3a02ab8942e5eae6");
+  g_assert_cmpstr (import_test_get_fields (plan, 1)->title, ==,
                    "North Korea's Kim vows the toughest anti-US policy before Trump takes office");
-  g_assert_cmpstr (get_fields (plan, 1)->date, ==, "2024-12-29");
-  g_assert_cmpstr (get_fields (plan, 1)->source, ==, "AP");
+  g_assert_cmpstr (import_test_get_fields (plan, 1)->date, ==, "2024-12-29");
+  g_assert_cmpstr (import_test_get_fields (plan, 1)->source, ==, "AP");
 
   g_assert_true (manicule_project_folder_create (folder, project, &error));
   g_assert_true (manicule_project_folder_import (folder, project, plan, "anna", &n, &error));
@@ -531,11 +439,11 @@ test_import_seeds (void)
 
   for (i = 0; i < 2; i++)
     {
-      g_autofree char *name = g_strconcat ("articles/", get_fields (plan, i)->id, ".txt", NULL);
+      g_autofree char *name = g_strconcat ("articles/", import_test_get_fields (plan, i)->id, ".txt", NULL);
       g_autofree char *imported = store_test_read (folder, name);
       g_autofree char *original = NULL;
 
-      g_assert_true (g_file_load_contents (get_item (plan, i)->source, NULL, &original, NULL, NULL, NULL));
+      g_assert_true (g_file_load_contents (import_test_get_item (plan, i)->source, NULL, &original, NULL, NULL, NULL));
       g_assert_cmpstr (imported, ==, original);
     }
 
@@ -544,171 +452,12 @@ test_import_seeds (void)
   g_rmdir (g_file_peek_path (folder));
 }
 
-/* --- failures --- */
-
-/* A text whose place is taken by a file of nobody's stops the import, with nothing done. */
-static void
-test_import_in_the_way (void)
-{
-  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autoptr(ManiculeProject) project = NULL;
-  g_autoptr(ManiculeImport) plan = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-
-  store_test_make_project (folder->file);
-  project = read_project (folder->file);
-  store_test_write (folder->file, "articles/b.txt", "left by somebody");
-  store_test_write (source->file, "a.txt", "First.");
-  store_test_write (source->file, "b.txt", "Second.");
-  before = store_test_fingerprint (folder->file);
-
-  plan = plan_folder (source->file, project);
-  g_assert_false (manicule_project_folder_import (folder->file, project, plan, "anna", NULL, &error));
-  g_assert_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_EXISTS);
-  g_assert_nonnull (strstr (error->message, "articles/b.txt"));
-
-  after = store_test_fingerprint (folder->file);
-  g_assert_cmpstr (before, ==, after);
-  g_assert_cmpuint (get_n_articles (project), ==, 3);
-}
-
-/* Each call in turn fails: all of the import is there, or none of it; then it can be done again. */
-static void
-test_import_faults (gconstpointer data)
-{
-  int number = GPOINTER_TO_INT (data);
-  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autofree char *before = NULL;
-  gboolean failed = TRUE;
-  guint i;
-
-  write_pair (source->file, "halloran.txt", "halloran.ann");
-  store_test_write (source->file, "second.txt", "Something else.");
-  store_test_make_project (folder->file);
-  before = store_test_fingerprint (folder->file);
-
-  for (i = 1; failed; i++)
-    {
-      g_autoptr(ManiculeProject) project = read_project (folder->file);
-      g_autoptr(ManiculeImport) plan = plan_folder (source->file, project);
-      g_autofree char *after = NULL;
-      g_autoptr(GError) error = NULL;
-      gboolean done;
-
-      fault_fs_begin (i, number, FAULT_ONCE);
-      done = manicule_project_folder_import (folder->file, project, plan, "clara", NULL, &error);
-      failed = fault_fs_has_failed ();
-      fault_fs_end ();
-
-      if (!done)
-        {
-          g_assert_nonnull (error);
-          after = store_test_fingerprint (folder->file);
-          g_assert_cmpstr (before, ==, after);
-          g_assert_cmpuint (get_n_articles (project), ==, 3);
-
-          if (i % 10 != 0)
-            continue;
-          g_assert_true (manicule_project_folder_import (folder->file, project, plan, "clara", NULL, NULL));
-        }
-
-      g_assert_cmpuint (get_n_articles (project), ==, 5);
-      store_test_assert_sound (folder->file);
-      store_test_remove_all (folder->file);
-      store_test_make_project (folder->file);
-    }
-
-  g_assert_cmpuint (i, >, 50);
-}
-
-/* A disk that stays full from any moment on leaves the project as it was. */
-static void
-test_import_full_disk (void)
-{
-  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autofree char *before = NULL;
-  guint i, n_failed = 0;
-
-  store_test_make_project (folder->file);
-  write_pair (source->file, "halloran.txt", "halloran.ann");
-  before = store_test_fingerprint (folder->file);
-
-  for (i = 1; ; i++)
-    {
-      g_autoptr(ManiculeProject) project = read_project (folder->file);
-      g_autoptr(ManiculeImport) plan = plan_folder (source->file, project);
-      g_autofree char *after = NULL;
-      gboolean done;
-
-      fault_fs_begin (i, ENOSPC, FAULT_FULL);
-      done = manicule_project_folder_import (folder->file, project, plan, "clara", NULL, NULL);
-      fault_fs_end ();
-
-      if (done)
-        break;
-
-      n_failed++;
-      after = store_test_fingerprint (folder->file);
-      if (strcmp (before, after) == 0)
-        continue;
-
-      /* Only where a list could not be restored: then it is whole, and so is what it names. */
-      store_test_assert_no_errors (folder->file);
-      store_test_remove_all (folder->file);
-      store_test_make_project (folder->file);
-    }
-
-  g_assert_cmpuint (n_failed, >, 20);
-}
-
-/* A disk that dies for good in any moment of an import leaves a project that opens without errors. */
-static void
-test_import_dead_disk (void)
-{
-  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autofree char *before = NULL;
-  gboolean done = FALSE;
-  guint i;
-
-  write_pair (source->file, "halloran.txt", "halloran.ann");
-
-  store_test_make_project (folder->file);
-  before = store_test_fingerprint (folder->file);
-
-  for (i = 1; !done; i++)
-    {
-      g_autoptr(ManiculeProject) project = read_project (folder->file);
-      g_autoptr(ManiculeImport) plan = plan_folder (source->file, project);
-      g_autofree char *after = NULL;
-
-      fault_fs_begin (i, EIO, FAULT_LASTING);
-      done = manicule_project_folder_import (folder->file, project, plan, "clara", NULL, NULL);
-      fault_fs_end ();
-
-      after = store_test_fingerprint (folder->file);
-      if (strcmp (before, after) == 0)
-        continue;
-
-      store_test_assert_no_errors (folder->file);
-      store_test_remove_all (folder->file);
-      store_test_make_project (folder->file);
-    }
-
-  g_assert_cmpuint (i, >, 50);
-}
-
 /* A plan is cancelled, and files that are not what they are said to be stop it. */
 static void
 test_import_refused (void)
 {
   g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autoptr(GPtrArray) files = one_file (source->file, "a.jsonl");
+  g_autoptr(GPtrArray) files = import_test_one_file (source->file, "a.jsonl");
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(ManiculeImport) plan = NULL;
   g_autoptr(GError) error = NULL;
@@ -742,11 +491,6 @@ main (int    argc,
   g_test_add_func ("/import/leave-out", test_import_leave_out);
   g_test_add_func ("/import/add-annotations", test_import_add_annotations);
   g_test_add_func ("/import/seeds", test_import_seeds);
-  g_test_add_func ("/import/in-the-way", test_import_in_the_way);
-  g_test_add_data_func ("/import/faults/full", GINT_TO_POINTER (ENOSPC), test_import_faults);
-  g_test_add_data_func ("/import/faults/broken", GINT_TO_POINTER (EIO), test_import_faults);
-  g_test_add_func ("/import/full-disk", test_import_full_disk);
-  g_test_add_func ("/import/dead-disk", test_import_dead_disk);
   g_test_add_func ("/import/refused", test_import_refused);
 
   return g_test_run ();

@@ -591,6 +591,103 @@ test_workspace_save_faults (void)
   store_test_assert_sound (folder->file);
 }
 
+/* One of what people do. */
+static void
+do_something (ManiculeWorkspace *workspace,
+              guint              step)
+{
+  ManiculeHistory *history = manicule_workspace_get_history (workspace);
+  g_autofree char *id = g_strdup_printf ("x%u", step);
+
+  switch (g_test_rand_int_range (0, 8))
+    {
+    case 0:
+    case 1:
+    case 2:
+      workspace_test_edit_article (workspace, g_test_rand_int_range (0, 14), id);
+      break;
+
+    case 3:
+      if (manicule_history_can_undo (history))
+        g_object_unref (workspace_test_undo (workspace, FALSE));
+      break;
+
+    case 4:
+      if (manicule_history_can_redo (history))
+        g_object_unref (workspace_test_undo (workspace, TRUE));
+      break;
+
+    case 5:
+      workspace_test_save (workspace);
+      break;
+
+    case 6:
+      fault_fs_begin (g_test_rand_int_range (1, 60), g_test_rand_bit () ? ENOSPC : EIO,
+                      g_test_rand_bit () ? FAULT_ONCE : FAULT_FULL);
+      workspace_test_try_save (workspace);
+      fault_fs_begin (0, 0, FAULT_ONCE);
+      break;
+
+    default:
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+}
+
+/* The sets of all articles that the walk edits. */
+static GPtrArray *
+load_all (ManiculeWorkspace *workspace)
+{
+  GPtrArray *sets = g_ptr_array_new_with_free_func (g_object_unref);
+  guint i;
+
+  for (i = 0; i < 14; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("more-%u", i);
+
+      g_ptr_array_add (sets, workspace_test_load (workspace, id));
+    }
+
+  return sets;
+}
+
+/* Whatever is edited, undone and saved in what order, and however often the disk fails: opened again, all is as it was
+ * left. */
+static void
+test_workspace_random (void)
+{
+  guint round, step, i;
+
+  for (round = 0; round < 15; round++)
+    {
+      g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+      g_autoptr(ManiculeWorkspace) workspace = NULL;
+      g_autoptr(GPtrArray) left = NULL;
+      g_autoptr(GPtrArray) found = NULL;
+
+      store_test_make_project (folder->file);
+      workspace_test_add_articles (folder->file, 14);
+      workspace = workspace_test_open (folder->file, NULL);
+      workspace_test_settle (workspace);
+
+      fault_fs_begin (0, 0, FAULT_ONCE);
+      for (step = 0; step < 60; step++)
+        do_something (workspace, step);
+      fault_fs_end ();
+
+      workspace_test_save (workspace);
+      left = load_all (workspace);
+      workspace_test_close (&workspace);
+      store_test_assert_sound (folder->file);
+
+      workspace = workspace_test_open (folder->file, NULL);
+      found = load_all (workspace);
+      for (i = 0; i < left->len; i++)
+        g_assert_true (manicule_annotation_set_equal (g_ptr_array_index (left, i), g_ptr_array_index (found, i)));
+      workspace_test_close (&workspace);
+    }
+}
+
 /* Edits of a project that is open read-only are told as unsaved, never written, and do not keep it open. */
 static void
 test_workspace_read_only (void)
@@ -664,6 +761,7 @@ main (int    argc,
   g_test_add_func ("/workspace/full-disk", test_workspace_full_disk);
   g_test_add_func ("/workspace/retry", test_workspace_retry);
   g_test_add_func ("/workspace/save-faults", test_workspace_save_faults);
+  g_test_add_func ("/workspace/random", test_workspace_random);
   g_test_add_func ("/workspace/read-only", test_workspace_read_only);
   g_test_add_func ("/workspace/let-go", test_workspace_let_go);
 
