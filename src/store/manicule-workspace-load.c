@@ -228,22 +228,45 @@ end_tasks (GPtrArray             *tasks,
     }
 }
 
-/* What was damaged in the set is told with what was damaged in the project. */
+static gboolean
+is_told (ManiculeFindings      *findings,
+         const ManiculeFinding *finding)
+{
+  guint i;
+
+  for (i = 0; i < manicule_findings_get_n (findings); i++)
+    {
+      const ManiculeFinding *other = manicule_findings_get (findings, i);
+
+      if (other->line == finding->line && g_strcmp0 (other->file, finding->file) == 0 &&
+          strcmp (other->message, finding->message) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What was damaged in the set is told with what was damaged in the project; once, however often it is loaded. */
 static void
 take_findings (ManiculeWorkspace *self,
                ManiculeFindings  *findings)
 {
+  gboolean changed = FALSE;
   guint i;
 
   for (i = 0; i < manicule_findings_get_n (findings); i++)
     {
       const ManiculeFinding *finding = manicule_findings_get (findings, i);
 
+      if (is_told (self->findings, finding))
+        continue;
+
       manicule_findings_add (self->findings, finding->severity, finding->code, finding->file, finding->line,
                              "%s", finding->message);
+      changed = TRUE;
     }
 
-  if (i > 0)
+  if (changed)
     manicule_workspace_emit_findings (self);
 }
 
