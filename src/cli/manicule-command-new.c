@@ -56,6 +56,25 @@ make_project (GFile   *folder,
   return g_steal_pointer (&project);
 }
 
+/* A disk that is full leaves no empty project behind, which would be in the way of the next try. */
+static gboolean
+write_project (GFile            *folder,
+               ManiculeProject  *project,
+               ManiculeImport   *plan,
+               guint            *n_articles,
+               GError          **error)
+{
+  gboolean was_there = g_file_query_exists (folder, NULL);
+
+  if (!manicule_project_folder_create (folder, project, error))
+    return FALSE;
+  if (manicule_project_folder_import (folder, project, plan, annotator, n_articles, error))
+    return TRUE;
+
+  manicule_project_folder_take_back (folder, !was_there);
+  return FALSE;
+}
+
 /* The files are read before the folder is made, so that a wrong file name leaves no empty project behind. */
 static gboolean
 run (char   **arguments,
@@ -74,9 +93,7 @@ run (char   **arguments,
     return FALSE;
 
   plan = manicule_import_plan (files, NULL, NULL, encoding, project, annotator, manicule_cli_get_cancellable (), error);
-  if (plan == NULL ||
-      !manicule_project_folder_create (folder, project, error) ||
-      !manicule_project_folder_import (folder, project, plan, annotator, &n_articles, error))
+  if (plan == NULL || !write_project (folder, project, plan, &n_articles, error))
     return FALSE;
 
   manicule_cli_report_import (plan, project, n_articles);

@@ -106,29 +106,6 @@ write_new_lists (GFile            *folder,
          manicule_project_folder_write_list (folder, project, MANICULE_LIST_MANIFEST, error);
 }
 
-/* After a failure: what is removed can only be what this function's caller made, for the folder was empty. */
-static void
-remove_project (GFile    *folder,
-                gboolean  made)
-{
-  const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS };
-  const char *root = g_file_peek_path (folder);
-  guint i;
-
-  for (i = 0; i < MANICULE_N_LISTS; i++)
-    manicule_file_remove (folder, manicule_list_names[i], NULL);
-
-  for (i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (root, folders[i], NULL);
-
-      manicule_fs_get ()->rmdir (path);
-    }
-
-  if (made)
-    manicule_fs_get ()->rmdir (root);
-}
-
 /**
  * manicule_project_folder_create:
  * @folder: where; absent, in a folder that is there, or empty
@@ -157,8 +134,39 @@ manicule_project_folder_create (GFile            *folder,
       write_new_lists (folder, project, error))
     return TRUE;
 
-  remove_project (folder, made);
+  manicule_project_folder_take_back (folder, made);
   return FALSE;
+}
+
+/**
+ * manicule_project_folder_take_back:
+ * @folder: the folder of a project without articles, that the caller has just made
+ * @with_folder: whether @folder itself was absent before
+ *
+ * Removes what manicule_project_folder_create() made, and nothing else.
+ */
+void
+manicule_project_folder_take_back (GFile    *folder,
+                                   gboolean  with_folder)
+{
+  const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS };
+  const char *root = g_file_peek_path (folder);
+  guint i;
+
+  g_return_if_fail (G_IS_FILE (folder) && root != NULL);
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    manicule_file_remove (folder, manicule_list_names[i], NULL);
+
+  for (i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (root, folders[i], NULL);
+
+      manicule_fs_get ()->rmdir (path);
+    }
+
+  if (with_folder)
+    manicule_fs_get ()->rmdir (root);
 }
 
 /**

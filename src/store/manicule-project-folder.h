@@ -40,6 +40,9 @@ GQuark manicule_store_error_quark (void);
 gboolean               manicule_project_folder_create      (GFile                 *folder,
                                                             ManiculeProject       *project,
                                                             GError               **error);
+/* Undoes that: after a failure of what was to fill the new project, which left it without articles. */
+void                   manicule_project_folder_take_back   (GFile                 *folder,
+                                                            gboolean               with_folder);  /* it was absent before */
 /* Everything but texts and annotation sets. */
 ManiculeProject       *manicule_project_folder_read        (GFile                 *folder,
                                                             ManiculeFindings      *findings,
