@@ -65,6 +65,18 @@ open_file (ManiculeFormatOutput  *self,
   return TRUE;
 }
 
+/* Streams do not know the name of their file. */
+static gboolean
+prefix_name (ManiculeFormatOutput  *self,
+             GError               **error)
+{
+  g_autofree char *display = g_filename_display_name (self->open_name);
+
+  g_prefix_error (error, "%s: ", display);
+
+  return FALSE;
+}
+
 static gboolean
 close_file (ManiculeFormatOutput  *self,
             gboolean               sync,
@@ -72,12 +84,12 @@ close_file (ManiculeFormatOutput  *self,
 {
   gboolean success;
 
-  success = g_output_stream_flush (self->stream, self->cancellable, error);
+  success = g_output_stream_flush (self->stream, self->cancellable, error) || prefix_name (self, error);
   if (success && sync && fsync (self->fd) != 0)
     success = set_errno (error, errno, _("cannot be written to the disk"), self->open_name);
 
-  if (!g_output_stream_close (self->stream, NULL, success ? error : NULL))
-    success = FALSE;
+  if (!g_output_stream_close (self->stream, NULL, success ? error : NULL) && success)
+    success = prefix_name (self, error);
   g_clear_object (&self->stream);
 
   return success;
@@ -269,14 +281,8 @@ manicule_format_output_write (ManiculeFormatOutput  *self,
   g_return_val_if_fail (self != NULL && self->stream != NULL, FALSE);
   g_return_val_if_fail (data != NULL || length == 0, FALSE);
 
-  if (!g_output_stream_write_all (self->stream, data, length < 0 ? strlen (data) : (gsize) length, NULL,
-                                  self->cancellable, error))
-    {
-      g_prefix_error (error, "%s: ", self->open_name);
-      return FALSE;
-    }
-
-  return TRUE;
+  return g_output_stream_write_all (self->stream, data, length < 0 ? strlen (data) : (gsize) length, NULL,
+                                    self->cancellable, error) || prefix_name (self, error);
 }
 
 GOutputStream *
