@@ -114,6 +114,108 @@ read_file (const ManiculeFormat  *format,
   return manicule_format_input_read (input, func, data, error);
 }
 
+/* (element-type ManiculeFormat): the format of each of @files; NULL: none that is known. */
+static GPtrArray *
+sniff_files (GPtrArray  *files,
+             GError    **error)
+{
+  g_autoptr(GPtrArray) formats = g_ptr_array_new ();
+  guint i;
+
+  for (i = 0; i < files->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (manicule_cli_get_cancellable (), error))
+        return NULL;
+      g_ptr_array_add (formats, (gpointer) manicule_formats_sniff (g_ptr_array_index (files, i), NULL));
+    }
+  return g_steal_pointer (&formats);
+}
+
+/* Those of @files that are read with another one of them. */
+static GHashTable *
+list_all_companions (GPtrArray *files,
+                     GPtrArray *formats)
+{
+  GHashTable *table = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
+  guint i, j;
+
+  for (i = 0; i < files->len; i++)
+    {
+      const ManiculeFormat *format = g_ptr_array_index (formats, i);
+      g_autoptr(GPtrArray) companions = NULL;
+
+      if (format != NULL && format->companions != NULL)
+        companions = format->companions (g_ptr_array_index (files, i));
+      for (j = 0; companions != NULL && j < companions->len; j++)
+        g_hash_table_add (table, g_object_ref (g_ptr_array_index (companions, j)));
+    }
+  return table;
+}
+
+/* The only format of @formats, where the files in @companions do not count. */
+static const ManiculeFormat *
+choose_format (GFile       *folder,
+               GPtrArray   *files,
+               GPtrArray   *formats,
+               GHashTable  *companions,
+               GError     **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  g_autoptr(GString) names = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < files->len; i++)
+    {
+      const ManiculeFormat *format = g_ptr_array_index (formats, i);
+
+      if (format == NULL || g_ptr_array_find (found, format, NULL) ||
+          g_hash_table_contains (companions, g_ptr_array_index (files, i)))
+        continue;
+      g_ptr_array_add (found, (gpointer) format);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", format->id);
+    }
+  if (found->len == 1)
+    return g_ptr_array_index (found, 0);
+
+  if (found->len == 0)
+    g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_UNKNOWN,
+                 _("%s: no file in this folder is in a format that is known"), g_file_peek_path (folder));
+  else
+    g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS,
+                 /* Translators: a folder and a list of formats */
+                 _("%s: the files in this folder are of several formats (%s); name the one to read"),
+                 g_file_peek_path (folder), names->str);
+  return NULL;
+}
+
+/**
+ * manicule_cli_sniff:
+ * @input: a file, or a folder that is read through
+ * @error: return location for an error
+ *
+ * Returns: (nullable): the format of @input, or %NULL with an error
+ */
+const ManiculeFormat *
+manicule_cli_sniff (GFile   *input,
+                    GError **error)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) formats = NULL;
+  g_autoptr(GHashTable) companions = NULL;
+
+  if (g_file_query_file_type (input, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY)
+    return manicule_formats_sniff (input, error);
+
+  if (!list_folder (input, files, error))
+    return NULL;
+  g_ptr_array_sort (files, compare_files);
+  formats = sniff_files (files, error);
+  if (formats == NULL)
+    return NULL;
+  companions = list_all_companions (files, formats);
+  return choose_format (input, files, formats, companions, error);
+}
+
 /**
  * manicule_cli_read:
  * @format: a format that can be read

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The format of a file, or that of the files in a folder. */
+const ManiculeFormat *manicule_cli_sniff       (GFile                 *input,
+                                                GError               **error);
 /* Reads @input, a file or a folder of files, in @format. */
 gboolean          manicule_cli_read            (const ManiculeFormat  *format,
                                                 GFile                 *input,

@@ -48,7 +48,7 @@ check_file (GFile             *file,
 
   if (table == NULL)
     return FALSE;
-  format = format_id != NULL ? manicule_cli_find_format (format_id, error) : manicule_formats_sniff (file, error);
+  format = format_id != NULL ? manicule_cli_find_format (format_id, error) : manicule_cli_sniff (file, error);
   return format != NULL &&
          manicule_cli_read (format, file, table, schema, findings, count_document, &n_documents, error);
 }

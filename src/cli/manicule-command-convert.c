@@ -65,7 +65,7 @@ find_from (GFile   *input,
 {
   const ManiculeFormat *from;
 
-  from = from_id != NULL ? manicule_cli_find_format (from_id, error) : manicule_formats_sniff (input, error);
+  from = from_id != NULL ? manicule_cli_find_format (from_id, error) : manicule_cli_sniff (input, error);
   if (from == NULL || manicule_format_can_read (from))
     return from;
 

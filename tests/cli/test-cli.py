@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import subprocess
@@ -246,6 +247,39 @@ def test_convert_tells_damage(folder):
     result = call("convert", "--to", "jsonl", folder / "a.ann", folder / "a.jsonl", code=1)
     assert "a.ann:2:" in result.stderr
     assert len(json.loads((folder / "a.jsonl").read_text())["spans"]) == 1
+
+
+def test_folders(folder):
+    """The format of a folder is that of its files; companions do not count, and two formats must be told apart."""
+    make_project(folder)
+    call("convert", "--to", "brat", folder / "tram.jsonl", folder / "brat")
+    assert report("convert", "--to", "jsonl", folder / "brat", folder / "back.jsonl")["from"] == "brat"
+    assert report("check", folder / "brat")["errors"] == 0
+    (folder / "texts/deep").mkdir(parents=True)
+    (folder / "texts/deep/a.txt").write_text("One.\n", encoding="utf-8")
+    (folder / "texts/b.txt").write_text("Two.\n", encoding="utf-8")
+    assert report("convert", "--to", "jsonl", folder / "texts", folder / "texts.jsonl")["articles"] == 2
+    shutil.copy(folder / "tram.jsonl", folder / "texts")
+    found = call("convert", "--to", "csv", folder / "texts", folder / "x.csv", code=1).stderr
+    assert "jsonl" in found and "text" in found
+    (folder / "empty").mkdir()
+    assert "empty" in call("check", folder / "empty", code=1).stderr
+
+
+def test_full_disk(folder):
+    """What cannot be written whole is not there at all, and the message says which file it was."""
+    project = make_project(folder)
+    (folder / "long.txt").write_text("It rained in Hadleigh. " * 4000, encoding="utf-8")
+    call("import", project, folder / "long.txt")
+    before = sorted(folder.rglob("*"))
+    full = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536)), "restore_signals": False}
+    for words, name in [
+            (["new", folder / "fresh", folder / "ferry.txt", folder / "long.txt"], "articles/long.txt"),
+            (["export", project, "--articles", "all", "--format", "jsonl", "--output", folder / "x.jsonl"], "x.jsonl"),
+            (["export", project, "--articles", "all", "--format", "brat", "--output", folder / "x"], "long.txt"),
+            (["convert", "--to", "csv", folder / "long.txt", folder / "x.csv"], "x.csv")]:
+        assert name in call(*words, code=1, **full).stderr, words
+    assert sorted(folder.rglob("*")) == before
 
 
 def test_check_a_file(folder):
