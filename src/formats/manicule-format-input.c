@@ -11,8 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* How many findings of one file are listed. */
-#define MAX_FINDINGS 5000
 #define PROGRESS_STEP (256 * 1024)
 
 /* --- making one --- */
@@ -58,6 +56,12 @@ manicule_format_input_new (const ManiculeFormat *format,
   return self;
 }
 
+/**
+ * manicule_format_input_free:
+ * @self: an input
+ *
+ * Frees @self; a reading must not be under way.
+ */
 void
 manicule_format_input_free (ManiculeFormatInput *self)
 {
@@ -73,6 +77,13 @@ manicule_format_input_free (ManiculeFormatInput *self)
   g_free (self);
 }
 
+/**
+ * manicule_format_input_set_encoding:
+ * @self: an input that was not read yet
+ * @encoding: (nullable): an IANA name; NULL to detect it
+ *
+ * Says in which encoding a plain text or a page is.
+ */
 void
 manicule_format_input_set_encoding (ManiculeFormatInput *self,
                                     const char          *encoding)
@@ -82,6 +93,12 @@ manicule_format_input_set_encoding (ManiculeFormatInput *self,
   g_set_str (&self->encoding, encoding);
 }
 
+/**
+ * manicule_format_input_has_encoding:
+ * @self: an input
+ *
+ * Returns: whether an encoding was set, which goes before any that the file names
+ */
 gboolean
 manicule_format_input_has_encoding (ManiculeFormatInput *self)
 {
@@ -90,6 +107,14 @@ manicule_format_input_has_encoding (ManiculeFormatInput *self)
   return self->encoding != NULL;
 }
 
+/**
+ * manicule_format_input_set_progress:
+ * @self: an input that was not read yet
+ * @func: (nullable): called with bytes read and bytes in all
+ * @data: for @func
+ *
+ * Says whom to tell how far the reading is, in the thread that reads.
+ */
 void
 manicule_format_input_set_progress (ManiculeFormatInput   *self,
                                     GFileProgressCallback  func,
@@ -131,6 +156,12 @@ manicule_format_input_read (ManiculeFormatInput   *self,
 
 /* --- the file --- */
 
+/**
+ * manicule_format_input_get_file:
+ * @self: an input
+ *
+ * Returns: (transfer none): the file that is read
+ */
 GFile *
 manicule_format_input_get_file (ManiculeFormatInput *self)
 {
@@ -139,6 +170,12 @@ manicule_format_input_get_file (ManiculeFormatInput *self)
   return self->file;
 }
 
+/**
+ * manicule_format_input_get_name:
+ * @self: an input
+ *
+ * Returns: (transfer none): the base name of the file as UTF-8, for messages
+ */
 const char *
 manicule_format_input_get_name (ManiculeFormatInput *self)
 {
@@ -163,6 +200,12 @@ manicule_format_input_get_option (ManiculeFormatInput *self,
   return manicule_format_lookup_option (self->format, self->options, option);
 }
 
+/**
+ * manicule_format_input_get_cancellable:
+ * @self: an input
+ *
+ * Returns: (transfer none) (nullable): what cancels the reading
+ */
 GCancellable *
 manicule_format_input_get_cancellable (ManiculeFormatInput *self)
 {
@@ -399,143 +442,14 @@ manicule_format_input_get_sibling (ManiculeFormatInput *self,
   return folder != NULL ? g_file_get_child (folder, name) : NULL;
 }
 
-/* --- findings --- */
-
-ManiculeFindings *
-manicule_format_input_get_findings (ManiculeFormatInput *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->findings;
-}
-
-static void
-set_error_at (const char           *file_name,
-              guint                 line,
-              ManiculeFormatError   code,
-              const char           *message,
-              GError              **error)
-{
-  if (line > 0)
-    g_set_error (error, MANICULE_FORMAT_ERROR, code, "%s:%u: %s", file_name, line, message);
-  else
-    g_set_error (error, MANICULE_FORMAT_ERROR, code, "%s: %s", file_name, message);
-}
-
-static gboolean
-report (ManiculeFormatInput  *self,
-        const char           *file_name,
-        ManiculeSeverity      severity,
-        const char           *code,
-        guint                 line,
-        GError              **error,
-        const char           *message)
-{
-  if (self->findings == NULL)
-    {
-      if (severity != MANICULE_FINDING_ERROR)
-        return TRUE;
-      set_error_at (file_name, line, MANICULE_FORMAT_ERROR_DAMAGED, message, error);
-      return FALSE;
-    }
-
-  self->n_findings++;
-  if (self->n_findings <= MAX_FINDINGS)
-    manicule_findings_add (self->findings, severity, code, file_name, line, "%s", message);
-  else if (self->n_findings == MAX_FINDINGS + 1)
-    manicule_findings_add (self->findings, MANICULE_FINDING_WARNING, "more-findings", file_name, line, "%s",
-                           _("there is more, which is not listed: is this file what it seems to be?"));
-
-  return TRUE;
-}
-
-/**
- * manicule_format_input_report:
- * @self: an input
- * @severity: how bad it is
- * @code: a fixed code for scripts
- * @line: the line, from 1; 0: none
- * @format: what is wrong and what was done, translated
- *
- * Reports something about the file being read.
- *
- * Returns: TRUE to read on; FALSE with an error where nobody collects findings and @severity is an error
- */
-gboolean
-manicule_format_input_report (ManiculeFormatInput  *self,
-                              ManiculeSeverity      severity,
-                              const char           *code,
-                              guint                 line,
-                              GError              **error,
-                              const char           *format,
-                              ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  return report (self, self->name, severity, code, line, error, message);
-}
-
-gboolean
-manicule_format_input_report_in (ManiculeFormatInput  *self,
-                                 const char           *file_name,
-                                 ManiculeSeverity      severity,
-                                 const char           *code,
-                                 guint                 line,
-                                 GError              **error,
-                                 const char           *format,
-                                 ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (file_name != NULL, FALSE);
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  return report (self, file_name, severity, code, line, error, message);
-}
-
-/**
- * manicule_format_input_fail:
- * @self: an input
- * @code: the code of the error
- * @line: the line, from 1; 0: none
- * @format: what is wrong, translated
- *
- * Sets @error for what cannot be read on; the reader returns FALSE then.
- */
-void
-manicule_format_input_fail (ManiculeFormatInput  *self,
-                            ManiculeFormatError   code,
-                            guint                 line,
-                            GError              **error,
-                            const char           *format,
-                            ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  g_return_if_fail (self != NULL);
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  set_error_at (self->name, line, code, message, error);
-}
-
 /* --- the schema --- */
 
+/**
+ * manicule_format_input_get_schema:
+ * @self: an input
+ *
+ * Returns: (transfer none): the schema, which grows by what the file declares
+ */
 ManiculeSchema *
 manicule_format_input_get_schema (ManiculeFormatInput *self)
 {
@@ -544,6 +458,14 @@ manicule_format_input_get_schema (ManiculeFormatInput *self)
   return self->schema;
 }
 
+/**
+ * manicule_format_input_ensure_label:
+ * @self: an input
+ * @name: the label's name, not empty
+ * @kind: how it behaves, if it is new
+ *
+ * Returns: (transfer none): the label of that name
+ */
 ManiculeLabel *
 manicule_format_input_ensure_label (ManiculeFormatInput *self,
                                     const char          *name,
@@ -555,6 +477,13 @@ manicule_format_input_ensure_label (ManiculeFormatInput *self,
   return manicule_schema_ensure_label (self->schema, name, kind);
 }
 
+/**
+ * manicule_format_input_ensure_relation_type:
+ * @self: an input
+ * @name: the type's name, not empty
+ *
+ * Returns: (transfer none): the relation type of that name
+ */
 ManiculeRelationType *
 manicule_format_input_ensure_relation_type (ManiculeFormatInput *self,
                                             const char          *name)
@@ -565,6 +494,15 @@ manicule_format_input_ensure_relation_type (ManiculeFormatInput *self,
   return manicule_schema_ensure_relation_type (self->schema, name);
 }
 
+/**
+ * manicule_format_input_ensure_attribute:
+ * @self: an input
+ * @name: the attribute's name, not empty
+ * @type: its type, if it is new
+ * @values: (nullable): its values, if it is new and a choice
+ *
+ * Returns: (transfer none): the attribute of that name
+ */
 ManiculeAttribute *
 manicule_format_input_ensure_attribute (ManiculeFormatInput   *self,
                                         const char            *name,

@@ -330,6 +330,12 @@ manicule_learned_new (void)
   return self;
 }
 
+/**
+ * manicule_learned_free:
+ * @self: what was seen
+ *
+ * Frees @self.
+ */
 void
 manicule_learned_free (ManiculeLearned *self)
 {

@@ -17,6 +17,13 @@ manicule_line_reader_clear (ManiculeLineReader *self)
   g_clear_pointer (&self->buffer, g_free);
 }
 
+/**
+ * manicule_format_input_set_max_line:
+ * @self: an input from which no line was read yet
+ * @bytes: how long a line may be; memory grows only with the lines that there are
+ *
+ * Sets another limit than MANICULE_FORMAT_MAX_LINE.
+ */
 void
 manicule_format_input_set_max_line (ManiculeFormatInput *self,
                                     gsize                bytes)

@@ -156,6 +156,12 @@ manicule_format_output_new (const ManiculeFormat  *format,
   return g_steal_pointer (&self);
 }
 
+/**
+ * manicule_format_output_free:
+ * @self: an output
+ *
+ * Frees @self. What was written stays where it is.
+ */
 void
 manicule_format_output_free (ManiculeFormatOutput *self)
 {
@@ -285,6 +291,12 @@ manicule_format_output_write (ManiculeFormatOutput  *self,
                                     self->cancellable, error) || prefix_name (self, error);
 }
 
+/**
+ * manicule_format_output_get_stream:
+ * @self: an output
+ *
+ * Returns: (transfer none) (nullable): the stream to the open file, for libraries that want one; never to be closed
+ */
 GOutputStream *
 manicule_format_output_get_stream (ManiculeFormatOutput *self)
 {
@@ -309,6 +321,12 @@ manicule_format_output_get_option (ManiculeFormatOutput *self,
   return manicule_format_lookup_option (self->format, self->options, option);
 }
 
+/**
+ * manicule_format_output_get_cancellable:
+ * @self: an output
+ *
+ * Returns: (transfer none) (nullable): what cancels the writing
+ */
 GCancellable *
 manicule_format_output_get_cancellable (ManiculeFormatOutput *self)
 {
@@ -317,6 +335,12 @@ manicule_format_output_get_cancellable (ManiculeFormatOutput *self)
   return self->cancellable;
 }
 
+/**
+ * manicule_format_output_get_n_main:
+ * @self: an output
+ *
+ * Returns: how many files the format's reader is to be called with
+ */
 guint
 manicule_format_output_get_n_main (ManiculeFormatOutput *self)
 {

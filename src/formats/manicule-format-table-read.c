@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define MISSING G_MAXUINT
+/* More than any list of questions asks; each that a row answers costs a copy of those before. */
+#define MAX_ATTRIBUTES 256
 
 /* The document whose rows are being read. */
 typedef struct
@@ -28,6 +30,7 @@ typedef struct
   ManiculeCsvReader     csv;
   guint                 columns[MANICULE_N_COLUMNS];  /* where each stands, or MISSING */
   GPtrArray            *attributes;                   /* (owned) (nullable elements): name for each field */
+  guint                 n_attributes;
   gboolean              guarded;
   Current               current;
   ManiculeDocumentFunc  func;
@@ -61,6 +64,14 @@ has_word (const char *line,
   return FALSE;
 }
 
+/**
+ * manicule_table_sniff:
+ * @head: the first bytes of a file, NUL-terminated
+ * @length: how many
+ * @separator: what stands between the columns
+ *
+ * Returns: 90 when the first row names the columns that a table must have, else 0
+ */
 guint
 manicule_table_sniff (const char *head,
                       gsize       length,
@@ -104,8 +115,10 @@ take_column (Reader     *self,
              const char *name)
 {
   g_ptr_array_add (self->attributes, NULL);
-  if (g_str_has_prefix (name, MANICULE_ATTRIBUTE_COLUMN) && name[strlen (MANICULE_ATTRIBUTE_COLUMN)] != '\0')
+  if (g_str_has_prefix (name, MANICULE_ATTRIBUTE_COLUMN) && name[strlen (MANICULE_ATTRIBUTE_COLUMN)] != '\0' &&
+      self->n_attributes < MAX_ATTRIBUTES)
     {
+      self->n_attributes++;
       self->attributes->pdata[field] = g_strdup (name + strlen (MANICULE_ATTRIBUTE_COLUMN));
       return;
     }
@@ -117,8 +130,8 @@ take_column (Reader     *self,
         return;
       }
 
-  manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "column-ignored", 1, NULL,
-                                _("nothing is known of a column “%s”; it was not read"), name);
+  manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "column-ignored", 1, NULL,
+                                _("the column “%s” is not known, or one too many; it was not read"), name);
 }
 
 /* Reads the first row; FALSE without an error when there is none. */
@@ -519,6 +532,17 @@ free_name (gpointer name)
   g_free (name);
 }
 
+/**
+ * manicule_table_read:
+ * @input: an input
+ * @separator: what stands between the columns
+ * @func: gets each document
+ * @data: for @func
+ *
+ * Reads a table, in which columns are found by their names.
+ *
+ * Returns: FALSE with an error when it cannot be read on
+ */
 gboolean
 manicule_table_read (ManiculeFormatInput   *input,
                      char                   separator,

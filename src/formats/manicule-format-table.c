@@ -182,6 +182,12 @@ manicule_table_cell_to_value (const char *cell)
 
 /* --- cells --- */
 
+/**
+ * manicule_table_needs_guard:
+ * @cell: a cell
+ *
+ * Returns: whether a spreadsheet would take @cell for a formula, or it looks as if it had been guarded from that
+ */
 gboolean
 manicule_table_needs_guard (const char *cell)
 {
@@ -441,6 +447,16 @@ table_free (Table *self)
   g_free (self);
 }
 
+/**
+ * manicule_table_begin:
+ * @output: where to write
+ * @schema: names every attribute that will come; each gets a column
+ * @separator: what stands between the columns
+ *
+ * Writes the first row.
+ *
+ * Returns: the writer's state, or NULL with an error
+ */
 gpointer
 manicule_table_begin (ManiculeFormatOutput  *output,
                       ManiculeSchema        *schema,
@@ -468,6 +484,15 @@ manicule_table_begin (ManiculeFormatOutput  *output,
   return self;
 }
 
+/**
+ * manicule_table_write:
+ * @state: the writer's state
+ * @document: a document with one annotation set
+ *
+ * Writes the rows of an article and its annotations.
+ *
+ * Returns: FALSE with an error when they cannot be written
+ */
 gboolean
 manicule_table_write (gpointer           state,
                       ManiculeDocument  *document,
@@ -484,6 +509,13 @@ manicule_table_write (gpointer           state,
   return flush (self, error);
 }
 
+/**
+ * manicule_table_end:
+ * @state: the writer's state, which is freed
+ * @commit: unused: nothing is kept back
+ *
+ * Returns: TRUE
+ */
 gboolean
 manicule_table_end (gpointer   state,
                     gboolean   commit,

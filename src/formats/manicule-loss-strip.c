@@ -8,30 +8,78 @@
 #include <math.h>
 
 static void
+take (ManiculeAnnotation **annotation,
+      ManiculeAnnotation  *changed)
+{
+  g_object_unref (*annotation);
+  *annotation = changed;
+}
+
+static ManiculeAnnotation *
+new_alike (ManiculeAnnotation *annotation)
+{
+  const char *id = manicule_annotation_get_id (annotation);
+  const char *label = manicule_annotation_get_label (annotation);
+  guint n_ranges;
+  const ManiculeRange *ranges;
+
+  switch (manicule_annotation_get_kind (annotation))
+    {
+    case MANICULE_ANNOTATION_SPAN:
+      ranges = manicule_annotation_get_ranges (annotation, &n_ranges);
+      return manicule_annotation_new_span (id, label, ranges, n_ranges);
+
+    case MANICULE_ANNOTATION_RELATION:
+      return manicule_annotation_new_relation (id, label, manicule_annotation_get_from (annotation),
+                                               manicule_annotation_get_to (annotation));
+
+    case MANICULE_ANNOTATION_DOCUMENT:
+    default:
+      return manicule_annotation_new_document (id, label);
+    }
+}
+
+/* The annotation without its attributes. To take them off one by one would copy the rest each time. */
+static ManiculeAnnotation *
+copy_bare (ManiculeAnnotation *annotation)
+{
+  ManiculeAnnotation *bare = new_alike (annotation);
+
+  take (&bare, manicule_annotation_with_note (bare, manicule_annotation_get_note (annotation)));
+  take (&bare, manicule_annotation_with_entity (bare, manicule_annotation_get_entity (annotation)));
+  take (&bare, manicule_annotation_with_origin (bare, manicule_annotation_get_origin_source (annotation),
+                                                manicule_annotation_get_origin_id (annotation),
+                                                manicule_annotation_get_origin_score (annotation)));
+  take (&bare, manicule_annotation_with_times (bare, manicule_annotation_get_created (annotation),
+                                               manicule_annotation_get_modified (annotation)));
+  take (&bare, manicule_annotation_with_carried (bare, manicule_annotation_get_carried (annotation)));
+
+  return bare;
+}
+
+/* Leaves out the attributes, except @keep. */
+static void
 drop_attributes (ManiculeReduction *self,
                  guint              i,
                  const char        *keep,
                  ManiculeLossKind   kind)
 {
-  g_autoptr(GVariant) attributes = NULL;
-  GVariantIter iter;
-  const char *name;
-  gboolean lost = FALSE;
+  GVariant *attributes = manicule_annotation_get_attributes (self->annotations[i]);
+  g_autoptr(GVariant) kept = NULL;
+  ManiculeAnnotation *bare;
 
-  if (manicule_annotation_get_attributes (self->annotations[i]) == NULL)
+  if (attributes == NULL)
     return;
 
-  attributes = g_variant_ref (manicule_annotation_get_attributes (self->annotations[i]));
-  g_variant_iter_init (&iter, attributes);
-  while (g_variant_iter_next (&iter, "{&sv}", &name, NULL))
-    if (g_strcmp0 (name, keep) != 0)
-      {
-        lost = TRUE;
-        manicule_reduction_change (self, i, manicule_annotation_with_attribute (self->annotations[i], name, NULL));
-      }
+  kept = keep != NULL ? manicule_annotation_dup_attribute (self->annotations[i], keep) : NULL;
+  if (kept != NULL && g_variant_n_children (attributes) == 1)
+    return;
 
-  if (lost)
-    manicule_reduction_lose (self, kind, i);
+  manicule_reduction_lose (self, kind, i);
+  bare = copy_bare (self->annotations[i]);
+  if (kept != NULL)
+    take (&bare, manicule_annotation_with_attribute (bare, keep, kept));
+  manicule_reduction_change (self, i, bare);
 }
 
 static void

@@ -58,6 +58,12 @@ manicule_loss_report_new (void)
   return self;
 }
 
+/**
+ * manicule_loss_report_free:
+ * @self: a report
+ *
+ * Frees @self, with the ids in its items.
+ */
 void
 manicule_loss_report_free (ManiculeLossReport *self)
 {
@@ -92,6 +98,12 @@ manicule_loss_report_add (ManiculeLossReport *self,
 
 /* --- names and titles --- */
 
+/**
+ * manicule_loss_kind_get_title:
+ * @kind: a kind of loss
+ *
+ * Returns: (transfer none): what is lost, translated, as a heading
+ */
 const char *
 manicule_loss_kind_get_title (ManiculeLossKind kind)
 {
@@ -100,6 +112,12 @@ manicule_loss_kind_get_title (ManiculeLossKind kind)
   return _(kinds[kind].title);
 }
 
+/**
+ * manicule_loss_kind_get_name:
+ * @kind: a kind of loss
+ *
+ * Returns: (transfer none): its name in policies
+ */
 const char *
 manicule_loss_kind_get_name (ManiculeLossKind kind)
 {
@@ -108,6 +126,12 @@ manicule_loss_kind_get_name (ManiculeLossKind kind)
   return kinds[kind].name;
 }
 
+/**
+ * manicule_lossy_get_name:
+ * @lossy: what is done about a loss
+ *
+ * Returns: (transfer none): its name in policies
+ */
 const char *
 manicule_lossy_get_name (ManiculeLossy lossy)
 {

@@ -86,7 +86,8 @@ victim_clear (Victim *self)
   g_clear_pointer (&self->contents, g_free);
 }
 
-/* Reads what stands there now, with findings and without: both ways agree on whether there is an error. */
+/* Reads what stands there now, with findings and without. What fails with findings fails without, and what fails without
+ * is an error among the findings; but a reader that keeps damaged lines as they are need not fail for them. */
 static void
 read_damaged (Victim     *self,
               const char *contents,
@@ -107,11 +108,9 @@ read_damaged (Victim     *self,
   strict_documents = test_read_all (self->format, file, NULL, NULL, &strict_error);
 
   if (error != NULL)
-    g_assert_cmpint (strlen (error->message), >, 0);
-  if (error != NULL || manicule_findings_get_n_errors (findings) > 0)
     g_assert_nonnull (strict_error);
-  else
-    g_assert_no_error (strict_error);
+  if (strict_error != NULL)
+    g_assert_true (error != NULL || manicule_findings_get_n_errors (findings) > 0);
 }
 
 /* A file that ends at any byte; in a quick run, at thousands of them. */
