@@ -149,7 +149,7 @@ find_end (ManiculeFormatInput  *self,
       if (lines->scanned - lines->start > lines->max_line)
         {
           manicule_format_input_fail (self, MANICULE_FORMAT_ERROR_LIMIT, lines->number + 1, error,
-                                      _("the line is longer than %" G_GSIZE_FORMAT " kB, which is as long as is read"),
+                                      _("the line is longer than %zu kB, which is as long as is read"),
                                       lines->max_line / 1024);
           return FALSE;
         }
