@@ -85,7 +85,10 @@ next_document (Run                 *run,
   if (manicule_document_get_n_sets (whole) > 1)
     {
       g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_LOSS,
-                   _("article “%s” comes with %u annotation sets, and one at a time is written: choose an annotator"),
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "article “%s” comes with %u annotation set, and one at a time is written: choose an annotator",
+                                "article “%s” comes with %u annotation sets, and one at a time is written: choose an annotator",
+                                manicule_document_get_n_sets (whole)),
                    manicule_article_get_id (manicule_document_get_article (whole)),
                    manicule_document_get_n_sets (whole));
       return FALSE;
@@ -152,7 +155,7 @@ check_strict (Run                       *run,
   g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_LOSS,
                /* Translators: the first is a format, the second a list such as "Notes: 3, Relations: 12" */
                _("%s cannot hold all of this: %s; choose another format, or allow the loss"),
-               run->export->format->title, losses->str);
+               _(run->export->format->title), losses->str);
 
   return FALSE;
 }
@@ -310,7 +313,7 @@ explain (ReadBack  *back,
   g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DIFFERS,
                /* Translators: a format, an article and what differs */
                _("what was written as %s does not read back the same, in article “%s”: %s; nothing was exported"),
-               back->run->export->format->title,
+               _(back->run->export->format->title),
                document != NULL ? manicule_article_get_id (manicule_document_get_article (document)) : "–", what);
 }
 
@@ -331,7 +334,7 @@ read_back (ReadBack  *back,
   if (!back->differs && !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DIFFERS,
                  /* Translators: a format and the reason */
-                 _("what was written as %s cannot be read back: %s; nothing was exported"), export->format->title,
+                 _("what was written as %s cannot be read back: %s; nothing was exported"), _(export->format->title),
                  local_error->message);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));

@@ -211,7 +211,7 @@ build_textbound (ManiculeBratBuilder  *self,
   if (fragments == NULL)
     {
       manicule_brat_set_aside (self->file, record, MANICULE_FINDING_ERROR, "range-outside-text",
-                               _("the offsets of “%s” do not lie in the text of %u characters one after the other; "
+                               _("the offsets of “%s” do not lie one after the other in the text, which ends at %u; "
                                  "the line is kept aside as it is"),
                                line->id, manicule_text_get_n_chars (self->file->text));
       return TRUE;
@@ -284,7 +284,10 @@ build_event (ManiculeBratBuilder  *self,
   if (trigger->n_events > 0 && trigger->n_events * trigger->fragments->len >= MAX_SHARED_RANGES)
     {
       manicule_brat_set_aside (self->file, record, MANICULE_FINDING_WARNING, "too-many-events",
-                               _("“%s” is the trigger of %u events already; the line is kept aside as it is"),
+                               g_dngettext (GETTEXT_PACKAGE,
+                                            "“%s” is the trigger of %u event already; the line is kept aside as it is",
+                                            "“%s” is the trigger of %u events already; the line is kept aside as it is",
+                                            trigger->n_events),
                                line->target, trigger->n_events);
       return TRUE;
     }

@@ -348,9 +348,10 @@ report_joined (ManiculeBratFile  *self,
     return TRUE;
 
   return manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "fragments-joined", 0, error,
-                                       ngettext ("%u span runs over a line break; its fragments were joined",
-                                                 "%u spans run over a line break; their fragments were joined",
-                                                 self->n_joined),
+                                       g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u span runs over a line break; its fragments were joined",
+                                                    "%u spans run over a line break; their fragments were joined",
+                                                    self->n_joined),
                                        self->n_joined);
 }
 

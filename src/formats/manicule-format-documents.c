@@ -235,7 +235,7 @@ keep (Sorting             *self,
       manicule_annotation_get_hull (annotation).end > n_chars)
     return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text",
                                          get_line (self, position), error,
-                                         _("span “%s” ends at %u, but the text has %u characters; it was left out"),
+                                         _("span “%s” ends at %u, but the text ends at %u; it was left out"),
                                          id, manicule_annotation_get_hull (annotation).end, n_chars);
 
   *kept = annotation;

@@ -258,7 +258,7 @@ begin_document (Reader  *self,
   /* A text that was cut, as spreadsheets do, would give every span behind the cut another meaning. */
   if (get_number (self, MANICULE_COLUMN_END, &length) && length != manicule_text_get_n_chars (text) &&
       !manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "text-length", self->csv.line, error,
-                                     _("the text of “%s” has %u characters, but had %u when it was written"), doc_id,
+                                     _("the text of “%s” has the length %u, but had the length %u when it was written"), doc_id,
                                      manicule_text_get_n_chars (text), (guint) length))
     return FALSE;
 
@@ -497,7 +497,10 @@ read_row (Reader  *self,
 
   if (manicule_csv_reader_get_n (&self->csv) != self->attributes->len)
     return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "column-count", self->csv.line, error,
-                                         _("the row has %u columns instead of %u; it was left out"),
+                                         g_dngettext (GETTEXT_PACKAGE,
+                                                      "the row has %u column instead of %u; it was left out",
+                                                      "the row has %u columns instead of %u; it was left out",
+                                                      manicule_csv_reader_get_n (&self->csv)),
                                          manicule_csv_reader_get_n (&self->csv), self->attributes->len);
 
   if (g_strcmp0 (kind, "article") == 0)

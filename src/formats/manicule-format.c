@@ -94,7 +94,7 @@ set_option_error (const ManiculeFormat  *format,
 
   g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_OPTION,
                /* Translators: a format, an option and the options there are */
-               _("%s has no option “%s”; there is: %s"), format->title, name, choices->str);
+               _("%s has no option “%s”; there is: %s"), _(format->title), name, choices->str);
 }
 
 gboolean
@@ -219,7 +219,7 @@ set_ambiguous (GPtrArray   *formats,
     {
       const ManiculeFormat *format = g_ptr_array_index (formats, i);
 
-      g_string_append_printf (candidates, "%s%s (%s)", i > 0 ? ", " : "", format->id, format->title);
+      g_string_append_printf (candidates, "%s%s (%s)", i > 0 ? ", " : "", format->id, _(format->title));
     }
 
   g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS,

@@ -265,7 +265,7 @@ manicule_check_text (ManiculeCheck   *check,
   if (manicule_text_get_n_chars (text) != fields->length)
     {
       manicule_findings_add (check->findings, MANICULE_FINDING_ERROR, "length-differs", MANICULE_FOLDER_ARTICLES, line,
-                             _("The article “%s” is said to have %u characters, its text has %u. Correct the number."),
+                             _("The article “%s” is said to have the length %u, its text has the length %u. Correct the number."),
                              fields->id, fields->length, manicule_text_get_n_chars (text));
       return NULL;
     }

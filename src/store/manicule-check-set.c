@@ -264,7 +264,7 @@ check_identity (SetCheck   *self,
 
   if (strcmp (said_annotator, annotator) != 0)
     manicule_findings_add (self->check->findings, MANICULE_FINDING_ERROR, "other-annotator", self->name, 0,
-                           _("The file says that it is by “%s”. Move it to that annotator's folder, or correct the name in it."),
+                           _("The file says that it is by “%s”. Move it to that annotator’s folder, or correct the name in it."),
                            said_annotator);
 }
 

@@ -157,7 +157,7 @@ check_annotator (ManiculeCheck *check,
   if (!manicule_file_name_is_safe (name))
     {
       report (check, MANICULE_FINDING_ERROR, "annotator-unsafe", path,
-              _("This cannot be an annotator's name, so the annotations in it are not read. Give the folder another name."));
+              _("This cannot be an annotator’s name, so the annotations in it are not read. Give the folder another name."));
       return;
     }
 
@@ -169,7 +169,7 @@ check_annotator (ManiculeCheck *check,
   key = manicule_file_name_key (name);
   if (!g_hash_table_add (keys, g_steal_pointer (&key)))
     report (check, MANICULE_FINDING_ERROR, "case-collision", path,
-            _("Another annotator's name differs from this one only in capitals or accents, which some disks do not tell "
+            _("Another annotator’s name differs from this one only in capitals or accents, which some disks do not tell "
               "apart. Rename one of the two folders, and correct the name in its files."));
 
   check_sets_of (check, path);

@@ -118,7 +118,7 @@ report_annotator (Plan       *plan,
 {
   if (!manicule_file_name_is_safe (name))
     manicule_findings_add (plan->import->findings, MANICULE_FINDING_WARNING, "annotator-renamed", plan->file->shown, 0,
-                           _("The annotator's name “%s” cannot be a folder name; “%s” is used instead."), name, chosen);
+                           _("The annotator’s name “%s” cannot be a folder name; “%s” is used instead."), name, chosen);
   else if (strcmp (name, chosen) != 0)
     manicule_findings_add (plan->import->findings, MANICULE_FINDING_NOTE, "annotator-renamed", plan->file->shown, 0,
                            _("The annotator “%s” is taken for “%s”: the names differ only in capitals or accents."),

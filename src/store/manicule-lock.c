@@ -214,6 +214,7 @@ format_since (Holder *holder)
   if (holder->since != NULL)
     time = g_date_time_new_from_iso8601 (holder->since, NULL);
   if (time == NULL)
+    /* Translators: as in “open elsewhere: by anna on ferry since an unknown time” */
     return g_strdup (_("an unknown time"));
 
   local = g_date_time_to_local (time);
@@ -226,7 +227,9 @@ set_locked (GError **error,
             Holder  *holder)
 {
   g_autofree char *since = format_since (holder);
+  /* Translators: as in “open elsewhere: by someone on ferry since …” */
   g_autofree char *user = manicule_json_shorten (holder->user != NULL ? holder->user : _("someone"));
+  /* Translators: as in “open elsewhere: by anna on an unknown computer since …” */
   g_autofree char *host = manicule_json_shorten (holder->host != NULL ? holder->host : _("an unknown computer"));
   const char *advice;
 
@@ -247,7 +250,7 @@ set_locked (GError **error,
 
   g_set_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_LOCKED,
                /* Translators: a person, a computer, a time, then what to do */
-               _("The project is open elsewhere: by %s on “%s” since %s. %s"), user, host, since, advice);
+               _("The project is open elsewhere: by %s on %s since %s. %s"), user, host, since, advice);
 }
 
 /* TRUE: made. FALSE without an error: one is there. */

@@ -245,7 +245,7 @@ add_annotators (ManiculeProject    *project,
           continue;
         }
 
-      message = g_strdup_printf (_("The annotator's name “%s” cannot be a folder name, so it is left out. "
+      message = g_strdup_printf (_("The annotator’s name “%s” cannot be a folder name, so it is left out. "
                                    "Give another name there and to the folder."), annotators[i]);
       if (!report (findings, "annotator-unsafe", MANICULE_FOLDER_MANIFEST, error, message))
         return FALSE;
@@ -374,7 +374,7 @@ manicule_project_folder_read_text (GFile            *folder,
   if (manicule_text_get_n_chars (text) != fields->length)
     {
       g_set_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_DAMAGED,
-                   _("%s: the text has %u characters, but %s says %u. Correct the number there."),
+                   _("%s: the text has the length %u, but %s says %u. Correct the number there."),
                    name, manicule_text_get_n_chars (text), MANICULE_FOLDER_ARTICLES, fields->length);
       return NULL;
     }
@@ -401,7 +401,7 @@ check_identity (ManiculeAnnotationSet  *set,
   if (strcmp (manicule_annotation_set_get_annotator (set), annotator) != 0)
     {
       g_set_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_DAMAGED,
-                   _("%s: the file says that it is by “%s”. Move it to that annotator's folder, or correct the name in it."),
+                   _("%s: the file says that it is by “%s”. Move it to that annotator’s folder, or correct the name in it."),
                    name, manicule_annotation_set_get_annotator (set));
       return FALSE;
     }

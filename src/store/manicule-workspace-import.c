@@ -275,7 +275,7 @@ apply (GTask *task)
   g_autofree char *title = NULL;
   GError *error = NULL;
 
-  title = g_strdup_printf (ngettext ("Imported %u article", "Imported %u articles", import->n_articles),
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %u article", "Imported %u articles", import->n_articles),
                            import->n_articles);
 
   note_items (self, import);

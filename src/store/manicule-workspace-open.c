@@ -167,7 +167,7 @@ check_annotator (const char          *annotator,
     return TRUE;
 
   g_task_report_new_error (NULL, callback, data, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           _("“%s” cannot be an annotator's name: it names a folder too. Use letters, digits and spaces."),
+                           _("“%s” cannot be an annotator’s name: it names a folder too. Use letters, digits and spaces."),
                            annotator);
   return FALSE;
 }
