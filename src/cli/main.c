@@ -83,7 +83,8 @@ check_arguments (const ManiculeCommand  *command,
 
   g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE,
                /* Translators: the placeholder is what is needed: "PROJECT FILE…" */
-               n < command->n_min ? _("something is missing: %s") : _("there is too much: %s"), _(command->arguments));
+               n < command->n_min ? _("something is missing: %s") : _("there is too much: %s"),
+               manicule_cli_translate (command->arguments));
   return FALSE;
 }
 
@@ -151,6 +152,18 @@ take_flag (char       **words,
   return found;
 }
 
+/* Where nothing is installed, the environment tells where the translations are. */
+static void
+use_translations (void)
+{
+  const char *folder = g_getenv ("MANICULE_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : MANICULE_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -158,10 +171,7 @@ main (int    argc,
   g_auto(GStrv) words = g_strdupv (argv);
   const ManiculeCommand *command;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, MANICULE_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-
+  use_translations ();
   manicule_cli_set_json (take_flag (words, "--json"));
   if (words[1] == NULL)
     return report_no_command (NULL);

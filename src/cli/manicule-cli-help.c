@@ -17,6 +17,18 @@ command_options (const ManiculeCommand *command)
 }
 
 /**
+ * manicule_cli_translate:
+ * @words: words marked with N_(), or nothing
+ *
+ * Returns: the same in the language of the user; gettext() has something else to say of nothing
+ */
+const char *
+manicule_cli_translate (const char *words)
+{
+  return *words != '\0' ? _(words) : words;
+}
+
+/**
  * manicule_cli_new_context:
  * @command: a command
  *
@@ -25,11 +37,8 @@ command_options (const ManiculeCommand *command)
 GOptionContext *
 manicule_cli_new_context (const ManiculeCommand *command)
 {
-  g_autofree char *parameters = NULL;
-  GOptionContext *context;
+  GOptionContext *context = g_option_context_new (manicule_cli_translate (command->arguments));
 
-  parameters = g_strdup_printf ("%s", _(command->arguments));
-  context = g_option_context_new (parameters);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _(command->summary));
   if (command->details != NULL)

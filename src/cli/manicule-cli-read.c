@@ -266,7 +266,7 @@ manicule_cli_read (const ManiculeFormat  *format,
     return TRUE;
 
   g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_UNKNOWN,
-               _("%s: no file in this folder is %s"), g_file_peek_path (input), format->title);
+               _("%s: no file in this folder is of the format “%s”"), g_file_peek_path (input), _(format->title));
   return FALSE;
 }
 

@@ -213,8 +213,8 @@ manicule_cli_print_losses (ManiculeLossReport       *report,
                         report->n_annotations, report->n_exact);
   for (kind = 0; kind < MANICULE_N_LOSSES; kind++)
     if (report->n_lost[kind] > 0)
-      /* Translators: a format, a number, what it counts ("Nested Spans"), what is done ("left out") */
-      manicule_cli_message (_("%s cannot hold: %u %s: %s"), format->title, report->n_lost[kind],
+      /* Translators: a format, a number, what it counts (“Nested Spans”), what is done (“Left out”) */
+      manicule_cli_message (_("%s cannot hold: %u %s: %s"), _(format->title), report->n_lost[kind],
                             manicule_loss_kind_get_title (kind),
                             manicule_lossy_get_title (kind, policy->policy[kind]));
 }

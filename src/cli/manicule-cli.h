@@ -47,6 +47,7 @@ const ManiculeCommand * const *manicule_commands_list (void);
 const ManiculeCommand         *manicule_commands_find (const char *name);
 
 /* Help and the man page, from the tables of the commands. */
+const char  *manicule_cli_translate      (const char            *words);
 void         manicule_cli_print_help     (void);
 void         manicule_cli_print_man      (void);
 GOptionContext *manicule_cli_new_context (const ManiculeCommand *command) G_GNUC_WARN_UNUSED_RESULT;

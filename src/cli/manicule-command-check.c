@@ -14,8 +14,8 @@ static char *format_id;
 static char **format_options;
 
 static const GOptionEntry options[] = {
-  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of a file (default: found out)"), "FORMAT" },
-  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &format_options, N_("An option of the format"), "NAME=VALUE" },
+  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of a file (default: found out)"), N_("FORMAT") },
+  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &format_options, N_("An option of the format"), N_("NAME=VALUE") },
   G_OPTION_ENTRY_NULL
 };
 

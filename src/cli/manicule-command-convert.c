@@ -18,12 +18,12 @@ static char **to_options;
 static gboolean strict;
 
 static const GOptionEntry options[] = {
-  { "from", 'f', 0, G_OPTION_ARG_STRING, &from_id, N_("The format of INPUT (default: found out)"), "FORMAT" },
-  { "to", 't', 0, G_OPTION_ARG_STRING, &to_id, N_("The format of OUTPUT"), "FORMAT" },
-  { "lossy", 'l', 0, G_OPTION_ARG_STRING, &lossy, N_("What is done with what the format cannot hold, such as nested=inner"), "KIND=WAY,…" },
+  { "from", 'f', 0, G_OPTION_ARG_STRING, &from_id, N_("The format of INPUT (default: found out)"), N_("FORMAT") },
+  { "to", 't', 0, G_OPTION_ARG_STRING, &to_id, N_("The format of OUTPUT"), N_("FORMAT") },
+  { "lossy", 'l', 0, G_OPTION_ARG_STRING, &lossy, N_("What is done with what the format cannot hold, such as nested=inner"), N_("KIND=WAY,…") },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Write nothing rather than lose anything"), NULL },
-  { "from-option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &from_options, N_("An option of the format of INPUT"), "NAME=VALUE" },
-  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &to_options, N_("An option of the format of OUTPUT"), "NAME=VALUE" },
+  { "from-option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &from_options, N_("An option of the format of INPUT"), N_("NAME=VALUE") },
+  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &to_options, N_("An option of the format of OUTPUT"), N_("NAME=VALUE") },
   G_OPTION_ENTRY_NULL
 };
 
@@ -43,7 +43,7 @@ report (ManiculeLossReport   *losses,
                                          /* Translators: a number and the names of two formats */
                                          "%u article converted from %s to %s and read back the same",
                                          "%u articles converted from %s to %s and read back the same", losses->n_articles),
-                            losses->n_articles, from->title, export->format->title);
+                            losses->n_articles, _(from->title), _(export->format->title));
       return;
     }
 
@@ -69,7 +69,7 @@ find_from (GFile   *input,
   if (from == NULL || manicule_format_can_read (from))
     return from;
 
-  g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("%s can only be written"), from->title);
+  g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("%s can only be written"), _(from->title));
   return NULL;
 }
 
@@ -87,7 +87,7 @@ find_to (GError **error)
   if (to == NULL || manicule_format_can_write (to))
     return to;
 
-  g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("%s can only be read"), to->title);
+  g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("%s can only be read"), _(to->title));
   return NULL;
 }
 

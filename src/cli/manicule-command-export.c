@@ -20,14 +20,14 @@ static char **format_options;
 static gboolean strict;
 
 static const GOptionEntry options[] = {
-  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format to write; “manicule-cli formats” lists them"), "FORMAT" },
-  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file or folder to write"), "PATH" },
-  { "annotator", 'a', 0, G_OPTION_ARG_STRING, &annotator, N_("Whose annotations (default: the project’s only annotator)"), "NAME" },
+  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format to write; “manicule-cli formats” lists them"), N_("FORMAT") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file or folder to write"), N_("PATH") },
+  { "annotator", 'a', 0, G_OPTION_ARG_STRING, &annotator, N_("Whose annotations (default: the project’s only annotator)"), N_("NAME") },
   { "articles", 'r', 0, G_OPTION_ARG_STRING, &articles, N_("“done” (default): those marked as done; “all”: every one"), "done|all" },
   { "split", 's', 0, G_OPTION_ARG_STRING, &split, N_("Weights of training, validation and test, such as 80/10/10"), "A/B/C" },
-  { "lossy", 'l', 0, G_OPTION_ARG_STRING, &lossy, N_("What is done with what the format cannot hold, such as nested=inner"), "KIND=WAY,…" },
+  { "lossy", 'l', 0, G_OPTION_ARG_STRING, &lossy, N_("What is done with what the format cannot hold, such as nested=inner"), N_("KIND=WAY,…") },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Write nothing rather than lose anything"), NULL },
-  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &format_options, N_("An option of the format"), "NAME=VALUE" },
+  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &format_options, N_("An option of the format"), N_("NAME=VALUE") },
   G_OPTION_ENTRY_NULL
 };
 
@@ -81,7 +81,8 @@ prepare (ManiculeExport  *export,
     return FALSE;
   if (!manicule_format_can_write (export->format))
     {
-      g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("%s can only be read"), export->format->title);
+      g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE, _("%s can only be read"),
+                   _(export->format->title));
       return FALSE;
     }
   manicule_loss_policy_init (&export->policy, export->format);

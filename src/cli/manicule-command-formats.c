@@ -18,26 +18,28 @@ static const struct
 {
   ManiculeHolds  holds;
   const char    *name;   /* for scripts */
-  const char    *title;  /* N_() the head of a column */
+  const char    *title;  /* NC_() the head of a column */
 } columns[] = {
-  { MANICULE_HOLDS_NESTED, "nested", N_("nested") },
-  { MANICULE_HOLDS_CROSSING, "crossing", N_("crossing") },
-  { MANICULE_HOLDS_DISCONTINUOUS, "discontinuous", N_("in parts") },
-  { MANICULE_HOLDS_ZERO_LENGTH, "zero-length", N_("empty") },
-  { MANICULE_HOLDS_RELATIONS, "relations", N_("relations") },
-  { MANICULE_HOLDS_ATTRIBUTES, "attributes", N_("attributes") },
-  { MANICULE_HOLDS_DOCUMENT_LABELS, "document-labels", N_("document labels") },
-  { MANICULE_HOLDS_ENTITIES, "entities", N_("entities") },
-  { MANICULE_HOLDS_NOTES, "notes", N_("notes") },
-  { MANICULE_HOLDS_TEXT, "text", N_("exact text") },
+  { MANICULE_HOLDS_NESTED, "nested", NC_("column", "nested") },
+  { MANICULE_HOLDS_CROSSING, "crossing", NC_("column", "crossing") },
+  { MANICULE_HOLDS_DISCONTINUOUS, "discontinuous", NC_("column", "in parts") },
+  { MANICULE_HOLDS_ZERO_LENGTH, "zero-length", NC_("column", "empty") },
+  { MANICULE_HOLDS_RELATIONS, "relations", NC_("column", "relations") },
+  { MANICULE_HOLDS_ATTRIBUTES, "attributes", NC_("column", "attributes") },
+  { MANICULE_HOLDS_DOCUMENT_LABELS, "document-labels", NC_("column", "document labels") },
+  { MANICULE_HOLDS_ENTITIES, "entities", NC_("column", "entities") },
+  { MANICULE_HOLDS_NOTES, "notes", NC_("column", "notes") },
+  { MANICULE_HOLDS_TEXT, "text", NC_("column", "exact text") },
 };
 
 static const char *
 directions (const ManiculeFormat *format)
 {
   if (manicule_format_can_read (format) && manicule_format_can_write (format))
-    return _("in, out");
-  return manicule_format_can_read (format) ? _("in") : _("out");
+    /* Translators: the format can be read and written */
+    return C_("direction", "in, out");
+  /* Translators: the format can only be read, or only be written */
+  return manicule_format_can_read (format) ? C_("direction", "in") : C_("direction", "out");
 }
 
 static void
@@ -61,9 +63,9 @@ print_format (const ManiculeFormat *format)
 
   for (i = 0; i < G_N_ELEMENTS (columns); i++)
     if (!(format->holds & columns[i].holds))
-      g_string_append_printf (lacks, "%s%s", lacks->len > 0 ? ", " : "", _(columns[i].title));
+      g_string_append_printf (lacks, "%s%s", lacks->len > 0 ? ", " : "", g_dpgettext2 (GETTEXT_PACKAGE, "column", columns[i].title));
 
-  g_print ("%-8s %-7s %s: %s\n", format->id, directions (format), format->title, _(format->description));
+  g_print ("%-8s %-8s %s: %s\n", format->id, directions (format), _(format->title), _(format->description));
   if (manicule_format_can_write (format) && lacks->len > 0)
     /* Translators: a list such as "nested, relations" */
     g_print (_("    cannot hold: %s\n"), lacks->str);
@@ -75,9 +77,9 @@ print_markdown_head (void)
 {
   guint i;
 
-  g_print ("| %s | | %s |", _("format"), _("direction"));
+  g_print ("| %s | | %s |", C_("column", "format"), C_("column", "direction"));
   for (i = 0; i < G_N_ELEMENTS (columns); i++)
-    g_print (" %s |", _(columns[i].title));
+    g_print (" %s |", g_dpgettext2 (GETTEXT_PACKAGE, "column", columns[i].title));
   g_print ("\n|---|---|---|");
   for (i = 0; i < G_N_ELEMENTS (columns); i++)
     g_print ("---|");
@@ -89,7 +91,7 @@ print_markdown (const ManiculeFormat *format)
 {
   guint i;
 
-  g_print ("| `%s` | %s | %s |", format->id, format->title, directions (format));
+  g_print ("| `%s` | %s | %s |", format->id, _(format->title), directions (format));
   for (i = 0; i < G_N_ELEMENTS (columns); i++)
     g_print (" %s |", format->holds & columns[i].holds ? "✓" : "");
   g_print ("\n");

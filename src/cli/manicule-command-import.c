@@ -17,12 +17,12 @@ static char **format_options;
 static gboolean duplicates;
 
 static const GOptionEntry options[] = {
-  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of the files (default: found out)"), "FORMAT" },
+  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of the files (default: found out)"), N_("FORMAT") },
   { "annotator", 'a', 0, G_OPTION_ARG_STRING, &annotator,
-    N_("Whose annotations they are, where the files name nobody (default: the project’s only annotator)"), "NAME" },
-  { "encoding", 'e', 0, G_OPTION_ARG_STRING, &encoding, N_("How plain texts are encoded (default: found out)"), "NAME" },
+    N_("Whose annotations they are, where the files name nobody (default: the project’s only annotator)"), N_("NAME") },
+  { "encoding", 'e', 0, G_OPTION_ARG_STRING, &encoding, N_("How plain texts are encoded (default: found out)"), N_("NAME") },
   { "option", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &format_options,
-    N_("An option of the format; “manicule-cli formats” lists them"), "NAME=VALUE" },
+    N_("An option of the format; “manicule-cli formats” lists them"), N_("NAME=VALUE") },
   { "duplicates", 'd', 0, G_OPTION_ARG_NONE, &duplicates, N_("Import texts again that the project has already"), NULL },
   G_OPTION_ENTRY_NULL
 };

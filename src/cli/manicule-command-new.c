@@ -17,11 +17,11 @@ static char *encoding;
 
 static const GOptionEntry options[] = {
   { "template", 't', 0, G_OPTION_ARG_STRING, &template_name,
-    N_("The labels to begin with: news (default), quotations, events, ontonotes, conll, open-coding"), "NAME" },
-  { "annotator", 'a', 0, G_OPTION_ARG_STRING, &annotator, N_("Who annotates (default: your name)"), "NAME" },
-  { "name", 'n', 0, G_OPTION_ARG_STRING, &name, N_("The project’s name (default: the folder’s)"), "NAME" },
+    N_("The labels to begin with: news (default), quotations, events, ontonotes, conll, open-coding"), N_("NAME") },
+  { "annotator", 'a', 0, G_OPTION_ARG_STRING, &annotator, N_("Who annotates (default: your name)"), N_("NAME") },
+  { "name", 'n', 0, G_OPTION_ARG_STRING, &name, N_("The project’s name (default: the folder’s)"), N_("NAME") },
   { "encoding", 'e', 0, G_OPTION_ARG_STRING, &encoding,
-    N_("How plain texts are encoded (default: found out)"), "NAME" },
+    N_("How plain texts are encoded (default: found out)"), N_("NAME") },
   G_OPTION_ENTRY_NULL
 };
 

@@ -105,7 +105,7 @@ print_counts (Counts *self)
   guint i;
 
   /* Translators: the name of an annotator and four numbers */
-  g_print (_("%s: %u annotations; %u articles done, %u in progress, %u new\n"), self->annotator, self->n_annotations,
+  g_print (_("%s: annotations: %u; articles: %u done, %u in progress, %u new\n"), self->annotator, self->n_annotations,
            self->n_status[MANICULE_STATUS_DONE], self->n_status[MANICULE_STATUS_IN_PROGRESS],
            self->n_status[MANICULE_STATUS_NEW]);
   for (link = labels; link != NULL; link = link->next)
@@ -163,12 +163,14 @@ report (ManiculeProject *project,
         GPtrArray       *counts)
 {
   g_autoptr(JsonBuilder) builder = NULL;
-  guint i;
+  guint i, n_articles;
 
   if (!manicule_cli_get_json ())
     {
-      g_print (_("%s: %u articles\n"), manicule_project_get_name (project),
-               g_list_model_get_n_items (manicule_project_get_articles (project)));
+      n_articles = g_list_model_get_n_items (manicule_project_get_articles (project));
+      /* Translators: the name of a project and a number */
+      g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %u article\n", "%s: %u articles\n", n_articles),
+               manicule_project_get_name (project), n_articles);
       for (i = 0; i < counts->len; i++)
         print_counts (g_ptr_array_index (counts, i));
       return;
