@@ -196,9 +196,9 @@ format_selected_cb (GtkListBox           *list,
 
   self->format = row_format (row);
   choose_policy (self);
-  adw_window_title_set_title (self->format_title, self->format->title);
+  adw_window_title_set_title (self->format_title, _(self->format->title));
   adw_window_title_set_subtitle (self->format_title, _(self->format->description));
-  adw_navigation_page_set_title (self->content_page, self->format->title);
+  adw_navigation_page_set_title (self->content_page, _(self->format->title));
   self->quiet = TRUE;
   manicule_export_options_set_format (self->options, self->format);
   self->quiet = FALSE;
@@ -218,7 +218,7 @@ new_format_row (const ManiculeFormat *format)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (format->title);
+  GtkWidget *title = gtk_label_new (_(format->title));
   GtkWidget *number = gtk_label_new (NULL);
   GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
 
@@ -255,8 +255,8 @@ mark_row (GtkListBoxRow      *row,
   gtk_widget_set_visible (GTK_WIDGET (number), n_lost > 0);
   gtk_widget_set_visible (tick, n_lost == 0);
   /* Translators: a format and how many annotations it cannot hold; only spoken */
-  spoken = n_lost > 0 ? g_strdup_printf (_("%s, %u changed or left out"), row_format (row)->title, n_lost)
-                      : g_strdup_printf (_("%s, everything fits"), row_format (row)->title);
+  spoken = n_lost > 0 ? g_strdup_printf (_("%s, %u changed or left out"), _(row_format (row)->title), n_lost)
+                      : g_strdup_printf (_("%s, everything fits"), _(row_format (row)->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

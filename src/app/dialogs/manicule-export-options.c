@@ -120,6 +120,28 @@ selected_string (AdwComboRow *row)
   return item != NULL ? gtk_string_object_get_string (item) : NULL;
 }
 
+/* "yes" and "no" are words for scripts; a person gets a switch. */
+static gboolean
+is_switch (const ManiculeFormatOption *option)
+{
+  return g_strv_length ((char **) option->values) == 2 &&
+         g_strv_contains (option->values, "yes") && g_strv_contains (option->values, "no");
+}
+
+static GtkWidget *
+new_switch_row (ManiculeExportOptions      *self,
+                const ManiculeFormatOption *option)
+{
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(option->title));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(option->description));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), g_strcmp0 (option->default_value, "yes") == 0);
+  g_signal_connect (row, "notify::active", G_CALLBACK (changed_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  return row;
+}
+
 static GtkWidget *
 new_option_row (ManiculeExportOptions      *self,
                 const ManiculeFormatOption *option)
@@ -132,10 +154,12 @@ new_option_row (ManiculeExportOptions      *self,
       row = adw_entry_row_new ();
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(option->title));
       gtk_editable_set_text (GTK_EDITABLE (row), option->default_value != NULL ? option->default_value : "");
-      g_signal_connect (row, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect (row, "notify::text", G_CALLBACK (changed_cb), self);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       return row;
     }
+  if (is_switch (option))
+    return new_switch_row (self, option);
 
   row = GTK_WIDGET (add_combo (self, _(option->title), option->values));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(option->description));
@@ -185,6 +209,16 @@ manicule_export_options_get_split (ManiculeExportOptions *self,
     split[i] = splits[selected][i];
 }
 
+static const char *
+get_value (GtkWidget *row)
+{
+  if (ADW_IS_SWITCH_ROW (row))
+    return adw_switch_row_get_active (ADW_SWITCH_ROW (row)) ? "yes" : "no";
+  if (ADW_IS_COMBO_ROW (row))
+    return selected_string (ADW_COMBO_ROW (row));
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
 GHashTable *
 manicule_export_options_dup_table (ManiculeExportOptions *self)
 {
@@ -192,13 +226,8 @@ manicule_export_options_dup_table (ManiculeExportOptions *self)
   guint i;
 
   for (i = 0; i < self->format_rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->format_rows, i);
-      const char *value = ADW_IS_COMBO_ROW (row) ? selected_string (ADW_COMBO_ROW (row))
-                                                 : gtk_editable_get_text (GTK_EDITABLE (row));
-
-      g_hash_table_insert (table, g_strdup (self->format->options[i].name), g_strdup (value));
-    }
+    g_hash_table_insert (table, g_strdup (self->format->options[i].name),
+                         g_strdup (get_value (g_ptr_array_index (self->format_rows, i))));
   return table;
 }
 

@@ -165,7 +165,7 @@ add_format (ManiculeImportDialog *self,
   g_autofree char *subtitle = describe_format (self, format);
   GtkWidget *row = adw_switch_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), format->title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(format->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
   g_object_set_data (G_OBJECT (row), "format", (gpointer) format);
@@ -432,7 +432,7 @@ show_nothing (ManiculeImportDialog *self)
 
   for (i = 0; formats[i] != NULL; i++)
     if (manicule_format_can_read (formats[i]))
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", formats[i]->title);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", _(formats[i]->title));
   /* Translators: the placeholder is a list of formats */
   description = g_strdup_printf (_("These are read: %s"), names->str);
   adw_status_page_set_description (self->nothing_page, description);

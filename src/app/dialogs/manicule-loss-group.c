@@ -288,7 +288,7 @@ manicule_loss_group_show (ManiculeLossGroup        *self,
     if (report->n_lost[i] > 0)
       add_kind (self, i);
   /* Translators: the placeholder is the name of a format */
-  title = g_strdup_printf (_("What %s Cannot Hold"), format->title);
+  title = g_strdup_printf (_("What %s Cannot Hold"), _(format->title));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 }
