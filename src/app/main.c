@@ -12,10 +12,12 @@ int
 main (int    argc,
       char **argv)
 {
+  const char *folder = g_getenv ("MANICULE_LOCALE_DIR");
   g_autoptr(ManiculeApplication) application = NULL;
 
+  /* Where nothing is installed, the environment tells where the translations are. */
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, MANICULE_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : MANICULE_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
