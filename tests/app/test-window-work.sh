@@ -22,7 +22,7 @@ not_ok () { n=$((n + 1)); echo "not ok $n /window/work/$1"; shift; printf '# %s\
 until_true ()
 {
   local _
-  for _ in $(seq 200); do
+  for _ in $(seq 400); do
     ! "$@" >/dev/null 2>&1 || return 0
     sleep .05
   done
