@@ -12,6 +12,8 @@ project=$WITH_DISPLAY_FOLDER/home/Work
 log=$WITH_DISPLAY_FOLDER/stderr
 article=005_lantern_budget
 set_file=$project/annotations/anna/$article.json
+scheme=${ADW_DEBUG_COLOR_SCHEME:-prefer-light}
+scheme=${scheme#prefer-}
 n=0
 pid=''
 
@@ -62,7 +64,7 @@ cp -r "$sample" "$project"
 chmod -R u+w "$project"
 
 start "$project"
-picture "project${ADW_DEBUG_COLOR_SCHEME:+-dark}" 1200x780+0+0
+picture "project-$scheme" 1200x780+0+0
 
 # To the fifth article, which nobody has worked on; its second paragraph begins with a place.
 keys F6 Escape ctrl+Next ctrl+Next ctrl+Next ctrl+Next
@@ -84,7 +86,7 @@ keys Return
 xdotool type --delay 40 'organ'
 keys Return
 check palette grep -q '"label":"ORG".*"text":\["VESTERBY"\]' "$set_file"
-picture "annotation${ADW_DEBUG_COLOR_SCHEME:+-dark}" 1200x780+0+0
+picture "annotation-$scheme" 1200x780+0+0
 
 # In turn: the word at the caret, every equal one, all of it taken back.
 keys ctrl+f
@@ -92,7 +94,7 @@ xdotool type --delay 40 'NPA'
 sleep .5
 keys Escape o equal
 sleep .5
-picture "preview${ADW_DEBUG_COLOR_SCHEME:+-dark}" 1200x780+0+0
+picture "preview-$scheme" 1200x780+0+0
 keys Return
 check every-equal bash -c "[ \$(grep -c '\"text\":\\[\"NPA\"\\]' '$set_file') -ge 2 ]"
 keys ctrl+z ctrl+z
@@ -102,7 +104,7 @@ check redo bash -c "[ \$(grep -c '\"text\":\\[\"NPA\"\\]' '$set_file') -eq 1 ]"
 
 keys ctrl+h
 sleep .5
-picture "history${ADW_DEBUG_COLOR_SCHEME:+-dark}" 1200x780+0+0
+picture "history-$scheme" 1200x780+0+0
 keys Escape
 keys Delete
 check delete bash -c "! grep -q '\"text\":\\[\"NPA\"\\]' '$set_file'"
@@ -115,7 +117,7 @@ if until_true gone; then ok close; else not_ok close 'the window stays'; kill "$
 check unlocked test ! -e "$project/.lock"
 
 start
-picture "welcome${ADW_DEBUG_COLOR_SCHEME:+-dark}" 1200x780+0+0
+picture "welcome-$scheme" 1200x780+0+0
 keys 1
 sleep 1
 check recent test -e "$project/.lock"

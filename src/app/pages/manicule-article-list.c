@@ -5,13 +5,12 @@
 
 #include "manicule-article-list.h"
 
+#include "manicule-article-filter-menu.h"
 #include "manicule-article-model.h"
 #include "manicule-article-row.h"
 #include "manicule-commands.h"
 
 #include <glib/gi18n-lib.h>
-
-#define SOURCES_MAX 20
 
 struct _ManiculeArticleList
 {
@@ -287,56 +286,14 @@ rebind (ManiculeArticleList *self)
 }
 
 static void
-add_radio (GMenu      *menu,
-           const char *title,
-           const char *action,
-           const char *target)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (title, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", target);
-  g_menu_append_item (menu, item);
-}
-
-static void
-add_section (GMenu      *menu,
-             const char *title,
-             GMenu      *section)
-{
-  g_menu_append_section (menu, title, G_MENU_MODEL (section));
-}
-
-static void
 fill_filter_menu (GtkMenuButton *button,
                   gpointer       data)
 {
   ManiculeArticleList *self = data;
-  g_autoptr(GMenu) menu = g_menu_new (), order = g_menu_new (), status = g_menu_new (), source = g_menu_new ();
-  g_autoptr(GPtrArray) sources = NULL;
+  g_autoptr(GPtrArray) sources = self->model != NULL ? manicule_article_model_dup_sources (self->model) : g_ptr_array_new ();
+  g_autoptr(GMenuModel) menu = manicule_article_filter_menu_new (sources);
 
-  add_radio (order, _("List Order"), "list.order", "list");
-  add_radio (order, _("Title"), "list.order", "title");
-  add_radio (order, _("Date"), "list.order", "date");
-  add_radio (order, _("Status"), "list.order", "status");
-  add_radio (order, _("Annotations"), "list.order", "annotations");
-  add_section (menu, _("Sort By"), order);
-
-  add_radio (status, _("All"), "list.status", "");
-  add_radio (status, _("New"), "list.status", "new");
-  add_radio (status, _("In Progress"), "list.status", "in-progress");
-  add_radio (status, _("Done"), "list.status", "done");
-  add_section (menu, _("Status"), status);
-
-  if (self->model != NULL)
-    sources = manicule_article_model_dup_sources (self->model);
-  if (sources != NULL && sources->len > 1)
-    {
-      add_radio (source, _("All"), "list.source", "");
-      for (guint i = 0; i < MIN (sources->len, SOURCES_MAX); i++)
-        add_radio (source, g_ptr_array_index (sources, i), "list.source", g_ptr_array_index (sources, i));
-      add_section (menu, _("Source"), source);
-    }
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, menu);
 }
 
 static void

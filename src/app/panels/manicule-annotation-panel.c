@@ -7,14 +7,13 @@
 
 #include "manicule-attribute-row.h"
 #include "manicule-chip.h"
+#include "manicule-note-field.h"
 #include "manicule-relations-group.h"
 #include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* A pause of that many ms in typing writes the note down. */
-#define NOTE_AFTER 800
 #define SENTENCE_MAX 600
 
 struct _ManiculeAnnotationPanel
@@ -29,15 +28,13 @@ struct _ManiculeAnnotationPanel
   GtkWidget           *entity_group;
   AdwActionRow        *entity_row;
   AdwBin              *relations;
-  GtkTextView         *note;
-  GtkWidget           *note_hint;
+  ManiculeNoteField   *note;
   GtkLabel            *origin;
 
   ManiculeEditor      *editor;       /* (owned) (nullable) */
   ManiculeAnnotation  *shown;        /* (owned) (nullable) */
   GSignalGroup        *set_signals;  /* (owned) */
   GPtrArray           *rows;         /* (owned) (element-type GtkWidget): of the attributes */
-  guint                note_timer;
   guint                refresh;      /* idle source: more than the focused annotation changed */
   gboolean             showing;      /* what changes is not the user's doing */
 };
@@ -235,62 +232,12 @@ show_entity (ManiculeAnnotationPanel *self)
 
 /* --- note */
 
-static char *
-dup_note (ManiculeAnnotationPanel *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->note);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
 static void
-commit_note (ManiculeAnnotationPanel *self)
+note_written_cb (ManiculeAnnotationPanel *self,
+                 const char              *note)
 {
-  g_autofree char *note = NULL;
-
-  if (self->note_timer == 0 || self->shown == NULL)
-    return;
-  g_clear_handle_id (&self->note_timer, g_source_remove);
-  note = dup_note (self);
-  manicule_editor_set_note (self->editor, self->shown, note);
-}
-
-static void
-commit_note_cb (ManiculeAnnotationPanel *self)
-{
-  commit_note (self);
-}
-
-static gboolean
-note_timer_cb (gpointer data)
-{
-  commit_note (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-note_changed_cb (ManiculeAnnotationPanel *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->note);
-
-  gtk_widget_set_visible (self->note_hint, gtk_text_buffer_get_char_count (buffer) == 0);
-  if (self->showing)
-    return;
-  if (self->note_timer != 0)
-    g_source_remove (self->note_timer);
-  self->note_timer = g_timeout_add (NOTE_AFTER, note_timer_cb, self);
-}
-
-static void
-show_note (ManiculeAnnotationPanel *self)
-{
-  const char *note = manicule_annotation_get_note (self->shown);
-  g_autofree char *now = dup_note (self);
-
-  if (g_strcmp0 (note != NULL ? note : "", now) != 0)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note), note != NULL ? note : "", -1);
+  if (self->shown != NULL)
+    manicule_editor_set_note (self->editor, self->shown, note);
 }
 
 /* --- origin */
@@ -362,7 +309,7 @@ show_all (ManiculeAnnotationPanel *self)
   relations = manicule_relations_group_new (self->editor, self->shown);
   gtk_widget_set_visible (GTK_WIDGET (self->relations), relations != NULL);
   adw_bin_set_child (self->relations, relations);
-  show_note (self);
+  manicule_note_field_set_note (self->note, manicule_annotation_get_note (self->shown));
   show_origin (self);
   self->showing = FALSE;
 }
@@ -375,7 +322,7 @@ focused_cb (ManiculeAnnotationPanel *self)
                   && g_str_equal (manicule_annotation_get_id (focused), manicule_annotation_get_id (self->shown));
 
   if (!same)
-    commit_note (self);
+    manicule_note_field_write (self->note);
   g_set_object (&self->shown, focused);
   if (focused != NULL)
     show_all (self);
@@ -404,7 +351,7 @@ queue_refresh (ManiculeAnnotationPanel *self)
 static void
 set_replaced_cb (ManiculeAnnotationPanel *self)
 {
-  commit_note (self);
+  manicule_note_field_write (self->note);
   g_signal_group_set_target (self->set_signals, manicule_editor_get_annotation_set (self->editor));
 }
 
@@ -456,7 +403,6 @@ manicule_annotation_panel_dispose (GObject *object)
 {
   ManiculeAnnotationPanel *self = MANICULE_ANNOTATION_PANEL (object);
 
-  g_clear_handle_id (&self->note_timer, g_source_remove);
   g_clear_handle_id (&self->refresh, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -475,6 +421,7 @@ manicule_annotation_panel_class_init (ManiculeAnnotationPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = manicule_annotation_panel_dispose;
 
+  g_type_ensure (MANICULE_TYPE_NOTE_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/panels/manicule-annotation-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, covered);
@@ -485,10 +432,9 @@ manicule_annotation_panel_class_init (ManiculeAnnotationPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, entity_row);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, relations);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, note);
-  gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, note_hint);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, origin);
   gtk_widget_class_bind_template_callback (widget_class, label_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, commit_note_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_written_cb);
 }
 
 static void
@@ -507,7 +453,6 @@ manicule_annotation_panel_init (ManiculeAnnotationPanel *self)
   adw_combo_row_set_factory (self->label_row, factory);
   title = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (title_cb), NULL, NULL);
   adw_combo_row_set_expression (self->label_row, title);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->note), "changed", G_CALLBACK (note_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -524,7 +469,7 @@ manicule_annotation_panel_set_editor (ManiculeAnnotationPanel *self,
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields), !manicule_editor_get_read_only (editor));
-  gtk_text_view_set_editable (self->note, !manicule_editor_get_read_only (editor));
+  manicule_note_field_set_editable (self->note, !manicule_editor_get_read_only (editor));
   set_replaced_cb (self);
   focused_cb (self);
 }
