@@ -239,6 +239,16 @@ manicule_project_page_set_property (GObject      *object,
     }
 }
 
+/* The work is in the text: who opens a project can go on at once. */
+static void
+manicule_project_page_shown (AdwNavigationPage *page)
+{
+  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (page);
+
+  if (!adw_navigation_split_view_get_collapsed (self->split) || adw_navigation_split_view_get_show_content (self->split))
+    manicule_project_page_focus_text (self);
+}
+
 static void
 manicule_project_page_dispose (GObject *object)
 {
@@ -284,6 +294,7 @@ manicule_project_page_class_init (ManiculeProjectPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = manicule_project_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = manicule_project_page_shown;
   object_class->get_property = manicule_project_page_get_property;
   object_class->set_property = manicule_project_page_set_property;
 
