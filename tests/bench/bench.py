@@ -34,7 +34,7 @@ def run(path, arguments):
     if "/tests/app/" in str(path):
         command = [str(WITH_DISPLAY), *command]
     environment = dict(os.environ, MANICULE_SOURCE=str(SOURCE), MANICULE_SAMPLE=str(SOURCE / "data" / "sample"),
-                       MANICULE_BUILD=str(BUILD))
+                       MANICULE_BUILD=str(BUILD), GSETTINGS_SCHEMA_DIR=str(BUILD / "data"))
     result = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=environment, check=False)
     figures = []
     for line in result.stdout.splitlines():

@@ -1,0 +1,229 @@
+"""Drives the real window: keys and pointer by xdotool, what it says by AT-SPI, pictures by import.
+
+Meant to run inside with-display --a11y. Nothing here sleeps for a fixed time where it can wait for something to come true.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+SOURCE = pathlib.Path(os.environ["MANICULE_SOURCE"])
+BUILD = pathlib.Path(os.environ["MANICULE_BUILD"])
+SHARED = pathlib.Path(os.environ["MANICULE_SHARED"])
+SAMPLE = pathlib.Path(os.environ["MANICULE_SAMPLE"])
+PICTURES = BUILD / "screenshots"
+CLI = BUILD / "src/cli/manicule-cli"
+SLOW = int(os.environ.get("MANICULE_TEST_SLOW", "1"))
+
+
+class Failure(Exception):
+    """A test that did not come out as it should."""
+
+
+def wait_for(what, check, seconds=10):
+    """Waits until check() gives something true, and gives that; the sentence @what is for the failure."""
+    end = time.monotonic() + seconds * SLOW
+    while True:
+        try:
+            value = check()
+        except GLib.Error:
+            value = None
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Failure(f"waited in vain for: {what}")
+        time.sleep(0.02)
+
+
+def xdotool(*words):
+    return subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def manicule_cli(*words, check=True):
+    """Runs the command line; gives its result with both outputs as text."""
+    result = subprocess.run([str(CLI), *map(str, words)], capture_output=True, text=True, check=False)
+    if check and result.returncode != 0:
+        raise Failure(f"manicule-cli {' '.join(map(str, words))} ended with {result.returncode}: {result.stderr}")
+    return result
+
+
+class Window:
+    """One running Manicule."""
+
+    def __init__(self, *arguments, size=None, environment=None):
+        self.errors = pathlib.Path(os.environ["WITH_DISPLAY_FOLDER"]) / f"errors-{time.monotonic_ns()}"
+        settings = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GTK_A11Y="atspi", G_DEBUG="",
+                        MANICULE_SAMPLE=str(SAMPLE), **(environment or {}))
+        with open(self.errors, "wb") as errors:
+            self.process = subprocess.Popen([str(BUILD / "src/app/manicule"), *map(str, arguments)],
+                                            env=settings, stderr=errors)
+        self.id = wait_for("a window", self._find_window, 20)
+        if size:
+            self.resize(*size)
+        xdotool("windowfocus", "--sync", self.id)
+        Atspi.init()
+        self.root = wait_for("the application on the accessibility bus", self._find_root, 20)
+
+    def _find_window(self):
+        if self.process.poll() is not None:
+            raise Failure(f"Manicule ended with {self.process.returncode}: {self.errors.read_text()}")
+        result = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                stdout=subprocess.PIPE, text=True, check=False)
+        return result.stdout.split()[-1] if result.stdout.split() else None
+
+    def _find_root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def resize(self, width, height):
+        """Gives the window another size, at the corner of the screen; there is no window manager to ask."""
+        xdotool("windowmove", "--sync", self.id, 0, 0)
+        xdotool("windowsize", self.id, width, height)
+        time.sleep(0.3 * SLOW)
+
+    def focus_newest(self):
+        """Gives the keyboard to the newest toplevel, as a window manager would."""
+        windows = xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+        xdotool("windowfocus", "--sync", max(windows, key=int))
+
+    def key(self, *names, repeat=1):
+        for name in names:
+            xdotool("key", "--repeat", repeat, "--delay", 4 * SLOW, name)
+
+    def type(self, text):
+        xdotool("type", "--delay", 8 * SLOW, text)
+
+    def click(self, x, y, button=1, repeat=1):
+        xdotool("mousemove", "--sync", int(x), int(y), "click", "--repeat", repeat, "--delay", 60, button)
+
+    def drag(self, start, end, steps=8):
+        xdotool("mousemove", "--sync", *map(int, start), "mousedown", 1)
+        for i in range(1, steps + 1):
+            xdotool("mousemove", "--sync", *(int(a + (b - a) * i / steps) for a, b in zip(start, end)))
+            time.sleep(0.03)
+        xdotool("mouseup", 1)
+
+    def walk(self, node=None, depth=0):
+        """Every accessible below @node that is there, itself first."""
+        node = node or self.root
+        yield node
+        if depth > 60:
+            return
+        for i in range(min(node.get_child_count(), 3000)):
+            child = node.get_child_at_index(i)
+            if child is not None:
+                yield from self.walk(child, depth + 1)
+
+    def find(self, name=None, role=None, below=None, showing=True):
+        """The first accessible with that name and role; None when there is none."""
+        for node in self.walk(below):
+            try:
+                if ((name is None or node.get_name() == name) and (role is None or node.get_role_name() == role) and
+                        (not showing or node.get_state_set().contains(Atspi.StateType.SHOWING))):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def wait(self, name=None, role=None, seconds=10):
+        return wait_for(f"{role or 'something'} named {name}", lambda: self.find(name, role), seconds)
+
+    def text(self):
+        """The accessible of the article's text."""
+        return wait_for("the article's text", lambda: self.find("Article text"))
+
+    def caret(self):
+        return Atspi.Text.get_caret_offset(self.text())
+
+    def content(self):
+        """The whole text, as the accessibility bus has it."""
+        text = self.text()
+        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+
+    def selection(self, node=None):
+        """What is selected, (start, end); None when nothing is."""
+        text = node or self.text()
+        if Atspi.Text.get_n_selections(text) == 0:
+            return None
+        range_ = Atspi.Text.get_selection(text, 0)
+        return range_.start_offset, range_.end_offset
+
+    def go_to(self, offset, node=None):
+        """Moves the caret by the arrow keys."""
+        text = node or self.text()
+        for _ in range(4):
+            caret = Atspi.Text.get_caret_offset(text)
+            if caret == offset:
+                return
+            self.key("Right" if offset > caret else "Left", repeat=abs(offset - caret))
+            try:
+                wait_for("the caret", lambda: Atspi.Text.get_caret_offset(text) == offset, 2)
+            except Failure:
+                continue
+        raise Failure(f"the caret stays at {Atspi.Text.get_caret_offset(text)}, not {offset}")
+
+    def picture(self, name):
+        """Takes a screenshot, for people to look at."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        time.sleep(0.4 * SLOW)
+        path = PICTURES / f"{name}.png"
+        subprocess.run(["import", "-window", self.id, str(path)], check=True)
+        return path
+
+    def quit(self):
+        """Closes as a user would, and looks whether GTK complained."""
+        self.key("ctrl+q")
+        try:
+            self.process.wait(15 * SLOW)
+        except subprocess.TimeoutExpired as error:
+            self.process.kill()
+            raise Failure("Ctrl+Q did not end the program") from error
+        complaints = [line for line in self.errors.read_text(errors="replace").splitlines()
+                      if "CRITICAL" in line or "WARNING" in line or "Sanitizer" in line]
+        if complaints:
+            raise Failure("the program complained: " + "\n".join(complaints[:10]))
+        if self.process.returncode != 0:
+            raise Failure(f"the program ended with {self.process.returncode}: {self.errors.read_text()[-2000:]}")
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+
+def run(tests):
+    """Runs functions named test_…; prints the result in TAP. A test that gives a string was skipped for that reason."""
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.removeprefix("test_").replace("_", "-")
+        try:
+            reason = test()
+            print(f"ok {number} {name}" + (f" # SKIP {reason}" if reason else ""), flush=True)
+        except Exception as error:  # pylint: disable=broad-except
+            failed += 1
+            for line in f"{type(error).__name__}: {error}".splitlines():
+                print(f"# {line}", flush=True)
+            print(f"not ok {number} {name}", flush=True)
+            snapshot_failure(name)
+    sys.exit(1 if failed else 0)
+
+
+def snapshot_failure(name):
+    """What stood on the screen when a test failed."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["import", "-window", "root", str(PICTURES / f"failed-{name}.png")], check=False)
+    subprocess.run(["pkill", "-KILL", "-f", str(BUILD / "src/app/manicule")], check=False)
