@@ -13,6 +13,16 @@
 /* A text may be so long, and each of its bytes may stand there as an escape. */
 #define MAX_LINE (512u * 1024 * 1024)
 
+/* Of a line that is longer than the part that is looked at, the annotations may lie behind that. */
+static guint
+rate_part (const char *name,
+           const char *part)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (lower, ".jsonl") && strstr (part, "\"id\"") != NULL && strstr (part, "\"text\"") != NULL ? 40 : 0;
+}
+
 /* The members in the order in which they are written; others may have been put between. */
 static guint
 sniff (const char *name,
@@ -22,18 +32,23 @@ sniff (const char *name,
   static const char * const members[] = { "\"id\"", "\"annotator\"", "\"text\"" };
   const char *line = g_str_has_prefix (head, "\xef\xbb\xbf") ? head + 3 : head;
   g_autofree char *first = NULL;
+  guint part = 0;
+  gsize n;
 
   while (*line == '\n' || *line == '\r' || *line == ' ')
     line++;
   if (*line != '{')
     return 0;
 
-  first = g_strndup (line, strcspn (line, "\n"));
+  n = strcspn (line, "\n");
+  first = g_strndup (line, n);
+  if (line[n] == '\0' && length >= MANICULE_FORMAT_HEAD_BYTES)
+    part = rate_part (name, first);
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (strstr (first, members[i]) == NULL)
-      return 0;
+      return part;
 
-  return strstr (first, "\"status\"") != NULL || strstr (first, "\"spans\"") != NULL ? 95 : 0;
+  return strstr (first, "\"status\"") != NULL || strstr (first, "\"spans\"") != NULL ? 95 : part;
 }
 
 /* --- reading --- */

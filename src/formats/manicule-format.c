@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define HEAD_BYTES (64 * 1024)
 
 G_DEFINE_QUARK (manicule-format-error-quark, manicule_format_error)
 
@@ -169,8 +168,8 @@ read_head (GFile   *file,
     return NULL;
 
   /* NUL-terminated for the convenience of the formats. */
-  head = g_malloc (HEAD_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, &n_read, NULL, error))
+  head = g_malloc (MANICULE_FORMAT_HEAD_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), head, MANICULE_FORMAT_HEAD_BYTES, &n_read, NULL, error))
     return NULL;
   head[n_read] = '\0';
 

@@ -34,6 +34,9 @@ typedef enum
   MANICULE_FORMAT_ERROR_OPTION,
 } ManiculeFormatError;
 
+/* How much of a file is looked at to find out its format. */
+#define MANICULE_FORMAT_HEAD_BYTES (64 * 1024)
+
 #define MANICULE_FORMAT_ERROR (manicule_format_error_quark ())
 GQuark manicule_format_error_quark (void);
 
@@ -112,7 +115,7 @@ typedef struct
   ManiculeContainer           container;
   const ManiculeFormatOption *options;      /* ended by one without a name; NULL: none */
 
-  /* How surely @head, the first bytes (up to 64 kB) of a file of that base name, is this format: 0 no, 1-49 perhaps,
+  /* How surely @head, the first bytes (up to MANICULE_FORMAT_HEAD_BYTES) of a file of that base name, is this format: 0 no, 1-49 perhaps,
    * 50-100 surely. NULL: never sniffed. */
   guint      (*sniff)      (const char            *name,
                             const char            *head,

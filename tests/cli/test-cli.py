@@ -266,6 +266,26 @@ def test_folders(folder):
     assert "empty" in call("check", folder / "empty", code=1).stderr
 
 
+def test_long_lines(folder):
+    """A record is known by its beginning, however long its line and whatever the order of its members."""
+    text = "The tram left. Ines saw it. " * 8000
+    spans = [{"id": f"a{i}", "label": "PER", "start": 28 * i + 15, "end": 28 * i + 19, "text": "Ines"} for i in range(3000)]
+    record = {"id": "long", "text": text, "annotator": "anna", "status": "done", "spans": spans, "relations": [], "labels": []}
+    (folder / "long.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    call("new", folder / "project", "--annotator", "anna", folder / "long.jsonl")
+    assert report("stats", folder / "project")["annotators"][0]["annotations"] == 3000
+
+
+def test_what_is_asked_for(folder):
+    """A named file that cannot be read is an error; what else lies in a named folder is listed."""
+    project = make_project(folder)
+    (folder / "more").mkdir()
+    (folder / "more/paper.pdf").write_bytes(b"%PDF-1.7\n1 0 obj << >> endobj\n")
+    found = report("import", project, folder / "more")
+    assert found["left-out"] == ["more/paper.pdf"] and not found["findings"]
+    assert "paper.pdf" in call("import", project, folder / "more/paper.pdf", code=1).stderr
+
+
 def test_full_disk(folder):
     """What cannot be written whole is not there at all, and the message says which file it was."""
     project = make_project(folder)
