@@ -333,17 +333,22 @@ sniff (Plan                     *plan,
 {
   g_autoptr(GError) error = NULL;
   const ManiculeFormat *format = manicule_formats_sniff (file->file, &error);
+  gboolean is_unknown;
 
   if (format != NULL)
     return format;
 
-  if (g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_UNKNOWN))
-    return manicule_import_is_text (file) ? manicule_formats_find ("text") : NULL;
+  is_unknown = g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_UNKNOWN);
+  if (is_unknown && manicule_import_is_text (file))
+    return manicule_formats_find ("text");
 
-  manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR,
-                         g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS)
-                         ? "format-ambiguous" : "file-unreadable",
-                         file->shown, 0, _("The file is left out: %s"), error->message);
+  /* Of a folder's files those that nobody asked for are only listed. */
+  if (!is_unknown || file->chosen)
+    manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR,
+                           is_unknown ? "format-unknown" :
+                           g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS)
+                           ? "format-ambiguous" : "file-unreadable",
+                           file->shown, 0, _("The file is left out: %s"), error->message);
   return NULL;
 }
 
@@ -433,6 +438,8 @@ read_files (Plan       *plan,
       if (g_hash_table_contains (companions, recognised->file->file))
         continue;
 
+      if (recognised->format == NULL && recognised->file->chosen)
+        continue;
       if (recognised->format == NULL)
         g_ptr_array_add (plan->import->left_out, g_strdup (recognised->file->shown));
       else if (!read_file (plan, recognised->file, recognised->format, error))

@@ -84,7 +84,7 @@ test_import_named (void)
   g_assert_cmpuint (import_test_count_findings (plan, "file-unreadable"), ==, 1);
 }
 
-/* A chosen file with an unknown suffix is read as a text, a chosen PDF is not. */
+/* A chosen file with an unknown suffix is read as a text, a chosen PDF is not, which is an error: it was asked for. */
 static void
 test_import_chosen (void)
 {
@@ -99,7 +99,8 @@ test_import_chosen (void)
   plan = import_test_plan_files (files, NULL);
   g_assert_cmpuint (plan->items->len, ==, 1);
   g_assert_cmpstr (import_test_get_fields (plan, 0)->id, ==, "notes");
-  g_assert_cmpuint (plan->left_out->len, ==, 1);
+  g_assert_cmpuint (import_test_count_findings (plan, "format-unknown"), ==, 1);
+  g_assert_cmpuint (plan->left_out->len, ==, 0);
 }
 
 /* --- texts --- */
