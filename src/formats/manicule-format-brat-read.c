@@ -13,6 +13,8 @@
 
 /* A span much longer than what the file says of it is no claim worth the comparison. */
 #define LONGEST_CLAIM(covered) (2 * strlen (covered) + 64)
+/* Bytes of a message, more or less. */
+#define MAX_MESSAGE 400
 
 static void
 brat_file_clear (ManiculeBratFile *self)
@@ -42,6 +44,27 @@ brat_file_init (ManiculeBratFile    *self,
   };
 }
 
+/* Ids and names in a message come from the file: they may be of any length and hold anything but white space. */
+static char *
+make_showable (const char *message)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (const char *p = message; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (shown->len > MAX_MESSAGE)
+        {
+          g_string_append (shown, "…");
+          break;
+        }
+      g_string_append_unichar (shown, g_unichar_iscntrl (c) ? 0xfffd : c);
+    }
+
+  return g_string_free_and_steal (shown);
+}
+
 static gboolean
 report (ManiculeBratFile    *self,
         ManiculeBratRecord  *record,
@@ -50,8 +73,10 @@ report (ManiculeBratFile    *self,
         const char          *message,
         GError             **error)
 {
+  g_autofree char *shown = make_showable (message);
+
   return manicule_format_input_report_in (self->input, g_ptr_array_index (self->names, record->file), severity, code,
-                                          record->number, error, "%s", message);
+                                          record->number, error, "%s", shown);
 }
 
 gboolean
@@ -220,7 +245,8 @@ add_record (ManiculeBratFile  *self,
   g_array_append_val (self->records, record);
 
   if (record.set_aside && length > 0)
-    manicule_brat_set_aside (self, &record, looks_like_ours (data, length) ? MANICULE_FINDING_ERROR : MANICULE_FINDING_WARNING,
+    manicule_brat_set_aside (self, &record,
+                             looks_like_ours (data, length) ? MANICULE_FINDING_ERROR : MANICULE_FINDING_WARNING,
                              "line-not-understood",
                              _("this is not a line of an annotation file; it is kept as it is"));
 

@@ -8,6 +8,7 @@
 
 #include "manicule-format-conll-document.h"
 
+#include "manicule-json-reader.h"
 #include "manicule-json-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -312,23 +313,24 @@ report_fault (ManiculeConllDocument     *self,
               GError                   **error)
 {
   const Token *token = get_token (self, fault->token);
+  g_autofree char *shown = manicule_json_shorten (token->token);
 
   switch (fault->kind)
     {
     case MANICULE_CONLL_NO_START:
-      return manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "tag-without-start", token->line, error,
-                                           _("the tag of “%s” goes on with an entity that has not begun; it was taken for "
-                                             "its beginning"), token->token);
+      return manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "tag-without-start", token->line,
+                                           error, _("the tag of “%s” goes on with an entity that has not begun; it was "
+                                                    "taken for its beginning"), shown);
 
     case MANICULE_CONLL_NOT_ENDED:
-      return manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "tag-without-end", token->line, error,
-                                           _("the entity that goes on with “%s” does not end; it was taken to end there"),
-                                           token->token);
+      return manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "tag-without-end", token->line,
+                                           error, _("the entity that goes on with “%s” does not end; it was taken to "
+                                                    "end there"), shown);
 
     default:
-      return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "unknown-tag", token->line, error,
-                                           _("what stands beside “%s” is not a tag, such as B-PER or O; it was taken for O"),
-                                           token->token);
+      return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "unknown-tag", token->line,
+                                           error, _("what stands beside “%s” is not a tag, such as B-PER or O; it was "
+                                                    "taken for O"), shown);
     }
 }
 

@@ -77,7 +77,7 @@ survey (Reader  *self,
 
   return self->layout.n_columns == 0 ||
          manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "scheme", 0, error,
-                                       /* Translators: the name of a scheme of tags, such as IOB2, and the number of a column */
+                                       /* Translators: the name of a scheme of tags, such as IOB2, and of a column */
                                        _("the tags are read as %s, from column %d"), get_scheme_title (scheme),
                                        manicule_conll_layout_find (&self->layout, MANICULE_CONLL_TAG) + 1);
 }
@@ -227,12 +227,12 @@ report_fields (Reader                    *self,
 {
   if (has_tag)
     return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns", line, error,
-                                         _("the line has %u columns where others have %u; the last one was taken for the tag"),
-                                         n, self->layout.n_columns);
+                                         _("the line has %u columns where others have %u; the last one was taken for "
+                                           "the tag"), n, self->layout.n_columns);
 
   return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns", line, error,
-                                       _("the line has %u columns where others have %u; the token was taken to have no tag"),
-                                       n, self->layout.n_columns);
+                                       _("the line has %u columns where others have %u; the token was taken to have no "
+                                         "tag"), n, self->layout.n_columns);
 }
 
 static ManiculeConllTag

@@ -34,6 +34,7 @@ typedef struct
   Writer              *writer;
   ManiculeText        *text;
   ManiculeConllTokens  tokens;
+  gboolean             has_extras; /* the columns that say nothing to us are those of the file that was read */
   GArray              *pieces;     /* (owned) (element-type ManiculeConllToken): the tokens, cut */
   GPtrArray           *spans;      /* (owned) (element-type ManiculeAnnotation): in order, those with tokens */
   GPtrArray           *outer;      /* (owned) (nullable elements): the span of each piece */
@@ -272,7 +273,7 @@ append_extra (Job     *self,
               guint    number)
 {
   guint carried = g_array_index (self->pieces, ManiculeConllToken, piece).line;
-  const char *p = carried != MANICULE_CONLL_NO_LINE ? self->tokens.lines[carried] : "";
+  const char *p = self->has_extras && carried != MANICULE_CONLL_NO_LINE ? self->tokens.lines[carried] : "";
 
   for (guint i = 0; p != NULL && i <= number; i++)
     {
@@ -361,6 +362,14 @@ append_token (Job     *self,
     }
 }
 
+static gboolean
+is_text_comment (const char *line)
+{
+  ManiculeConllField value;
+
+  return manicule_conll_comment_get (line, strlen (line), "text", &value);
+}
+
 /* Comments that stood before the sentence where it came from, and those that are asked for. */
 static void
 append_comments (Job     *self,
@@ -378,7 +387,8 @@ append_comments (Job     *self,
       for (i = carried; i > 1 && *self->tokens.lines[i - 1] == '#'; i--)
         ;
       for (; i < carried; i++)
-        g_string_append_printf (line, "%s\n", self->tokens.lines[i]);
+        if (!self->writer->comments || !is_text_comment (self->tokens.lines[i]))
+          g_string_append_printf (line, "%s\n", self->tokens.lines[i]);
     }
 
   if (!self->writer->comments)
@@ -477,6 +487,10 @@ choose_layout (Job *self)
       writer->is_2003 = FALSE;
     }
   writer->has_layout = TRUE;
+
+  self->has_extras = self->tokens.layout.n_columns == writer->layout.n_columns &&
+                     memcmp (self->tokens.layout.columns, writer->layout.columns,
+                             writer->layout.n_columns * sizeof *writer->layout.columns) == 0;
 }
 
 static void
