@@ -213,6 +213,15 @@ standoff_list_faults (StandoffReading *self)
   return g_string_free_and_steal (list);
 }
 
+void
+standoff_assert_no_faults (StandoffReading *reading)
+{
+  g_autofree char *faults = standoff_list_faults (reading);
+
+  g_assert_no_error (reading->error);
+  g_assert_cmpstr (faults, ==, "");
+}
+
 gboolean
 standoff_write (const char       *format,
                 StandoffReading  *reading,
@@ -240,6 +249,66 @@ standoff_write (const char       *format,
 
   return descriptor->end (state, success, success ? error : NULL) && success &&
          manicule_format_output_finish (output, FALSE, error);
+}
+
+StandoffReading *
+standoff_read_pair (const char *folder,
+                    const char *text,
+                    const char *ann,
+                    const char *options)
+{
+  g_autofree char *path = standoff_put (folder, "doc.ann", ann, -1);
+  g_autofree char *text_path = standoff_put (folder, "doc.txt", text, -1);
+
+  return standoff_read ("brat", path, options);
+}
+
+char *
+standoff_write_pair (const char      *folder,
+                     StandoffReading *reading,
+                     const char      *options)
+{
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autoptr(GError) error = NULL;
+
+  standoff_write ("brat", reading, options, place, &error);
+  g_assert_no_error (error);
+
+  return standoff_get (place, "doc.ann");
+}
+
+void
+standoff_assert_span (ManiculeAnnotationSet *set,
+                      const char            *id,
+                      const char            *label,
+                      const char            *ranges)
+{
+  ManiculeAnnotation *span = manicule_annotation_set_find (set, id);
+  g_autoptr(GString) printed = g_string_new (NULL);
+  const ManiculeRange *range;
+  guint n;
+
+  g_assert_nonnull (span);
+  range = manicule_annotation_get_ranges (span, &n);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (printed, "%s%u-%u", i > 0 ? "," : "", range[i].start, range[i].end);
+  g_assert_cmpstr (manicule_annotation_get_label (span), ==, label);
+  g_assert_cmpstr (printed->str, ==, ranges);
+}
+
+void
+standoff_assert_relation (ManiculeAnnotationSet *set,
+                          const char            *id,
+                          const char            *label,
+                          const char            *from,
+                          const char            *to)
+{
+  ManiculeAnnotation *relation = manicule_annotation_set_find (set, id);
+
+  g_assert_nonnull (relation);
+  g_assert_cmpstr (manicule_annotation_get_label (relation), ==, label);
+  g_assert_cmpstr (manicule_annotation_get_from (relation), ==, from);
+  g_assert_cmpstr (manicule_annotation_get_to (relation), ==, to);
 }
 
 char *

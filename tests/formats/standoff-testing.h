@@ -52,6 +52,28 @@ gboolean         standoff_found         (StandoffReading *self,
 /* Every finding that is worse than a note, one a line, for messages. */
 char            *standoff_list_faults   (StandoffReading *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The reading succeeded, and found nothing worse than a note. */
+void             standoff_assert_no_faults (StandoffReading *self);
+
+/* For brat: reads @ann, named doc.ann, with @text beside it; writes the document of such a reading and returns doc.ann. */
+StandoffReading *standoff_read_pair     (const char      *folder,
+                                         const char      *text,
+                                         const char      *ann,
+                                         const char      *options) G_GNUC_WARN_UNUSED_RESULT;
+char            *standoff_write_pair    (const char      *folder,
+                                         StandoffReading *reading,
+                                         const char      *options) G_GNUC_WARN_UNUSED_RESULT;
+/* @ranges: "0-3,13-16" */
+void             standoff_assert_span   (ManiculeAnnotationSet *set,
+                                         const char            *id,
+                                         const char            *label,
+                                         const char            *ranges);
+void             standoff_assert_relation (ManiculeAnnotationSet *set,
+                                         const char            *id,
+                                         const char            *label,
+                                         const char            *from,
+                                         const char            *to);
+
 /* Writes all documents to a file or folder at @place, which must not exist. */
 gboolean         standoff_write         (const char      *format,
                                          StandoffReading *reading,

@@ -12,67 +12,6 @@
  *                     0123456789012345678901234567890123456789012345678901234567890123 */
 #define TEXT          "Ada Lovelace met Charles Babbage.\nThey talked about\nan engine.\n"
 
-/* Reads @ann with @text beside it; @folder stays until the caller removes it. */
-static StandoffReading *
-read_pair (const char *folder,
-           const char *text,
-           const char *ann,
-           const char *options)
-{
-  g_autofree char *path = standoff_put (folder, "doc.ann", ann, -1);
-  g_autofree char *text_path = standoff_put (folder, "doc.txt", text, -1);
-
-  return standoff_read ("brat", path, options);
-}
-
-static char *
-write_again (const char      *folder,
-             StandoffReading *reading,
-             const char      *options)
-{
-  g_autofree char *place = g_build_filename (folder, "out", NULL);
-  g_autoptr(GError) error = NULL;
-
-  standoff_write ("brat", reading, options, place, &error);
-  g_assert_no_error (error);
-
-  return standoff_get (place, "doc.ann");
-}
-
-static void
-assert_span (ManiculeAnnotationSet *set,
-             const char            *id,
-             const char            *label,
-             const char            *ranges)
-{
-  ManiculeAnnotation *span = manicule_annotation_set_find (set, id);
-  g_autoptr(GString) printed = g_string_new (NULL);
-  const ManiculeRange *range;
-  guint n;
-
-  g_assert_nonnull (span);
-  range = manicule_annotation_get_ranges (span, &n);
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (printed, "%s%u-%u", i > 0 ? "," : "", range[i].start, range[i].end);
-  g_assert_cmpstr (manicule_annotation_get_label (span), ==, label);
-  g_assert_cmpstr (printed->str, ==, ranges);
-}
-
-static void
-assert_relation (ManiculeAnnotationSet *set,
-                 const char            *id,
-                 const char            *label,
-                 const char            *from,
-                 const char            *to)
-{
-  ManiculeAnnotation *relation = manicule_annotation_set_find (set, id);
-
-  g_assert_nonnull (relation);
-  g_assert_cmpstr (manicule_annotation_get_label (relation), ==, label);
-  g_assert_cmpstr (manicule_annotation_get_from (relation), ==, from);
-  g_assert_cmpstr (manicule_annotation_get_to (relation), ==, to);
-}
-
 static void
 assert_attribute (ManiculeAnnotationSet *set,
                   const char            *id,
@@ -88,15 +27,6 @@ assert_attribute (ManiculeAnnotationSet *set,
   g_assert_nonnull (value);
   text = g_variant_print (value, FALSE);
   g_assert_cmpstr (text, ==, printed);
-}
-
-static void
-assert_no_faults (StandoffReading *reading)
-{
-  g_autofree char *faults = standoff_list_faults (reading);
-
-  g_assert_no_error (reading->error);
-  g_assert_cmpstr (faults, ==, "");
 }
 
 /* --- files that come out as they went in --- */
@@ -156,12 +86,12 @@ test_exact (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, exact[i].ann, NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, exact[i].ann, NULL);
   g_autofree char *again = NULL;
 
   g_assert_no_error (reading->error);
   g_assert_cmpuint (manicule_findings_get_n_errors (reading->findings), ==, 0);
-  again = write_again (folder, reading, NULL);
+  again = standoff_write_pair (folder, reading, NULL);
   g_assert_cmpstr (again, ==, exact[i].ann);
 }
 
@@ -172,12 +102,12 @@ static void
 test_textbound (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, "T4\tMEET 0 3;13 16\tAda met\n", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, "T4\tMEET 0 3;13 16\tAda met\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   ManiculeAnnotation *span = manicule_annotation_set_find (set, "T4");
 
-  assert_no_faults (reading);
-  assert_span (set, "T4", "MEET", "0-3,13-16");
+  standoff_assert_no_faults (reading);
+  standoff_assert_span (set, "T4", "MEET", "0-3,13-16");
   g_assert_cmpstr (manicule_annotation_get_origin_source (span), ==, "brat");
   g_assert_cmpstr (manicule_annotation_get_origin_id (span), ==, "T4");
 }
@@ -188,18 +118,18 @@ test_join (void)
 {
   const char *ann = "T1\tWHAT 46 51;52 61\tabout an engine\n";
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) joined = read_pair (folder, TEXT, ann, NULL);
-  g_autoptr(StandoffReading) apart = read_pair (folder, TEXT, ann, "join=no");
+  g_autoptr(StandoffReading) joined = standoff_read_pair (folder, TEXT, ann, NULL);
+  g_autoptr(StandoffReading) apart = standoff_read_pair (folder, TEXT, ann, "join=no");
   g_autofree char *again = NULL;
 
-  assert_no_faults (joined);
-  assert_span (standoff_get_set (joined, 0), "T1", "WHAT", "46-61");
+  standoff_assert_no_faults (joined);
+  standoff_assert_span (standoff_get_set (joined, 0), "T1", "WHAT", "46-61");
   g_assert_true (standoff_found (joined, "fragments-joined", 0));
 
-  assert_span (standoff_get_set (apart, 0), "T1", "WHAT", "46-51,52-61");
+  standoff_assert_span (standoff_get_set (apart, 0), "T1", "WHAT", "46-51,52-61");
   g_assert_false (standoff_found (apart, "fragments-joined", 0));
 
-  again = write_again (folder, apart, "join=no");
+  again = standoff_write_pair (folder, apart, "join=no");
   g_assert_cmpstr (again, ==, ann);
 }
 
@@ -208,7 +138,7 @@ static void
 test_exact_ranges (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, "", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, "", NULL);
   g_autoptr(StandoffReading) back = NULL;
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   const ManiculeRange two[] = { { 46, 51 }, { 52, 61 } };
@@ -222,17 +152,17 @@ test_exact_ranges (void)
   g_ptr_array_add (spans, manicule_annotation_new_span ("c", "SPACE", space, 1));
   g_assert_true (manicule_annotation_set_add_all (set, spans, NULL));
 
-  again = write_again (folder, reading, NULL);
+  again = standoff_write_pair (folder, reading, NULL);
   g_assert_cmpstr (again, ==,
                    "T1\tENDS 34 51\tThey talked about\n#1\tManiculeRanges T1\t33 52\n"
                    "T2\tSPACE 33 33\t\n#2\tManiculeRanges T2\t33 34\n"
                    "T3\tTWO 46 51;52 61\tabout an engine\n#3\tManiculeRanges T3\t46 51;52 61\n");
 
-  back = read_pair (folder, TEXT, again, NULL);
-  assert_no_faults (back);
-  assert_span (standoff_get_set (back, 0), "T1", "ENDS", "33-52");
-  assert_span (standoff_get_set (back, 0), "T2", "SPACE", "33-34");
-  assert_span (standoff_get_set (back, 0), "T3", "TWO", "46-51,52-61");
+  back = standoff_read_pair (folder, TEXT, again, NULL);
+  standoff_assert_no_faults (back);
+  standoff_assert_span (standoff_get_set (back, 0), "T1", "ENDS", "33-52");
+  standoff_assert_span (standoff_get_set (back, 0), "T2", "SPACE", "33-34");
+  standoff_assert_span (standoff_get_set (back, 0), "T3", "TWO", "46-51,52-61");
 }
 
 /* An event is a span where its trigger is; what fills its roles is at the other end of relations that start there. */
@@ -240,7 +170,7 @@ static void
 test_event (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
                                                   "T1\tPER 0 12\tAda Lovelace\n"
                                                   "T2\tPER 17 32\tCharles Babbage\n"
                                                   "T3\tMeet 13 16\tmet\n"
@@ -249,13 +179,13 @@ test_event (void)
                                                   "E2\tTalk:T4 After:E1\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
 
-  assert_no_faults (reading);
+  standoff_assert_no_faults (reading);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 7);
-  assert_span (set, "E1", "Meet", "13-16");
-  assert_span (set, "E2", "Talk", "39-45");
-  assert_relation (set, "E1.Who", "Who", "E1", "T1");
-  assert_relation (set, "E1.Who2", "Who", "E1", "T2");
-  assert_relation (set, "E2.After", "After", "E2", "E1");
+  standoff_assert_span (set, "E1", "Meet", "13-16");
+  standoff_assert_span (set, "E2", "Talk", "39-45");
+  standoff_assert_relation (set, "E1.Who", "Who", "E1", "T1");
+  standoff_assert_relation (set, "E1.Who2", "Who", "E1", "T2");
+  standoff_assert_relation (set, "E2.After", "After", "E2", "E1");
   g_assert_cmpint (manicule_label_get_kind (manicule_schema_find_label (reading->schema, "Meet")), ==,
                    MANICULE_LABEL_FRAME);
 }
@@ -265,7 +195,7 @@ static void
 test_shared_trigger (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
                                                   "T1\tPER 0 3\tAda\n"
                                                   "T3\tMeet 13 16\tmet\n"
                                                   "E1\tMeet:T3 Who:T1\n"
@@ -274,10 +204,10 @@ test_shared_trigger (void)
                                                   "#1\tAnnotatorNotes T3\tof the trigger\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
 
-  assert_no_faults (reading);
+  standoff_assert_no_faults (reading);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN), ==, 3);
-  assert_span (set, "E1", "Meet", "13-16");
-  assert_span (set, "E2", "Meet", "13-16");
+  standoff_assert_span (set, "E1", "Meet", "13-16");
+  standoff_assert_span (set, "E2", "Meet", "13-16");
   assert_attribute (set, "E2", "Sure", "true");
   g_assert_cmpstr (manicule_annotation_get_note (manicule_annotation_set_find (set, "E1")), ==, "of the trigger");
   g_assert_null (manicule_annotation_get_note (manicule_annotation_set_find (set, "E2")));
@@ -288,7 +218,7 @@ static void
 test_shared_trigger_parts (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
                                                   "T1\tPER 0 3\tAda\n"
                                                   "T3\tMeet 13 16\tmet\n"
                                                   "E1\tMeet:T3 Who:T1\n"
@@ -316,7 +246,7 @@ test_shared_trigger_parts (void)
   g_ptr_array_set_size (reading->documents, 0);
   g_ptr_array_add (reading->documents, g_steal_pointer (&document));
 
-  again = write_again (folder, reading, NULL);
+  again = standoff_write_pair (folder, reading, NULL);
   g_assert_cmpstr (again, ==,
                    "T1\tPER 0 3\tAda\n"
                    "T3\tMeet 13 16\tmet\n"
@@ -330,14 +260,14 @@ static void
 test_attributes (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
                                                   "T1\tPER 0 3\tAda\nT2\tMeet 13 16\tmet\nE1\tMeet:T2\n"
                                                   "R1\tIn Arg1:T1 Arg2:E1\n"
                                                   "A1\tOld T1\nA2\tTone T1 high\nA3\tSeen T1 a\nA4\tSeen T1 b\n"
                                                   "M1\tSpeculation E1\nA5\tSure R1 no\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
 
-  assert_no_faults (reading);
+  standoff_assert_no_faults (reading);
   assert_attribute (set, "T1", "Old", "true");
   assert_attribute (set, "T1", "Tone", "'high'");
   assert_attribute (set, "T1", "Seen", "['a', 'b']");
@@ -350,7 +280,7 @@ static void
 test_notes_and_references (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
                                                   "T1\tPER 0 3\tAda\nT2\tPER 17 24\tCharles\nT3\tPRO 34 38\tThey\n"
                                                   "#1\tAnnotatorNotes T1\tfirst\n#2\tAnnotatorNotes T1\tsecond\n"
                                                   "#3\tChecker T1\tfine\n"
@@ -361,7 +291,7 @@ test_notes_and_references (void)
   ManiculeAnnotation *span = manicule_annotation_set_find (set, "T1");
   const char *hashed = manicule_annotation_get_entity (manicule_annotation_set_find (set, "T3"));
 
-  assert_no_faults (reading);
+  standoff_assert_no_faults (reading);
   g_assert_cmpstr (manicule_annotation_get_note (span), ==, "first\nsecond");
   g_assert_cmpstr (manicule_annotation_get_entity (span), ==, "Wikidata-Q7259");
   g_assert_cmpstr (manicule_annotation_get_entity (manicule_annotation_set_find (set, "T2")), ==, "babbage");
@@ -373,15 +303,15 @@ static void
 test_equivalence (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
                                                   "T1\tPER 0 3\tAda\nT2\tPER 4 12\tLovelace\nT3\tPRO 34 38\tThey\n"
                                                   "*\tAlias T3 T1 T2\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   ManiculeRelationType *type = manicule_schema_find_relation_type (reading->schema, "Alias");
 
-  assert_no_faults (reading);
-  assert_relation (set, "equiv1.1", "Alias", "T3", "T1");
-  assert_relation (set, "equiv1.2", "Alias", "T1", "T2");
+  standoff_assert_no_faults (reading);
+  standoff_assert_relation (set, "equiv1.1", "Alias", "T3", "T1");
+  standoff_assert_relation (set, "equiv1.2", "Alias", "T1", "T2");
   g_assert_true (manicule_relation_type_is_symmetric (type) && manicule_relation_type_is_transitive (type));
 }
 
@@ -390,7 +320,7 @@ static void
 test_equivalence_shapes (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, "", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, "", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   ManiculeRelationTypeFields fields = { .name = "same", .symmetric = TRUE, .transitive = TRUE };
   g_autoptr(ManiculeRelationType) type = manicule_relation_type_new (&fields);
@@ -418,7 +348,7 @@ test_equivalence_shapes (void)
   g_ptr_array_add (all, manicule_annotation_with_note (plain, "with a note"));
   g_assert_true (manicule_annotation_set_add_all (set, all, NULL));
 
-  again = write_again (folder, reading, NULL);
+  again = standoff_write_pair (folder, reading, NULL);
   g_assert_nonnull (strstr (again, "*\tsame T1 T2 T3\n"));
   g_assert_nonnull (strstr (again, "same Arg1:T4 Arg2:T5\t\n"));
   g_assert_nonnull (strstr (again, "same Arg1:T4 Arg2:T6\t\n"));
@@ -478,14 +408,14 @@ static void
 test_change_in_place (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, CHANGED, NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, CHANGED, NULL);
   g_autofree char *again = NULL;
 
   replace_annotation (reading, "T1", manicule_annotation_with_attribute (get_first (reading, "T1"), "Tone",
                                                                          g_variant_new_string ("low")));
   replace_annotation (reading, "T2", manicule_annotation_with_note (get_first (reading, "T2"), "new"));
 
-  again = write_again (folder, reading, NULL);
+  again = standoff_write_pair (folder, reading, NULL);
   g_assert_cmpstr (again, ==,
                    "T1\tPER 0 3\tAda\n"
                    "A1\tTone T1 low\n"
@@ -500,13 +430,13 @@ static void
 test_removal (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, CHANGED, NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, CHANGED, NULL);
   const ManiculeRange range = { 4, 12 };
   g_autofree char *again = NULL;
 
   replace_annotation (reading, "T2", manicule_annotation_new_span ("zz", "PER", &range, 1));
 
-  again = write_again (folder, reading, NULL);
+  again = standoff_write_pair (folder, reading, NULL);
   g_assert_cmpstr (again, ==,
                    "T1\tPER 0 3\tAda\n"
                    "A1\tTone T1 high\n"
@@ -519,18 +449,18 @@ static void
 test_entity_changes (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, "T2\tPER 17 24\tCharles\nN1\tReference T2 VIAF:1\tC. B.\n", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, "T2\tPER 17 24\tCharles\nN1\tReference T2 VIAF:1\tC. B.\n", NULL);
   g_autofree char *tied = NULL;
   g_autofree char *untied = NULL;
   g_autofree char *second = g_build_filename (folder, "second", NULL);
 
   replace_annotation (reading, "T2", manicule_annotation_with_entity (get_first (reading, "T2"), "babbage"));
-  tied = write_again (folder, reading, NULL);
+  tied = standoff_write_pair (folder, reading, NULL);
   g_assert_cmpstr (tied, ==, "T2\tPER 17 24\tCharles\nN1\tReference T2 Manicule:babbage\tbabbage\n");
 
   g_assert_cmpint (g_mkdir_with_parents (second, 0700), ==, 0);
   replace_annotation (reading, "T2", manicule_annotation_with_entity (get_first (reading, "T2"), NULL));
-  untied = write_again (second, reading, NULL);
+  untied = standoff_write_pair (second, reading, NULL);
   g_assert_cmpstr (untied, ==, "T2\tPER 17 24\tCharles\n");
 }
 
@@ -539,7 +469,7 @@ static void
 test_new_frame (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, "", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT, "", NULL);
   g_autoptr(StandoffReading) back = NULL;
   ManiculeLabelFields fields = { .name = "quotation", .kind = MANICULE_LABEL_FRAME };
   g_autoptr(ManiculeLabel) label = manicule_label_new (&fields);
@@ -556,17 +486,17 @@ test_new_frame (void)
   g_ptr_array_add (all, manicule_annotation_new_relation ("r3", "rank2", "q", "b"));
   g_assert_true (manicule_annotation_set_add_all (standoff_get_set (reading, 0), all, NULL));
 
-  again = write_again (folder, reading, NULL);
+  again = standoff_write_pair (folder, reading, NULL);
   g_assert_cmpstr (again, ==,
                    "T1\tPER 0 3\tAda\n"
                    "T2\tPER 17 24\tCharles\n"
                    "T3\tquotation 39 45\ttalked\n"
                    "E1\tquotation:T3 source:T1 source2:T2 rank_x0032_:T2\n");
 
-  back = read_pair (folder, TEXT, again, NULL);
-  assert_no_faults (back);
-  assert_relation (standoff_get_set (back, 0), "E1.rank_x0032_", "rank2", "E1", "T2");
-  assert_relation (standoff_get_set (back, 0), "E1.source2", "source", "E1", "T2");
+  back = standoff_read_pair (folder, TEXT, again, NULL);
+  standoff_assert_no_faults (back);
+  standoff_assert_relation (standoff_get_set (back, 0), "E1.rank_x0032_", "rank2", "E1", "T2");
+  standoff_assert_relation (standoff_get_set (back, 0), "E1.source2", "source", "E1", "T2");
 }
 
 /* --- offsets --- */
@@ -590,189 +520,15 @@ test_units (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, units[i].text, units[i].ann, NULL);
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, units[i].text, units[i].ann, NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   g_autofree char *first = manicule_annotation_set_dup_covered (set, manicule_annotation_set_get (set, 0));
   g_autofree char *second = manicule_annotation_set_dup_covered (set, manicule_annotation_set_get (set, 1));
 
-  assert_no_faults (reading);
+  standoff_assert_no_faults (reading);
   g_assert_cmpstr (first, ==, "Zürich");
   g_assert_cmpstr (second, ==, "Köln");
   g_assert_cmpint (standoff_found (reading, "offset-unit", 0), ==, units[i].is_noted);
-}
-
-/* --- damage --- */
-
-/* Each line is reported with its number; what can be read of the rest is read, and the line is written again. */
-static const struct
-{
-  const char *name;
-  const char *line;
-  const char *code;
-  const char *written;  /* NULL: as it was */
-  gboolean    is_odd;   /* a warning: brat reads the line, we have no place for it */
-} damages[] = {
-  { "past-the-end", "T9\tPER 60 900\tx", "range-outside-text" },
-  { "huge", "T9\tPER 9223372036854775808 18446744073709551616\tx", "range-outside-text" },
-  { "turned", "T9\tPER 12 0\tAda Lovelace", "range-outside-text" },
-  { "overlapping-fragments", "T9\tPER 0 5;3 8\tAda L Love", "range-outside-text" },
-  { "other-text", "T9\tPER 0 3\tEve", "covered-text-differs", "T9\tPER 0 3\tAda\n" },
-  { "duplicate-id", "T1\tPER 17 24\tCharles", "duplicate-id" },
-  { "negative", "T9\tPER -1 3\tAda", "line-not-understood" },
-  { "spaces-for-tabs", "T9 PER 0 3 Ada", "line-not-understood" },
-  { "no-end", "T9\tPER 0\tAda", "line-not-understood" },
-  { "one-argument", "R9\tKnows Arg1:T1", "line-not-understood" },
-  { "three-arguments", "R9\tKnows Arg1:T1 Arg2:T1 Arg3:T1", "line-not-understood" },
-  { "equal-arguments", "R9\tKnows Arg1:T1 Arg1:T1", "line-not-understood" },
-  { "relation-to-nothing", "R9\tKnows Arg1:T1 Arg2:T99", "reference-missing" },
-  { "relation-to-itself", "R9\tKnows Arg1:T1 Arg2:R9", "reference-missing" },
-  { "event-without-trigger", "E9\tMeet:T99 Who:T1", "reference-missing" },
-  { "event-on-an-event", "E9\tMeet:E9", "reference-missing" },
-  { "event-without-type", "E9\tMeet Who:T1", "line-not-understood" },
-  { "equivalence-of-one", "*\tSame T1", "equivalence-of-one", NULL, TRUE },
-  { "equivalence-with-nothing", "*\tSame T1 T99", "reference-missing" },
-  { "equivalence-of-the-same", "*\tSame T1 T1", "reference-missing" },
-  { "attribute-of-nothing", "A9\tOld T99", "reference-missing" },
-  { "attribute-of-an-attribute", "A9\tOld A9", "reference-missing" },
-  { "note-on-nothing", "#9\tAnnotatorNotes T99\tlost", "reference-missing" },
-  { "note-without-target", "#9\tAnnotatorNotes\tlost", "line-not-understood" },
-  { "reference-of-nothing", "N9\tReference T99 a:b\tlost", "reference-missing" },
-  { "reference-without-colon", "N9\tReference T1 ab\tlost", "line-not-understood" },
-  { "ranges-of-ours-differ", "#9\tManiculeRanges T1\t4 12", "ranges-differ", "", TRUE },
-  { "cut-off", "T9\tPER", "line-not-understood" },
-  { "nothing-known", "garbage", "line-not-understood", NULL, TRUE },
-  { "comment", "# 1 comment", "line-not-understood", NULL, TRUE },
-};
-
-static void
-test_damage (gconstpointer data)
-{
-  guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *ann = g_strconcat ("T1\tPER 0 3\tAda\n", damages[i].line, "\nT2\tPER 17 24\tCharles\n", NULL);
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, ann, NULL);
-  ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
-  g_autofree char *again = NULL;
-  g_autofree char *expected = NULL;
-
-  g_assert_true (standoff_found (reading, damages[i].code, 2));
-  g_assert_cmpuint (manicule_findings_get_n_errors (reading->findings), ==, damages[i].is_odd ? 0 : 1);
-  assert_span (set, "T1", "PER", "0-3");
-  assert_span (set, "T2", "PER", "17-24");
-
-  again = write_again (folder, reading, NULL);
-  if (damages[i].written == NULL)
-    expected = g_strdup (ann);
-  else
-    expected = g_strconcat ("T1\tPER 0 3\tAda\n", damages[i].written, "T2\tPER 17 24\tCharles\n", NULL);
-  g_assert_cmpstr (again, ==, expected);
-}
-
-/* Relations that lead to each other in a circle are kept aside, all of them. */
-static void
-test_circle_of_relations (void)
-{
-  const char *ann = "T1\tPER 0 3\tAda\nR1\tX Arg1:T1 Arg2:R2\nR2\tX Arg1:T1 Arg2:R3\nR3\tX Arg1:R1 Arg2:T1\n"
-                    "R4\tX Arg1:R1 Arg2:T1\n";
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT, ann, NULL);
-  g_autofree char *again = NULL;
-
-  for (guint line = 2; line <= 5; line++)
-    g_assert_true (standoff_found (reading, "reference-missing", line));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (standoff_get_set (reading, 0))), ==, 1);
-
-  again = write_again (folder, reading, NULL);
-  g_assert_cmpstr (again, ==, ann);
-}
-
-/* A role that nothing fills is an error; the event stays. */
-static void
-test_role_of_nothing (void)
-{
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
-                                                  "T1\tPER 0 3\tAda\nT3\tMeet 13 16\tmet\nE1\tMeet:T3 Who:T1 Whom:T99\n", NULL);
-  g_autofree char *again = NULL;
-
-  g_assert_true (standoff_found (reading, "reference-missing", 3));
-  assert_relation (standoff_get_set (reading, 0), "E1.Who", "Who", "E1", "T1");
-
-  again = write_again (folder, reading, NULL);
-  g_assert_cmpstr (again, ==, "T1\tPER 0 3\tAda\nT3\tMeet 13 16\tmet\nE1\tMeet:T3 Who:T1\n");
-}
-
-/* Without a list of findings the first error fails, with file and line. */
-static void
-test_strict (void)
-{
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autofree char *text = standoff_put (folder, "doc.txt", TEXT, -1);
-  g_autofree char *path = standoff_put (folder, "doc.ann", "T1\tPER 0 3\tAda\nT2\tPER 0 3\tEve\n", -1);
-  g_autoptr(StandoffReading) reading = standoff_read_strictly ("brat", path);
-
-  g_assert_error (reading->error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED);
-  g_assert_nonnull (strstr (reading->error->message, "doc.ann:2"));
-  g_assert_cmpuint (reading->documents->len, ==, 0);
-}
-
-/* Without its text an annotation file is worth nothing. */
-static void
-test_no_text (void)
-{
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autofree char *path = standoff_put (folder, "doc.ann", "T1\tPER 0 3\tAda\n", -1);
-  g_autoptr(StandoffReading) reading = standoff_read ("brat", path, NULL);
-
-  g_assert_error (reading->error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED);
-  g_assert_nonnull (strstr (reading->error->message, "doc.txt"));
-}
-
-/* A line that is not UTF-8 is left out; CRLF and a byte order mark do no harm. */
-static void
-test_bytes (void)
-{
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, TEXT,
-                                                  "\xef\xbb\xbfT1\tPER 0 3\tAda\r\nT2\tPER 0 3\tA\xff" "a\r\nT3\tPER 17 24\tCharles",
-                                                  NULL);
-  g_autofree char *again = NULL;
-
-  g_assert_true (standoff_found (reading, "not-utf8", 2));
-  again = write_again (folder, reading, NULL);
-  g_assert_cmpstr (again, ==, "T1\tPER 0 3\tAda\nT3\tPER 17 24\tCharles\n");
-}
-
-/* The entities of an .a1 and the events of an .a2 file are read together, from either. */
-static void
-test_bionlp_pair (gconstpointer data)
-{
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autofree char *text = standoff_put (folder, "doc.txt", TEXT, -1);
-  g_autofree char *first = standoff_put (folder, "doc.a1", "T1\tPER 0 3\tAda\n", -1);
-  g_autofree char *second = standoff_put (folder, "doc.a2", "T2\tMeet 13 16\tmet\nE1\tMeet:T2 Who:T1\nE2\tMeet:T9\n", -1);
-  g_autoptr(StandoffReading) reading = standoff_read ("brat", g_str_equal (data, "a1") ? first : second, NULL);
-
-  assert_span (standoff_get_set (reading, 0), "T1", "PER", "0-3");
-  assert_relation (standoff_get_set (reading, 0), "E1.Who", "Who", "E1", "T1");
-  g_assert_true (standoff_found (reading, "reference-missing", 3));
-}
-
-/* The text that is written is the text that was read, whatever its line ends. */
-static void
-test_text_stays (void)
-{
-  const char *text = "\xef\xbb\xbfone\r\ntwo\rthree\n\tfour\n";
-  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autoptr(StandoffReading) reading = read_pair (folder, text, "T1\tX 1 4;6 9\tone two\n", NULL);
-  g_autofree char *again = write_again (folder, reading, NULL);
-  g_autofree char *place = g_build_filename (folder, "out", NULL);
-  g_autofree char *written = standoff_get (place, "doc.txt");
-
-  assert_no_faults (reading);
-  assert_span (standoff_get_set (reading, 0), "T1", "X", "1-9");
-  g_assert_cmpstr (again, ==, "T1\tX 1 4;6 9\tone two\n");
-  g_assert_cmpstr (written, ==, text);
 }
 
 int
@@ -807,20 +563,6 @@ main (int   argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_units);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
-    {
-      g_autofree char *path = g_strconcat ("/brat/damage/", damages[i].name, NULL);
-
-      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_damage);
-    }
-  g_test_add_func ("/brat/circle-of-relations", test_circle_of_relations);
-  g_test_add_func ("/brat/role-of-nothing", test_role_of_nothing);
-  g_test_add_func ("/brat/strict", test_strict);
-  g_test_add_func ("/brat/no-text", test_no_text);
-  g_test_add_func ("/brat/bytes", test_bytes);
-  g_test_add_data_func ("/brat/bionlp-pair/a1", "a1", test_bionlp_pair);
-  g_test_add_data_func ("/brat/bionlp-pair/a2", "a2", test_bionlp_pair);
-  g_test_add_func ("/brat/text-stays", test_text_stays);
 
   return g_test_run ();
 }
