@@ -27,6 +27,7 @@ typedef struct
 } ArticleCount;
 
 static const char * const status_names[] = { "new", "in-progress", "done" };
+static const char * const status_titles[] = { NC_("status", "new"), NC_("status", "in progress"), NC_("status", "done") };
 
 static void
 counts_free (Counts *self)
@@ -114,7 +115,8 @@ print_counts (Counts *self)
     {
       ArticleCount *article = &g_array_index (self->articles, ArticleCount, i);
 
-      g_print ("  %7u  %s (%s)\n", article->n_annotations, article->id, status_names[article->status]);
+      g_print ("  %7u  %s (%s)\n", article->n_annotations, article->id,
+               g_dpgettext2 (GETTEXT_PACKAGE, "status", status_titles[article->status]));
     }
 }
 
