@@ -3,6 +3,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
 import locale
 import os
 import pathlib
@@ -62,6 +63,14 @@ def test_words_are_found(folder):
     assert listed == names, f"nothing was found in: {', '.join(sorted(listed - names))}"
 
 
+def test_templates_are_found(folder):
+    """What the built-in templates say of themselves is translated with the program's words."""
+    words = read_pairs(extract(folder), translated=False)
+    for path in (SOURCE / "data/schemas-templates").glob("*.json"):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        assert schema["title"] in words and schema["description"] in words, path.name
+
+
 def test_languages_are_whole(folder):
     """No message of a language is missing or guessed, and placeholders and plurals are those of the sources."""
     for language in LANGUAGES:
@@ -93,10 +102,11 @@ def test_accelerators_stay(folder):
                 assert not twice, f"{language}: {path.name}: twice in a menu: {', '.join(twice)}"
 
 
-def read_pairs(path):
+def read_pairs(path, translated=True):
     """The words of a language by those of the sources, without contexts and plurals."""
     joined = re.sub(r'"\n"', "", path.read_text(encoding="utf-8"))
-    return {key: value for key, value in re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', joined, re.MULTILINE)}
+    value = "(.+)" if translated else "(.*)"
+    return dict(re.findall(rf'^msgid "(.+)"\nmsgstr "{value}"$', joined, re.MULTILINE))
 
 
 def get_summaries(words):

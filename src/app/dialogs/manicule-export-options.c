@@ -100,7 +100,7 @@ manicule_export_options_set_workspace (ManiculeExportOptions *self,
   g_autofree char *done = g_strdup_printf (_("Done (%u)"), n_done);
   g_autofree char *all = g_strdup_printf (_("All (%u)"), n_articles);
   const char * const articles[] = { done, all, NULL };
-  const char * const split_names[] = { _("None"), "80 / 10 / 10", "70 / 15 / 15", "90 / 0 / 10", NULL };
+  const char * const split_names[] = { C_("split", "None"), "80 / 10 / 10", "70 / 15 / 15", "90 / 0 / 10", NULL };
 
   g_return_if_fail (self->articles_row == NULL);
 

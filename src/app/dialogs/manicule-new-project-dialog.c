@@ -101,6 +101,28 @@ choose_folder_action (GtkWidget  *widget,
                                  folder_chosen_cb, g_object_ref (self));
 }
 
+/* The words of the built-in templates, for translators; a test compares them with the files. */
+G_GNUC_UNUSED static const char * const template_words[] = {
+  N_("News entities"),
+  N_("Names, dates and numbers in news reports, with headline, dateline and boilerplate kept apart. Names may "
+     "stand inside each other: mark “Norvale” in “Bank of Norvale” too."),
+  N_("Quotations and attribution"),
+  N_("Who is reported to have said what, by which word, to whom. A quotation is a frame: its content is marked, "
+     "and relations lead from it to source, cue and addressee."),
+  N_("Events"),
+  N_("What happened, with whom, where and when. The trigger word is a frame; relations lead from it to "
+     "participants, place and time, and to other events."),
+  N_("OntoNotes 18"),
+  N_("The eighteen kinds of names and numbers known from the OntoNotes corpus, so that data and models can be "
+     "compared. Spans do not nest: mark the longest name only."),
+  N_("CoNLL 4"),
+  N_("The four kinds of names known from the CoNLL 2003 task, for data that is to be compared with it. Spans do "
+     "not nest: mark the longest name only."),
+  N_("Open coding"),
+  N_("A few highlighters to begin with, for reading without fixed categories. Add labels while you read, rename "
+     "and join them later; write down why in a note."),
+};
+
 /* They are compiled in, so one that does not read is our own fault. */
 static ManiculeSchema *
 read_template (const char *name)
@@ -181,8 +203,8 @@ add_template (ManiculeNewProjectDialog *self,
   GtkWidget *check = gtk_check_button_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? title : name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description != NULL ? description : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? _(title) : name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description != NULL ? _(description) : "");
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), *group);
   g_object_set_data_full (G_OBJECT (check), "template", g_strdup (name), g_free);
