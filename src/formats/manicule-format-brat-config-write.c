@@ -94,28 +94,52 @@ append_names (GString            *string,
 
 /* --- roles and relations --- */
 
-/* Whether a relation type is asked of frames, of other labels. What is symmetric is no role. */
 static gboolean
-starts_at (ManiculeRelationType *type,
-           ManiculeSchema       *schema,
-           LabelFilter           filter)
+starts_anywhere (ManiculeRelationType *type)
 {
   const char * const *from = manicule_relation_type_get_from (type);
 
-  if (manicule_relation_type_is_symmetric (type) && filter == is_frame)
-    return FALSE;
-  if (manicule_relation_type_is_symmetric (type) || from == NULL || from[0] == NULL)
+  return from == NULL || from[0] == NULL;
+}
+
+/* Whether a type stands among the relations: when it may start at what is no frame. What is symmetric is no role, and
+ * of what may start anywhere its use tells. */
+static gboolean
+is_relation (ManiculeRelationType *type,
+             ManiculeSchema       *schema,
+             ManiculeBratUsage    *usage)
+{
+  const char * const *from = manicule_relation_type_get_from (type);
+
+  if (manicule_relation_type_is_symmetric (type))
     return TRUE;
+  if (starts_anywhere (type))
+    return manicule_brat_usage_is_relation (usage, manicule_relation_type_get_name (type));
 
   for (guint i = 0; from[i] != NULL; i++)
     {
       ManiculeLabel *label = manicule_schema_find_label (schema, from[i]);
 
-      if (label == NULL ? filter == is_no_frame : filter (label))
+      if (label == NULL || is_no_frame (label))
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+is_role_of (ManiculeRelationType *type,
+            ManiculeLabel        *frame,
+            ManiculeBratUsage    *usage)
+{
+  const char *name = manicule_label_get_name (frame);
+
+  if (manicule_relation_type_is_symmetric (type))
+    return FALSE;
+  if (starts_anywhere (type))
+    return manicule_brat_usage_has_role (usage, name, manicule_relation_type_get_name (type));
+
+  return g_strv_contains (manicule_relation_type_get_from (type), name);
 }
 
 static void
@@ -155,32 +179,28 @@ are_same_roles (ManiculeSchema *schema,
 }
 
 static GPtrArray *
-find_roles (ManiculeSchema *schema,
-            ManiculeLabel  *frame)
+find_roles (ManiculeSchema    *schema,
+            ManiculeBratUsage *usage,
+            ManiculeLabel     *frame)
 {
   GPtrArray *roles = g_ptr_array_new ();
   guint n = g_list_model_get_n_items (manicule_schema_get_relation_types (schema));
 
   for (guint i = 0; i < n; i++)
-    {
-      ManiculeRelationType *type = get_type (schema, i);
-      const char * const *from = manicule_relation_type_get_from (type);
-
-      if (starts_at (type, schema, is_frame) &&
-          (from == NULL || from[0] == NULL || g_strv_contains (from, manicule_label_get_name (frame))))
-        g_ptr_array_add (roles, type);
-    }
+    if (is_role_of (get_type (schema, i), frame, usage))
+      g_ptr_array_add (roles, get_type (schema, i));
 
   return roles;
 }
 
 static void
-append_roles (GString        *string,
-              ManiculeSchema *schema,
-              ManiculeLabel  *frame,
-              const char     *former)
+append_roles (GString           *string,
+              ManiculeSchema    *schema,
+              ManiculeBratUsage *usage,
+              ManiculeLabel     *frame,
+              const char        *former)
 {
-  g_autoptr(GPtrArray) roles = find_roles (schema, frame);
+  g_autoptr(GPtrArray) roles = find_roles (schema, usage, frame);
 
   if (former != NULL && *former != '\0' && are_same_roles (schema, roles, former))
     {
@@ -229,10 +249,11 @@ is_root (ManiculeSchema *schema,
 
 typedef struct
 {
-  GString        *string;
-  ManiculeSchema *schema;
-  LabelFilter     filter;
-  GHashTable     *written;  /* (owned) (element-type ManiculeLabel): circles of parents end */
+  GString           *string;
+  ManiculeSchema    *schema;
+  ManiculeBratUsage *usage;
+  LabelFilter        filter;
+  GHashTable        *written;  /* (owned) (element-type ManiculeLabel): circles of parents end */
 } Section;
 
 static void
@@ -253,7 +274,7 @@ append_label (Section       *self,
     g_string_append_c (self->string, '!');
   append_name (self->string, name);
   if (is_frame (label))
-    append_roles (self->string, self->schema, label, former != NULL ? former + is_unusable : NULL);
+    append_roles (self->string, self->schema, self->usage, label, former != NULL ? former + is_unusable : NULL);
   g_string_append_c (self->string, '\n');
 
   for (guint i = 0; depth < MAX_DEPTH && i < count_labels (self->schema); i++)
@@ -267,11 +288,14 @@ append_label (Section       *self,
 
 /* The roots with what is below them, then what is below nothing that was written. */
 static void
-append_labels (GString        *string,
-               ManiculeSchema *schema,
-               LabelFilter     filter)
+append_labels (GString           *string,
+               ManiculeSchema    *schema,
+               ManiculeBratUsage *usage,
+               LabelFilter        filter)
 {
-  Section self = { .string = string, .schema = schema, .filter = filter, .written = g_hash_table_new (NULL, NULL) };
+  Section self = {
+    .string = string, .schema = schema, .usage = usage, .filter = filter, .written = g_hash_table_new (NULL, NULL),
+  };
 
   for (guint i = 0; i < count_labels (schema); i++)
     if (filter (get_label (schema, i)) && is_root (schema, get_label (schema, i), filter))
@@ -322,24 +346,26 @@ append_attribute (GString           *string,
 /**
  * manicule_brat_describe_schema:
  * @schema: a schema
+ * @usage: what its relation types were used for
  *
  * Returns: (transfer full): it as an annotation.conf
  */
 char *
-manicule_brat_describe_schema (ManiculeSchema *schema)
+manicule_brat_describe_schema (ManiculeSchema    *schema,
+                               ManiculeBratUsage *usage)
 {
   GString *string = g_string_new ("[entities]\n\n");
   guint n = g_list_model_get_n_items (manicule_schema_get_relation_types (schema));
 
-  append_labels (string, schema, is_no_frame);
+  append_labels (string, schema, usage, is_no_frame);
 
   g_string_append (string, "\n[relations]\n\n");
   for (guint i = 0; i < n; i++)
-    if (starts_at (get_type (schema, i), schema, is_no_frame))
+    if (is_relation (get_type (schema, i), schema, usage))
       append_relation (string, get_type (schema, i));
 
   g_string_append (string, "\n[events]\n\n");
-  append_labels (string, schema, is_frame);
+  append_labels (string, schema, usage, is_frame);
 
   g_string_append (string, "\n[attributes]\n\n");
   n = g_list_model_get_n_items (manicule_schema_get_attributes (schema));

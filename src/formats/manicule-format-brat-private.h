@@ -106,14 +106,36 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeBratOrder, manicule_brat_order_free)
 
 /* --- writing --- */
 
-/* Every line of the .ann file of one document. */
-char      *manicule_brat_write_lines (ManiculeAnnotationSet *set,
-                                      ManiculeSchema        *schema,
-                                      gboolean               join) G_GNUC_WARN_UNUSED_RESULT;
+/* What relation types were used for: as roles of which frames, and as relations. Of those that may start anywhere the
+ * schema does not tell, and brat wants to know. */
+typedef struct _ManiculeBratUsage ManiculeBratUsage;
 
-char      *manicule_brat_describe_schema (ManiculeSchema     *schema) G_GNUC_WARN_UNUSED_RESULT;  /* annotation.conf */
-char      *manicule_brat_describe_looks  (ManiculeSchema     *schema) G_GNUC_WARN_UNUSED_RESULT;  /* visual.conf */
-char      *manicule_brat_describe_keys   (ManiculeSchema     *schema) G_GNUC_WARN_UNUSED_RESULT;  /* kb_shortcuts.conf */
+ManiculeBratUsage *manicule_brat_usage_new           (void) G_GNUC_WARN_UNUSED_RESULT;
+void               manicule_brat_usage_free          (ManiculeBratUsage *self);
+void               manicule_brat_usage_add_role      (ManiculeBratUsage *self,
+                                                      const char        *frame,
+                                                      const char        *role);
+void               manicule_brat_usage_add_relation  (ManiculeBratUsage *self,
+                                                      const char        *name);
+gboolean           manicule_brat_usage_has_role      (ManiculeBratUsage *self,
+                                                      const char        *frame,
+                                                      const char        *role);
+/* As a relation, or not at all. */
+gboolean           manicule_brat_usage_is_relation   (ManiculeBratUsage *self,
+                                                      const char        *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeBratUsage, manicule_brat_usage_free)
+
+/* Every line of the .ann file of one document; adds to @usage. */
+char *manicule_brat_write_lines     (ManiculeAnnotationSet *set,
+                                     ManiculeSchema        *schema,
+                                     gboolean               join,
+                                     ManiculeBratUsage     *usage) G_GNUC_WARN_UNUSED_RESULT;
+/* annotation.conf, visual.conf, kb_shortcuts.conf. */
+char *manicule_brat_describe_schema (ManiculeSchema        *schema,
+                                     ManiculeBratUsage     *usage) G_GNUC_WARN_UNUSED_RESULT;
+char *manicule_brat_describe_looks  (ManiculeSchema        *schema) G_GNUC_WARN_UNUSED_RESULT;
+char *manicule_brat_describe_keys   (ManiculeSchema        *schema) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- what the schema says of names --- */
 

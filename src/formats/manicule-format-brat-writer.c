@@ -230,6 +230,27 @@ collect_roles (ManiculeBratWriter *self)
     }
 }
 
+static void
+note_usage (ManiculeBratWriter *self,
+            ManiculeBratUsage  *usage)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ManiculeBratEntry *entry = g_ptr_array_index (self->entries, i);
+      const char *label = manicule_annotation_get_label (entry->annotation);
+      ManiculeBratEntry *from;
+
+      if (get_kind (entry) != MANICULE_ANNOTATION_RELATION)
+        continue;
+
+      from = manicule_brat_writer_get_end (self, manicule_annotation_get_from (entry->annotation));
+      if (entry->is_role)
+        manicule_brat_usage_add_role (usage, manicule_annotation_get_label (from->annotation), label);
+      else
+        manicule_brat_usage_add_relation (usage, label);
+    }
+}
+
 /* --- ids --- */
 
 static void
@@ -643,13 +664,15 @@ writer_clear (ManiculeBratWriter *self)
  * @set: an annotation set
  * @schema: the schema
  * @join: whether readers will join fragments at line breaks
+ * @usage: gets what relation types are used for
  *
  * Returns: (transfer full): the .ann file
  */
 char *
 manicule_brat_write_lines (ManiculeAnnotationSet *set,
                            ManiculeSchema        *schema,
-                           gboolean               join)
+                           gboolean               join,
+                           ManiculeBratUsage     *usage)
 {
   ManiculeBratWriter self;
   char *lines;
@@ -659,6 +682,7 @@ manicule_brat_write_lines (ManiculeAnnotationSet *set,
   find_events (&self);
   find_roles (&self);
   collect_roles (&self);
+  note_usage (&self, usage);
   reserve_all (&self);
   give_ids (&self, MANICULE_ANNOTATION_SPAN);
   manicule_brat_writer_give_triggers (&self);

@@ -156,6 +156,7 @@ typedef struct
 {
   ManiculeFormatOutput *output;
   ManiculeSchema       *schema;  /* (owned) */
+  ManiculeBratUsage    *usage;   /* (owned) */
   gboolean              join;
 } State;
 
@@ -183,7 +184,7 @@ static gboolean
 write_configuration (State   *self,
                      GError **error)
 {
-  g_autofree char *schema = manicule_brat_describe_schema (self->schema);
+  g_autofree char *schema = manicule_brat_describe_schema (self->schema, self->usage);
   g_autofree char *looks = manicule_brat_describe_looks (self->schema);
   g_autofree char *keys = manicule_brat_describe_keys (self->schema);
 
@@ -198,11 +199,13 @@ end_writing (gpointer   data,
              GError   **error)
 {
   State *self = data;
+  gboolean success = !commit || !is_yes (self->output, "configuration") || write_configuration (self, error);
 
   g_object_unref (self->schema);
+  manicule_brat_usage_free (self->usage);
   g_free (self);
 
-  return TRUE;
+  return success;
 }
 
 static gpointer
@@ -214,13 +217,8 @@ begin_writing (ManiculeFormatOutput  *output,
 
   self->output = output;
   self->schema = g_object_ref (schema);
+  self->usage = manicule_brat_usage_new ();
   self->join = is_yes (output, "join");
-
-  if (is_yes (output, "configuration") && !write_configuration (self, error))
-    {
-      end_writing (self, FALSE, NULL);
-      return NULL;
-    }
 
   return self;
 }
@@ -235,7 +233,8 @@ write_document (gpointer           data,
   ManiculeText *text = manicule_document_get_text (document);
   g_autofree char *text_name = g_strconcat (id, ".txt", NULL);
   g_autofree char *name = g_strconcat (id, ".ann", NULL);
-  g_autofree char *lines = manicule_brat_write_lines (manicule_document_get_set (document, 0), self->schema, self->join);
+  g_autofree char *lines = manicule_brat_write_lines (manicule_document_get_set (document, 0), self->schema, self->join,
+                                                      self->usage);
 
   return write_member (self->output, text_name, FALSE, manicule_text_get_data (text),
                        manicule_text_get_n_bytes (text), error) &&

@@ -227,6 +227,25 @@ test_own_schema (void)
   g_assert_cmpstr (manicule_label_get_key (manicule_schema_find_label (back->schema, "Person")), ==, "p");
 }
 
+/* Of types that may start anywhere their use tells whether they are roles, and of which frames. */
+static void
+test_usage (void)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
+                                                           "T1\tPER 0 3\tAda\nT2\tMeet 13 16\tmet\nE1\tMeet:T2 Who:T1\n"
+                                                           "T3\tSee 4 8\tLove\nE2\tSee:T3 What:T1\n"
+                                                           "R1\tKnows Arg1:T1 Arg2:T1\n", NULL);
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *written = NULL;
+
+  g_assert_true (standoff_write ("brat", reading, NULL, place, NULL));
+  written = standoff_get (place, "annotation.conf");
+  g_assert_nonnull (strstr (written, "[relations]\n\nKnows\tArg1:<ANY>, Arg2:<ANY>\n\n[events]"));
+  g_assert_nonnull (strstr (written, "Meet\tWho*:<ANY>\n"));
+  g_assert_nonnull (strstr (written, "See\tWhat*:<ANY>\n"));
+}
+
 /* What cannot be understood is reported with its line; the rest is taken. */
 static void
 test_damage (void)
@@ -302,6 +321,7 @@ main (int   argc,
   g_test_add_func ("/brat/config/sample", test_sample);
   g_test_add_func ("/brat/config/sample-again", test_sample_again);
   g_test_add_func ("/brat/config/own-schema", test_own_schema);
+  g_test_add_func ("/brat/config/usage", test_usage);
   g_test_add_func ("/brat/config/damage", test_damage);
   g_test_add_func ("/brat/config/hostile", test_hostile);
   g_test_add_func ("/brat/config/circle-of-parents", test_circle_of_parents);

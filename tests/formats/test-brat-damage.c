@@ -100,7 +100,7 @@ test_role_of_nothing (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "T1\tPER 0 3\tAda\nT3\tMeet 13 16\tmet\nE1\tMeet:T3 Who:T1 Whom:T99\n", NULL);
+                                                           "T1\tPER 0 3\tAda\nT3\tMeet 13 16\tmet\nE1\tMeet:T3 Who:T1 Whom:T99\n", NULL);
   g_autofree char *again = NULL;
 
   g_assert_true (standoff_found (reading, "reference-missing", 3));
@@ -142,8 +142,8 @@ test_bytes (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "\xef\xbb\xbfT1\tPER 0 3\tAda\r\nT2\tPER 0 3\tA\xff" "a\r\nT3\tPER 17 24\tCharles",
-                                                  NULL);
+                                                           "\xef\xbb\xbfT1\tPER 0 3\tAda\r\nT2\tPER 0 3\tA\xff" "a\r\nT3\tPER 17 24\tCharles",
+                                                           NULL);
   g_autofree char *again = NULL;
 
   g_assert_true (standoff_found (reading, "not-utf8", 2));

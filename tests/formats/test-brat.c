@@ -171,12 +171,12 @@ test_event (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "T1\tPER 0 12\tAda Lovelace\n"
-                                                  "T2\tPER 17 32\tCharles Babbage\n"
-                                                  "T3\tMeet 13 16\tmet\n"
-                                                  "E1\tMeet:T3 Who:T1 Who2:T2\n"
-                                                  "T4\tTalk 39 45\ttalked\n"
-                                                  "E2\tTalk:T4 After:E1\n", NULL);
+                                                           "T1\tPER 0 12\tAda Lovelace\n"
+                                                           "T2\tPER 17 32\tCharles Babbage\n"
+                                                           "T3\tMeet 13 16\tmet\n"
+                                                           "E1\tMeet:T3 Who:T1 Who2:T2\n"
+                                                           "T4\tTalk 39 45\ttalked\n"
+                                                           "E2\tTalk:T4 After:E1\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
 
   standoff_assert_no_faults (reading);
@@ -196,12 +196,12 @@ test_shared_trigger (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "T1\tPER 0 3\tAda\n"
-                                                  "T3\tMeet 13 16\tmet\n"
-                                                  "E1\tMeet:T3 Who:T1\n"
-                                                  "E2\tMeet:T3\n"
-                                                  "A1\tSure E2\n"
-                                                  "#1\tAnnotatorNotes T3\tof the trigger\n", NULL);
+                                                           "T1\tPER 0 3\tAda\n"
+                                                           "T3\tMeet 13 16\tmet\n"
+                                                           "E1\tMeet:T3 Who:T1\n"
+                                                           "E2\tMeet:T3\n"
+                                                           "A1\tSure E2\n"
+                                                           "#1\tAnnotatorNotes T3\tof the trigger\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
 
   standoff_assert_no_faults (reading);
@@ -219,10 +219,10 @@ test_shared_trigger_parts (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "T1\tPER 0 3\tAda\n"
-                                                  "T3\tMeet 13 16\tmet\n"
-                                                  "E1\tMeet:T3 Who:T1\n"
-                                                  "E2\tMeet:T3 Who:T1\n", NULL);
+                                                           "T1\tPER 0 3\tAda\n"
+                                                           "T3\tMeet 13 16\tmet\n"
+                                                           "E1\tMeet:T3 Who:T1\n"
+                                                           "E2\tMeet:T3 Who:T1\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   g_autoptr(ManiculeAnnotationSet) moved = manicule_annotation_set_new ("doc", "", manicule_annotation_set_get_text (set));
   g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
@@ -261,10 +261,10 @@ test_attributes (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "T1\tPER 0 3\tAda\nT2\tMeet 13 16\tmet\nE1\tMeet:T2\n"
-                                                  "R1\tIn Arg1:T1 Arg2:E1\n"
-                                                  "A1\tOld T1\nA2\tTone T1 high\nA3\tSeen T1 a\nA4\tSeen T1 b\n"
-                                                  "M1\tSpeculation E1\nA5\tSure R1 no\n", NULL);
+                                                           "T1\tPER 0 3\tAda\nT2\tMeet 13 16\tmet\nE1\tMeet:T2\n"
+                                                           "R1\tIn Arg1:T1 Arg2:E1\n"
+                                                           "A1\tOld T1\nA2\tTone T1 high\nA3\tSeen T1 a\nA4\tSeen T1 b\n"
+                                                           "M1\tSpeculation E1\nA5\tSure R1 no\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
 
   standoff_assert_no_faults (reading);
@@ -281,12 +281,12 @@ test_notes_and_references (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "T1\tPER 0 3\tAda\nT2\tPER 17 24\tCharles\nT3\tPRO 34 38\tThey\n"
-                                                  "#1\tAnnotatorNotes T1\tfirst\n#2\tAnnotatorNotes T1\tsecond\n"
-                                                  "#3\tChecker T1\tfine\n"
-                                                  "N1\tReference T1 Wikidata:Q7259\tAda Lovelace\n"
-                                                  "N2\tReference T2 Manicule:babbage\tbabbage\n"
-                                                  "N3\tReference T3 a-b:c/d\t\n", NULL);
+                                                           "T1\tPER 0 3\tAda\nT2\tPER 17 24\tCharles\nT3\tPRO 34 38\tThey\n"
+                                                           "#1\tAnnotatorNotes T1\tfirst\n#2\tAnnotatorNotes T1\tsecond\n"
+                                                           "#3\tChecker T1\tfine\n"
+                                                           "N1\tReference T1 Wikidata:Q7259\tAda Lovelace\n"
+                                                           "N2\tReference T2 Manicule:babbage\tbabbage\n"
+                                                           "N3\tReference T3 a-b:c/d\t\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   ManiculeAnnotation *span = manicule_annotation_set_find (set, "T1");
   const char *hashed = manicule_annotation_get_entity (manicule_annotation_set_find (set, "T3"));
@@ -304,8 +304,8 @@ test_equivalence (void)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
   g_autoptr(StandoffReading) reading = standoff_read_pair (folder, TEXT,
-                                                  "T1\tPER 0 3\tAda\nT2\tPER 4 12\tLovelace\nT3\tPRO 34 38\tThey\n"
-                                                  "*\tAlias T3 T1 T2\n", NULL);
+                                                           "T1\tPER 0 3\tAda\nT2\tPER 4 12\tLovelace\nT3\tPRO 34 38\tThey\n"
+                                                           "*\tAlias T3 T1 T2\n", NULL);
   ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
   ManiculeRelationType *type = manicule_schema_find_relation_type (reading->schema, "Alias");
 
