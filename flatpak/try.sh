@@ -29,7 +29,7 @@ with_tool ()
   esac
   set_version "$version"
   bash "$tool" "$cache-$version" "$manifest" -- manicule-cli --version
-  FP_SHOT=manicule-$version.png bash "$tool" "$cache-$version" "$manifest" -- manicule
+  FP_WAIT=${FP_WAIT:-15} FP_SHOT=manicule-$version.png bash "$tool" "$cache-$version" "$manifest" -- manicule
   echo "The installed application: $cache-$version/manicule-$version.png"
 }
 

@@ -180,7 +180,11 @@ class Window:
         PICTURES.mkdir(parents=True, exist_ok=True)
         time.sleep(0.4 * SLOW)
         path = PICTURES / f"{name}.png"
-        subprocess.run(["import", "-window", self.id, str(path)], check=True)
+        # Of the screen, not of the window alone: popovers are windows of their own.
+        words = xdotool("getwindowgeometry", "--shell", self.id).split()
+        place = dict(word.split("=") for word in words)
+        area = f"{place['WIDTH']}x{place['HEIGHT']}+{place['X']}+{place['Y']}"
+        subprocess.run(["import", "-window", "root", "-crop", area, "+repage", str(path)], check=True)
         return path
 
     def quit(self):

@@ -603,6 +603,7 @@ manicule_export_dialog_present (GtkWidget         *parent,
   self->quiet = FALSE;
   fill_formats (self);
   gtk_list_box_select_row (self->format_list, gtk_list_box_get_row_at_index (self->format_list, 0));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (gtk_list_box_get_row_at_index (self->format_list, 0)));
   survey_next (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }
