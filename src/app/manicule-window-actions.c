@@ -50,6 +50,8 @@ folder_chosen_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
 
+  if (manicule_window_is_gone (self))
+    return;
   if (folder != NULL)
     open_anywhere (self, folder);
   else if (!is_dismissed (error))
@@ -76,6 +78,8 @@ sample_copied_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GFile) folder = manicule_sample_copy_finish (result, &error);
 
+  if (manicule_window_is_gone (self))
+    return;
   if (folder != NULL)
     open_anywhere (self, folder);
   else
@@ -154,25 +158,34 @@ typedef struct
   GListModel     *files;  /* (owned) */
 } Dropped;
 
+static void
+dropped_free (Dropped *dropped)
+{
+  g_object_unref (dropped->self);
+  g_object_unref (dropped->files);
+  g_free (dropped);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Dropped, dropped_free)
+
 /* A single folder may be a project, which only its manifest tells. */
 static void
 manifest_looked_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      data)
 {
-  Dropped *dropped = data;
+  g_autoptr(Dropped) dropped = data;
   g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
   g_autoptr(GFile) folder = g_file_get_parent (G_FILE (source));
 
+  if (manicule_window_is_gone (dropped->self))
+    return;
   if (info != NULL)
     open_anywhere (dropped->self, folder);
   else if (dropped->self->project != NULL)
     import_files (dropped->self, dropped->files);
   else
     start_project (dropped->self, dropped->files);
-  g_object_unref (dropped->self);
-  g_object_unref (dropped->files);
-  g_free (dropped);
 }
 
 void
@@ -203,6 +216,8 @@ articles_chosen_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, &error);
 
+  if (manicule_window_is_gone (self))
+    return;
   if (files != NULL)
     start_project (self, files);
   else if (!is_dismissed (error))

@@ -35,7 +35,7 @@ busy_chosen_cb (GObject      *source,
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
   g_autoptr(GFile) folder = g_steal_pointer (&self->folder);
 
-  if (folder == NULL)
+  if (folder == NULL || manicule_window_is_gone (self))
     return;
   if (g_str_equal (response, "read"))
     open_folder (self, folder, TRUE, FALSE);
@@ -65,7 +65,7 @@ no_project_chosen_cb (GObject      *source,
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
   g_autoptr(GFile) folder = g_steal_pointer (&self->folder);
 
-  if (folder != NULL && g_str_equal (response, "new"))
+  if (folder != NULL && g_str_equal (response, "new") && !manicule_window_is_gone (self))
     manicule_window_start_project (self, folder);
 }
 
@@ -101,6 +101,8 @@ opened_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(ManiculeWorkspace) workspace = manicule_workspace_open_finish (result, &error);
 
+  if (manicule_window_is_gone (self))
+    return;
   manicule_welcome_page_set_busy (self->welcome, FALSE);
   if (workspace != NULL)
     manicule_window_show_project (self, workspace);
@@ -153,7 +155,7 @@ unsaved_chosen_cb (GObject      *source,
   g_autoptr(ManiculeWindow) self = data;
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
-  if (g_str_equal (response, "close"))
+  if (g_str_equal (response, "close") && !manicule_window_is_gone (self))
     leave (self);
 }
 
@@ -167,6 +169,8 @@ closed_cb (GObject      *source,
   AdwAlertDialog *dialog;
 
   self->closing = FALSE;
+  if (manicule_window_is_gone (self))
+    return;
   if (manicule_workspace_close_finish (MANICULE_WORKSPACE (source), result, &error))
     {
       leave (self);

@@ -26,15 +26,18 @@ struct _ManiculeWindow
   gboolean              leaving;  /* and then it goes away, not only the project */
 };
 
-void manicule_window_show_project       (ManiculeWindow    *self,
-                                         ManiculeWorkspace *workspace);
-void manicule_window_show_welcome       (ManiculeWindow    *self);
+/* Whether the window was closed while something that it had begun was under way. */
+gboolean manicule_window_is_gone            (ManiculeWindow    *self);
+
+void     manicule_window_show_project       (ManiculeWindow    *self,
+                                             ManiculeWorkspace *workspace);
+void     manicule_window_show_welcome       (ManiculeWindow    *self);
 /* Saves and gives the lock back; then shows the welcome page, or goes away where @leave says so. */
-void manicule_window_close_project      (ManiculeWindow    *self,
-                                         gboolean           leave);
+void     manicule_window_close_project      (ManiculeWindow    *self,
+                                             gboolean           leave);
 /* A new project with what is in @files, a folder or a file. */
-void manicule_window_start_project      (ManiculeWindow    *self,
-                                         GFile             *files);
-void manicule_window_actions_class_init (GtkWidgetClass    *widget_class);
+void     manicule_window_start_project      (ManiculeWindow    *self,
+                                             GFile             *files);
+void     manicule_window_actions_class_init (GtkWidgetClass    *widget_class);
 
 G_END_DECLS

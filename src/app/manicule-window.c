@@ -82,6 +82,12 @@ take_drops (ManiculeWindow    *self,
   gtk_widget_add_controller (GTK_WIDGET (page), GTK_EVENT_CONTROLLER (target));
 }
 
+gboolean
+manicule_window_is_gone (ManiculeWindow *self)
+{
+  return self->pages == NULL;
+}
+
 /**
  * manicule_window_show_project:
  * @self: a window

@@ -19,6 +19,9 @@ undone_cb (GObject      *source,
   g_autoptr(ManiculeStep) step = manicule_workspace_undo_finish (MANICULE_WORKSPACE (source), result, &error);
 
   self->stepping = FALSE;
+  /* The project may have been closed in the meantime. */
+  if (self->set_signals == NULL)
+    return;
   if (step == NULL)
     {
       self->target = G_MAXUINT;

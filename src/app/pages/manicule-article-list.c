@@ -31,6 +31,7 @@ struct _ManiculeArticleList
   ManiculeWorkspace    *workspace;  /* (owned) (nullable) */
   ManiculeArticleModel *model;      /* (owned) (nullable) */
   GtkSingleSelection   *selection;  /* (owned) (nullable) */
+  GPtrArray            *bound;      /* (owned) (element-type GtkListItem): the rows that are shown */
   char                 *status;     /* (owned): "" for all, else the nick of a status */
   char                 *source;     /* (owned): "" for all */
   char                 *order;      /* (owned) */
@@ -231,6 +232,25 @@ row_pressed_cb (GtkGestureClick *gesture,
   open_row_menu (MANICULE_ARTICLE_LIST (list), row, x, y);
 }
 
+/* The menu key opens the menu of the row that has the focus. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                ManiculeArticleList   *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  if (key != GDK_KEY_Menu && !(key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    return GDK_EVENT_PROPAGATE;
+  if (!MANICULE_IS_ARTICLE_ROW (row))
+    return GDK_EVENT_PROPAGATE;
+  open_row_menu (self, row, 0, gtk_widget_get_height (row));
+  return GDK_EVENT_STOP;
+}
+
 static void
 setup_cb (ManiculeArticleList *self,
           GtkListItem         *item)
@@ -245,23 +265,40 @@ setup_cb (ManiculeArticleList *self,
 }
 
 static void
+describe (ManiculeArticleList *self,
+          GtkListItem         *item)
+{
+  g_autofree char *description = manicule_article_row_describe (self->workspace, gtk_list_item_get_item (item));
+
+  gtk_list_item_set_accessible_description (item, description);
+}
+
+static void
+describe_bound (ManiculeArticleList *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    describe (self, g_ptr_array_index (self->bound, i));
+}
+
+static void
 bind_cb (ManiculeArticleList *self,
          GtkListItem         *item)
 {
   ManiculeArticle *article = gtk_list_item_get_item (item);
   const char *needle = manicule_article_model_get_needle (self->model);
-  g_autofree char *description = manicule_article_row_describe (self->workspace, article);
 
   manicule_article_row_bind (MANICULE_ARTICLE_ROW (gtk_list_item_get_child (item)), self->workspace, article,
                              *needle != '\0' ? needle : NULL);
   gtk_list_item_set_accessible_label (item, manicule_article_get_title (article));
-  gtk_list_item_set_accessible_description (item, description);
+  describe (self, item);
+  g_ptr_array_add (self->bound, item);
 }
 
 static void
 unbind_cb (ManiculeArticleList *self,
            GtkListItem         *item)
 {
+  g_ptr_array_remove_fast (self->bound, item);
   manicule_article_row_bind (MANICULE_ARTICLE_ROW (gtk_list_item_get_child (item)), NULL, NULL, NULL);
 }
 
@@ -404,6 +441,7 @@ manicule_article_list_finalize (GObject *object)
 {
   ManiculeArticleList *self = MANICULE_ARTICLE_LIST (object);
 
+  g_ptr_array_unref (self->bound);
   g_free (self->status);
   g_free (self->source);
   g_free (self->order);
@@ -447,6 +485,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, grab_list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
 }
@@ -471,10 +510,12 @@ manicule_article_list_class_init (ManiculeArticleListClass *klass)
 static void
 manicule_article_list_init (ManiculeArticleList *self)
 {
+  self->bound = g_ptr_array_new ();
   self->status = g_strdup ("");
   self->source = g_strdup ("");
   self->order = g_strdup ("list");
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
   manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PANE);
   manicule_commands_describe_as (GTK_WIDGET (self->menu_button), "win.show-menu");
   gtk_menu_button_set_create_popup_func (self->filter_button, fill_filter_menu, self, NULL);
@@ -498,6 +539,7 @@ manicule_article_list_set_workspace (ManiculeArticleList *self,
 
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (show_totals), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (describe_bound), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "filter-changed", G_CALLBACK (rebind), self, G_CONNECT_SWAPPED);
 
   rebind (self);

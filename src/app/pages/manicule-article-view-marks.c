@@ -12,6 +12,8 @@
 
 /* How many nested spans the menu offers to choose from. */
 #define HERE_MAX 8
+#define PALETTE_WIDTH 248
+#define NARROW_MARGIN 20
 
 /* --- labels */
 
@@ -112,6 +114,15 @@ point_at (ManiculeArticleView *self,
   gtk_popover_set_pointing_to (GTK_POPOVER (self->palette), &rectangle);
 }
 
+/* Where the window is narrow, the palette is as wide as the text. */
+static void
+fit_palette (ManiculeArticleView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->surface)) - 2 * NARROW_MARGIN;
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->palette), self->narrow ? MAX (width, PALETTE_WIDTH) : PALETTE_WIDTH, -1);
+}
+
 void
 manicule_article_view_open_palette (ManiculeArticleView *self)
 {
@@ -123,6 +134,7 @@ manicule_article_view_open_palette (ManiculeArticleView *self)
   g_clear_pointer (&self->palette_ranges, g_array_unref);
   subject = get_subject (self);
   covered = manicule_text_get_slice (manicule_editor_get_text (self->editor), subject.start, subject.end);
+  fit_palette (self);
   point_at (self, &subject);
   gtk_popover_set_position (GTK_POPOVER (self->palette), GTK_POS_BOTTOM);
   manicule_label_palette_open (self->palette, manicule_editor_propose_label (self->editor, covered));

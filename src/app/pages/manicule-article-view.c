@@ -254,6 +254,8 @@ set_narrow (ManiculeArticleView *self,
   gtk_widget_set_visible (self->panel_button, !narrow);
   gtk_widget_set_visible (self->menu_button, narrow);
   manicule_label_bar_set_narrow (self->label_bar, narrow);
+  manicule_find_bar_set_narrow (self->find_bar, narrow);
+  manicule_preview_bar_set_narrow (self->preview_bar, narrow);
   if (self->editor != NULL)
     show_title (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);

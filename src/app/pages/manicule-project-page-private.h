@@ -30,6 +30,7 @@ struct _ManiculeProjectPage
   ManiculeEditor         *editor;     /* (owned) */
   AdwToast               *undo_toast; /* (owned) (nullable): offers to take back the last step */
   GCancellable           *verifying;  /* (owned) (nullable) */
+  gboolean                begun;      /* an article has been shown */
 };
 
 gboolean manicule_project_page_is_narrow          (ManiculeProjectPage *self);

@@ -149,6 +149,10 @@ article_cb (ManiculeProjectPage *self)
   ManiculeArticle *article = manicule_editor_get_article (self->editor);
 
   show_place (self);
+  /* Who opens a project means to work in the text. */
+  if (!self->begun && article != NULL && !adw_navigation_split_view_get_collapsed (self->split))
+    manicule_project_page_focus_text (self);
+  self->begun = self->begun || article != NULL;
   manicule_article_list_select (self->articles, article != NULL ? manicule_article_get_id (article) : NULL);
   manicule_project_page_enable_actions (self);
 }

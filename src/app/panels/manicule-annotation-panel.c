@@ -277,19 +277,27 @@ append_time (ManiculeAnnotationPanel *self,
 }
 
 static void
-show_origin (ManiculeAnnotationPanel *self)
+append_place (ManiculeAnnotationPanel *self,
+              GString                 *words)
 {
-  g_autoptr(GString) words = g_string_new (NULL);
+  g_autoptr(GString) places = g_string_new (NULL);
   guint n_ranges;
   const ManiculeRange *ranges = manicule_annotation_get_ranges (self->shown, &n_ranges);
 
+  for (guint i = 0; i < n_ranges; i++)
+    g_string_append_printf (places, "%s%u–%u", i > 0 ? ", " : "", ranges[i].start, ranges[i].end);
+  /* Translators: where an annotation stands, counted in characters: “Characters 306–318” */
+  g_string_append_printf (words, _("Characters %s"), places->str);
+}
+
+static void
+show_origin (ManiculeAnnotationPanel *self)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
   append_source (self, words);
   append_time (self, words);
-  for (guint i = 0; i < n_ranges; i++)
-    {
-      g_string_append (words, i == 0 ? _("Characters ") : ", ");
-      g_string_append_printf (words, "%u–%u", ranges[i].start, ranges[i].end);
-    }
+  append_place (self, words);
   gtk_label_set_text (self->origin, words->str);
 }
 

@@ -16,6 +16,7 @@ struct _ManiculeFindBar
   GtkSearchBar  *bar;
   GtkEditable   *entry;
   GtkLabel      *count;
+  GtkWidget     *options;
   GtkWidget     *annotate_all;
 
   ManiculeText  *text;       /* (owned) (nullable) */
@@ -27,6 +28,7 @@ struct _ManiculeFindBar
   gboolean       match_accents;
   gboolean       regex;
   gboolean       editable;
+  gboolean       narrow;
 };
 
 enum
@@ -49,6 +51,16 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ManiculeFindBar, manicule_find_bar, ADW_TYPE_BIN)
+
+/* A button, or where there is no room for one, an item of the menu. */
+static void
+show_annotate_all (ManiculeFindBar *self)
+{
+  gboolean possible = self->editable && self->hits != NULL && self->hits->len > 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "find.annotate-all", possible);
+  gtk_widget_set_visible (self->annotate_all, possible && !self->narrow);
+}
 
 static void
 show_count (ManiculeFindBar *self,
@@ -74,7 +86,7 @@ show_count (ManiculeFindBar *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  gtk_widget_set_visible (self->annotate_all, self->editable && self->hits != NULL && self->hits->len > 0);
+  show_annotate_all (self);
 }
 
 static guint
@@ -169,9 +181,13 @@ previous_cb (ManiculeFindBar *self)
 }
 
 static void
-annotate_all_cb (ManiculeFindBar *self)
+annotate_all_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
 {
-  g_signal_emit (self, signals[ANNOTATE_ALL], 0, self->annotate_all);
+  ManiculeFindBar *self = MANICULE_FIND_BAR (widget);
+
+  g_signal_emit (self, signals[ANNOTATE_ALL], 0, self->narrow ? self->options : self->annotate_all);
 }
 
 static void
@@ -277,6 +293,7 @@ install_properties (GObjectClass   *object_class,
   gtk_widget_class_install_property_action (widget_class, "find.match-case", "match-case");
   gtk_widget_class_install_property_action (widget_class, "find.match-accents", "match-accents");
   gtk_widget_class_install_property_action (widget_class, "find.regex", "regex");
+  gtk_widget_class_install_action (widget_class, "find.annotate-all", NULL, annotate_all_action);
 }
 
 static void
@@ -299,11 +316,11 @@ manicule_find_bar_class_init (ManiculeFindBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiculeFindBar, bar);
   gtk_widget_class_bind_template_child (widget_class, ManiculeFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, ManiculeFindBar, count);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeFindBar, options);
   gtk_widget_class_bind_template_child (widget_class, ManiculeFindBar, annotate_all);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
-  gtk_widget_class_bind_template_callback (widget_class, annotate_all_cb);
 }
 
 static void
@@ -399,4 +416,14 @@ manicule_find_bar_set_editable (ManiculeFindBar *self,
 
   self->editable = editable;
   show_count (self, NULL);
+}
+
+void
+manicule_find_bar_set_narrow (ManiculeFindBar *self,
+                              gboolean         narrow)
+{
+  g_return_if_fail (MANICULE_IS_FIND_BAR (self));
+
+  self->narrow = narrow;
+  show_annotate_all (self);
 }

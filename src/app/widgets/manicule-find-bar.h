@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Properties: text (ManiculeText, nullable); open (boolean); match-case, match-accents, regex (boolean).
- * Signals: "hits-changed": look at manicule_find_bar_get_hits(); "annotate-all" (GtkWidget *button). */
+ * Signals: "hits-changed": look at manicule_find_bar_get_hits(); "annotate-all" (GtkWidget *button): choose a label there. */
 #define MANICULE_TYPE_FIND_BAR (manicule_find_bar_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeFindBar, manicule_find_bar, MANICULE, FIND_BAR, AdwBin)
 
@@ -33,5 +33,7 @@ GArray  *manicule_find_bar_get_hits     (ManiculeFindBar *self,
 /* Whether a label can be given at all, and so to all hits. */
 void     manicule_find_bar_set_editable (ManiculeFindBar *self,
                                          gboolean         editable);
+void     manicule_find_bar_set_narrow   (ManiculeFindBar *self,
+                                         gboolean         narrow);
 
 G_END_DECLS

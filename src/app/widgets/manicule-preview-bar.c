@@ -72,9 +72,19 @@ manicule_preview_bar_show (ManiculePreviewBar *self,
 
   g_return_if_fail (MANICULE_IS_PREVIEW_BAR (self));
 
-  /* Translators: the name of a label, a piece of text, and how many times it would get that label */
-  words = g_strdup_printf (ngettext ("%s “%s” %u more time", "%s “%s” %u more times", n),
+  /* Translators: the name of a label, a piece of text, and at how many more places it would get that label */
+  words = g_strdup_printf (ngettext ("%s “%s”, %u more", "%s “%s”, %u more", n),
                            manicule_label_get_title (label), line, n);
   manicule_chip_set_label (self->chip, label);
   gtk_label_set_text (self->words, words);
+}
+
+void
+manicule_preview_bar_set_narrow (ManiculePreviewBar *self,
+                                 gboolean            narrow)
+{
+  g_return_if_fail (MANICULE_IS_PREVIEW_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_key), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->confirm_key), !narrow);
 }

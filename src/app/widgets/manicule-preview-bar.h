@@ -15,9 +15,12 @@ G_BEGIN_DECLS
 #define MANICULE_TYPE_PREVIEW_BAR (manicule_preview_bar_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculePreviewBar, manicule_preview_bar, MANICULE, PREVIEW_BAR, AdwBin)
 
-void manicule_preview_bar_show (ManiculePreviewBar *self,
-                                ManiculeLabel      *label,
-                                const char         *covered,
-                                guint               n);
+void manicule_preview_bar_show       (ManiculePreviewBar *self,
+                                      ManiculeLabel      *label,
+                                      const char         *covered,
+                                      guint               n);
+/* Without the keys, where there is no room for them. */
+void manicule_preview_bar_set_narrow (ManiculePreviewBar *self,
+                                      gboolean            narrow);
 
 G_END_DECLS
