@@ -34,6 +34,18 @@ manicule_csv_reader_clear (ManiculeCsvReader *self)
   g_array_unref (self->quoted);
 }
 
+/* How many bytes from @p on come before @c, or the end of the line. Never more of the line is looked at than that. */
+static gsize
+find (const ManiculeFormatLine *line,
+      const char               *p,
+      char                      c)
+{
+  gsize n_left = (gsize) (line->data + line->length - p);
+  const char *found = memchr (p, c, n_left);
+
+  return found != NULL ? (gsize) (found - p) : n_left;
+}
+
 static void
 begin_field (ManiculeCsvReader *self,
              gboolean           quoted)
@@ -53,7 +65,7 @@ take_quoted (ManiculeCsvReader   *self,
 
   while (TRUE)
     {
-      gsize n = strcspn (*p, "\"");
+      gsize n = find (line, *p, '"');
 
       g_string_append_len (self->buffer, *p, (gssize) n);
       *p += n;
@@ -91,7 +103,6 @@ take_field (ManiculeCsvReader   *self,
             const char         **p,
             GError             **error)
 {
-  const char separators[] = { self->separator, '\0' };
   gboolean quoted = **p == '"';
   gsize n;
 
@@ -104,7 +115,7 @@ take_field (ManiculeCsvReader   *self,
     }
 
   /* Behind a closing quote nothing should stand; what does is kept. */
-  n = strcspn (*p, separators);
+  n = find (line, *p, self->separator);
   g_string_append_len (self->buffer, *p, (gssize) n);
   g_string_append_c (self->buffer, '\0');
   *p += n;

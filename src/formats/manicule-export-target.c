@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -262,7 +263,10 @@ manicule_export_target_init (ManiculeExportTarget  *self,
   if (!check_target (g_file_peek_path (target), is_folder, error))
     return FALSE;
 
-  self->target = g_file_get_path (target);
+  /* What a link leads to is replaced, not the link. */
+  self->target = realpath (g_file_peek_path (target), NULL);
+  if (self->target == NULL)
+    self->target = g_file_get_path (target);
   self->beside = make_sibling (self->target);
   self->is_folder = is_folder;
 
@@ -324,6 +328,24 @@ move_folder (ManiculeExportTarget  *self,
   return check_target (self->target, TRUE, error) && exchange_folders (self, error);
 }
 
+static gboolean
+move_file (ManiculeExportTarget  *self,
+           GError               **error)
+{
+  struct stat info;
+
+  /* Who could not read the old one cannot read the new one. */
+  if (stat (self->target, &info) == 0 && g_chmod (self->beside, info.st_mode & 0777) != 0)
+    return set_errno (error, errno, _("cannot be replaced"), self->target);
+
+  if (g_rename (self->beside, self->target) != 0)
+    return set_errno (error, errno, _("cannot be replaced"), self->target);
+
+  g_clear_pointer (&self->beside, g_free);
+
+  return TRUE;
+}
+
 gboolean
 manicule_export_target_move (ManiculeExportTarget  *self,
                              GError               **error)
@@ -337,11 +359,9 @@ manicule_export_target_move (ManiculeExportTarget  *self,
           !move_folder (self, error))
         return FALSE;
     }
-  else
+  else if (!move_file (self, error))
     {
-      if (g_rename (self->beside, self->target) != 0)
-        return set_errno (error, errno, _("cannot be replaced"), self->target);
-      g_clear_pointer (&self->beside, g_free);
+      return FALSE;
     }
 
   return manicule_sync_folder (parent, FALSE, error);

@@ -13,42 +13,46 @@
 /* A text may be so long, and each of its bytes may stand there as an escape. */
 #define MAX_LINE (512u * 1024 * 1024)
 
-/* Of a line that is longer than the part that is looked at, the annotations may lie behind that. */
-static guint
-rate_part (const char *name,
-           const char *part)
+static gboolean
+has_all (const char         *line,
+         const char * const *members)
 {
-  g_autofree char *lower = g_ascii_strdown (name, -1);
+  for (guint i = 0; members[i] != NULL; i++)
+    if (strstr (line, members[i]) == NULL)
+      return FALSE;
 
-  return g_str_has_suffix (lower, ".jsonl") && strstr (part, "\"id\"") != NULL && strstr (part, "\"text\"") != NULL ? 40 : 0;
+  return TRUE;
 }
 
-/* The members in the order in which they are written; others may have been put between. */
+/* What we write before the text tells. Others may have put the text first, and of a line that is longer than the part
+ * that is looked at, the rest may lie behind that. */
 static guint
 sniff (const char *name,
        const char *head,
        gsize       length)
 {
-  static const char * const members[] = { "\"id\"", "\"annotator\"", "\"text\"" };
+  static const char * const always[] = { "\"id\"", "\"text\"", NULL };
+  static const char * const ours[] = { "\"annotator\"", "\"status\"", NULL };
+  static const char * const lists[] = { "\"spans\"", "\"relations\"", "\"labels\"", NULL };
   const char *line = g_str_has_prefix (head, "\xef\xbb\xbf") ? head + 3 : head;
   g_autofree char *first = NULL;
-  guint part = 0;
-  gsize n;
+  g_autofree char *lower = g_ascii_strdown (name, -1);
 
   while (*line == '\n' || *line == '\r' || *line == ' ')
     line++;
   if (*line != '{')
     return 0;
 
-  n = strcspn (line, "\n");
-  first = g_strndup (line, n);
-  if (line[n] == '\0' && length >= MANICULE_FORMAT_HEAD_BYTES)
-    part = rate_part (name, first);
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (strstr (first, members[i]) == NULL)
-      return part;
+  first = g_strndup (line, strcspn (line, "\n"));
+  if (!has_all (first, always))
+    return 0;
+  if (has_all (first, ours) || has_all (first, lists))
+    return 95;
+  /* Without annotator, as it comes from another format. */
+  if (strstr (first, "\"status\"") != NULL)
+    return 60;
 
-  return strstr (first, "\"status\"") != NULL || strstr (first, "\"spans\"") != NULL ? 95 : part;
+  return g_str_has_suffix (lower, ".jsonl") && strlen (line) == strlen (first) && length >= MANICULE_FORMAT_HEAD_BYTES ? 40 : 0;
 }
 
 /* --- reading --- */

@@ -113,6 +113,26 @@ test_export_file (Fixture       *fixture,
   g_assert_cmpstr (first, ==, second);
 }
 
+/* What a link leads to is replaced, and stays as private as it was. */
+static void
+test_export_link (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *real_path = g_build_filename (fixture->folder->path, "real", NULL);
+  GStatBuf info;
+
+  g_file_set_contents (real_path, "old", -1, NULL);
+  g_chmod (real_path, 0600);
+  g_assert_cmpint (symlink ("real", g_file_peek_path (fixture->target)), ==, 0);
+  run (fixture);
+
+  g_assert_true (g_file_test (g_file_peek_path (fixture->target), G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint (g_stat (real_path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (info.st_size, >, 100);
+  assert_names (fixture->folder->path, "real target");
+}
+
 /* A format that writes one file does not take a folder for it. */
 static void
 test_export_folder_for_file (Fixture       *fixture,
@@ -764,6 +784,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("file", "jsonl", test_export_file);
+  ADD ("link", "jsonl", test_export_link);
   ADD ("folder-for-file", "jsonl", test_export_folder_for_file);
   ADD ("folder", "text", test_export_folder);
   ADD ("empty-folder", "text", test_export_empty_folder);
