@@ -2,8 +2,8 @@
  *
  * Of what was written only a digest is kept for each document, so that memory hardly grows with their number. Formats
  * that hold the text are compared document by document. The others, which hold tokens, may not even say where a
- * document ends: what reads back is taken as one sequence of characters without white space, and cut where the
- * documents that were written end.
+ * document ends: what reads back is taken as one sequence of characters without white space and what else tokens do not
+ * hold, and cut where the documents that were written end.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,13 +11,14 @@
 #include "manicule-export-private.h"
 
 #include "manicule-loss-private.h"
+#include "manicule-segment.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef struct
 {
   guint8 digest[16];
-  guint  n_chars;  /* without white space; only where the format does not hold the text */
+  guint  n_chars;  /* of the sequence; only where the format does not hold the text */
 } Expected;
 
 struct _ManiculeComparison
@@ -78,9 +79,20 @@ make_lines (const ManiculeLineRules *rules,
   return lines;
 }
 
-/* --- sequences of characters without white space --- */
+/* --- sequences of characters --- */
 
-/* For each offset of the text, how many characters that are not white space stand before it. */
+/* Is the next character of a text in the sequence? Not so white space and what cannot be seen, and a combining mark on
+ * either, since it may be in no token. @after_blank is TRUE in the beginning, and kept for the next character. */
+static gboolean
+is_counted (gunichar  c,
+            gboolean *after_blank)
+{
+  *after_blank = manicule_segment_is_blank (c) || (*after_blank && manicule_segment_is_attached (c));
+
+  return !*after_blank;
+}
+
+/* For each offset of the text, how many characters of the sequence stand before it. */
 static guint *
 count_places (ManiculeText *text)
 {
@@ -88,11 +100,12 @@ count_places (ManiculeText *text)
   guint n_chars = manicule_text_get_n_chars (text);
   guint *places = g_new (guint, (gsize) n_chars + 1);
   guint place = 0;
+  gboolean after_blank = TRUE;
 
   for (guint i = 0; i < n_chars; i++)
     {
       places[i] = place;
-      place += !manicule_char_is_space (g_utf8_get_char (p));
+      place += is_counted (g_utf8_get_char (p), &after_blank);
       p = g_utf8_next_char (p);
     }
   places[n_chars] = place;
@@ -177,11 +190,11 @@ take_spans (ManiculeComparison *self,
     }
 }
 
-/* Adds a text to the sequence; FALSE as soon as a document that was written differs. @cut: whether to look. */
+/* Adds a text to the sequence. @is_read: FALSE is returned as soon as a document that was written differs. */
 static gboolean
 add_sequence (ManiculeComparison *self,
               ManiculeDocument   *document,
-              gboolean            cut)
+              gboolean            is_read)
 {
   ManiculeText *text = manicule_document_get_text (document);
   g_autofree guint *places = count_places (text);
@@ -189,6 +202,7 @@ add_sequence (ManiculeComparison *self,
   const char *data = manicule_text_get_data (text);
   const char *end = data + manicule_text_get_n_bytes (text);
   guint place = 0;
+  gboolean after_blank = TRUE;
 
   if (manicule_document_get_n_sets (document) > 0)
     {
@@ -198,10 +212,10 @@ add_sequence (ManiculeComparison *self,
 
   for (const char *p = data; p < end; p = g_utf8_next_char (p))
     {
-      if (manicule_char_is_space (g_utf8_get_char (p)))
+      if (!is_counted (g_utf8_get_char (p), &after_blank))
         continue;
 
-      if (cut && !end_documents (self))
+      if (is_read && !end_documents (self))
         return FALSE;
       take_spans (self, &spans, place);
       g_string_append_len (self->chars, p, g_utf8_next_char (p) - p);

@@ -75,6 +75,9 @@ gboolean            manicule_token_finder_inside (ManiculeTokenFinder  *self,
 /* Without white space at both ends; empty, where it began, when there is nothing else. */
 ManiculeRange       manicule_range_trim          (ManiculeText         *text,
                                                   ManiculeRange         range);
+/* Without all that the word rule has in no token: white space, what cannot be seen, combining marks on either. */
+ManiculeRange       manicule_range_trim_unheld   (ManiculeText         *text,
+                                                  ManiculeRange         range);
 /* What separates tokens: white space, and control characters, which are in no token. */
 gboolean            manicule_char_is_space       (gunichar              c);
 

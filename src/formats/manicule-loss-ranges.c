@@ -5,13 +5,15 @@
 
 #include "manicule-loss-reduction-private.h"
 
+#include "manicule-segment.h"
+
 /* The parts of a split span say by this attribute whose parts they are. */
 #define PART_OF "part_of"
 
 /* --- ranges --- */
 
-/* Leaves out empty parts, and the span when it has no other. What a format without empty spans is told by tokens, white
- * space alone is empty to it. */
+/* Leaves out empty parts, and the span when it has no other. What a format without empty spans is told by tokens, what
+ * they do not hold is empty to it. */
 static void
 drop_empty (ManiculeReduction *self,
             guint              i)
@@ -23,7 +25,7 @@ drop_empty (ManiculeReduction *self,
 
   for (guint j = 0; j < n_ranges; j++)
     {
-      ManiculeRange range = HOLDS (self, SUB_TOKEN) ? ranges[j] : manicule_range_trim (self->text, ranges[j]);
+      ManiculeRange range = HOLDS (self, SUB_TOKEN) ? ranges[j] : manicule_range_trim_unheld (self->text, ranges[j]);
 
       if (range.start < range.end)
         kept[n_kept++] = ranges[j];
@@ -132,6 +134,23 @@ join_ranges (ManiculeReduction *self,
     split (self, i);
 }
 
+/* A token may be cut, but not between a letter and the marks on it: what would begin with a mark is no token to anybody. */
+static ManiculeRange
+fit_to_graphemes (ManiculeText  *text,
+                  ManiculeRange  range,
+                  gboolean       cuts_first,
+                  gboolean       cuts_last)
+{
+  ManiculeRange around;
+
+  if (cuts_first && manicule_segment_around (text, MANICULE_UNIT_GRAPHEME, range.start, &around))
+    range.start = around.start;
+  if (cuts_last && manicule_segment_around (text, MANICULE_UNIT_GRAPHEME, range.end, &around) && around.start < range.end)
+    range.end = around.end;
+
+  return range;
+}
+
 /* Ends beside white space move to the text, ends inside a token to its border. */
 static void
 fit_to_tokens (ManiculeReduction   *self,
@@ -139,16 +158,19 @@ fit_to_tokens (ManiculeReduction   *self,
                guint                i)
 {
   ManiculeRange old = manicule_annotation_get_hull (self->annotations[i]);
-  ManiculeRange range = manicule_range_trim (self->text, old);
+  ManiculeRange range = manicule_range_trim_unheld (self->text, old);
   ManiculeLossy lossy = self->policy->policy[MANICULE_LOSS_SUB_TOKEN];
-  gboolean trimmed = range.start != old.start || range.end != old.end;
+  gboolean changed;
   ManiculeRange first;
   ManiculeRange last;
   gboolean cuts_first = manicule_token_finder_inside (finder, range.start, &first);
   gboolean cuts_last = manicule_token_finder_inside (finder, range.end, &last);
   gboolean was_lossy = self->lossy[i];
 
-  if (!trimmed && !cuts_first && !cuts_last)
+  if (lossy == MANICULE_LOSSY_RETOKENISE)
+    range = fit_to_graphemes (self->text, range, cuts_first, cuts_last);
+  changed = range.start != old.start || range.end != old.end;
+  if (!changed && !cuts_first && !cuts_last)
     return;
 
   if (lossy == MANICULE_LOSSY_DROP && (cuts_first || cuts_last))
@@ -164,7 +186,7 @@ fit_to_tokens (ManiculeReduction   *self,
 
   /* Counted even where the token is cut and nothing is lost: the tokens are not those of the word rule then. */
   manicule_reduction_lose (self, MANICULE_LOSS_SUB_TOKEN, i);
-  if (lossy == MANICULE_LOSSY_RETOKENISE && !trimmed)
+  if (lossy == MANICULE_LOSSY_RETOKENISE && !changed)
     self->lossy[i] = was_lossy;
   else
     manicule_reduction_change (self, i, manicule_annotation_with_ranges (self->annotations[i], &range, 1));

@@ -17,6 +17,12 @@ manicule_char_is_space (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c);
 }
 
+static gboolean
+ends_line (gunichar c)
+{
+  return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
 ManiculeRange
 manicule_range_trim (ManiculeText  *text,
                      ManiculeRange  range)
@@ -42,6 +48,94 @@ manicule_range_trim (ManiculeText  *text,
       trimmed.end--;
     }
 
+  if (trimmed.start == trimmed.end)
+    trimmed.start = trimmed.end = range.start;
+
+  return trimmed;
+}
+
+/* Whether marks at @p stand on a blank, and so are in no token; not so at the beginning of a line. *@first (out) is the
+ * first of them. */
+static gboolean
+stands_on_blank (const char  *data,
+                 const char  *p,
+                 const char **first)
+{
+  *first = p;
+  while (*first > data)
+    {
+      const char *before = g_utf8_prev_char (*first);
+      gunichar c = g_utf8_get_char (before);
+
+      if (manicule_segment_is_blank (c))
+        return !ends_line (c);
+      if (!manicule_segment_is_attached (c))
+        return FALSE;
+      *first = before;
+    }
+
+  return FALSE;
+}
+
+static guint
+trim_start (const char  *data,
+            const char **start,
+            const char  *end)
+{
+  const char *first;
+  gboolean on_blank = stands_on_blank (data, *start, &first);
+  guint n = 0;
+
+  while (*start < end)
+    {
+      gunichar c = g_utf8_get_char (*start);
+
+      if (manicule_segment_is_blank (c))
+        on_blank = !ends_line (c);
+      else if (!on_blank || !manicule_segment_is_attached (c))
+        break;
+      *start = g_utf8_next_char (*start);
+      n++;
+    }
+
+  return n;
+}
+
+static guint
+trim_end (const char *data,
+          const char *start,
+          const char *end)
+{
+  guint n = 0;
+
+  while (start < end)
+    {
+      const char *last = g_utf8_prev_char (end);
+      const char *first = last;
+      gunichar c = g_utf8_get_char (last);
+
+      if (!manicule_segment_is_blank (c) && (!manicule_segment_is_attached (c) || !stands_on_blank (data, last, &first)))
+        break;
+      first = MAX (first, start);
+      n += (guint) g_utf8_strlen (first, end - first);
+      end = first;
+    }
+
+  return n;
+}
+
+ManiculeRange
+manicule_range_trim_unheld (ManiculeText  *text,
+                            ManiculeRange  range)
+{
+  const char *data = manicule_text_get_data (text);
+  gsize length;
+  const char *start = manicule_range_get_data (text, &range, &length);
+  const char *end = start + length;
+  ManiculeRange trimmed = range;
+
+  trimmed.start += trim_start (data, &start, end);
+  trimmed.end -= trim_end (data, start, end);
   if (trimmed.start == trimmed.end)
     trimmed.start = trimmed.end = range.start;
 

@@ -50,6 +50,11 @@ typedef struct
 /* (element-type ManiculeToken); abbreviations keep their points, hyphens, apostrophes and slashes are tokens of their own */
 GArray        *manicule_segment_tokenize   (ManiculeText *text,
                                             ManiculeRange range) G_GNUC_WARN_UNUSED_RESULT;
+/* Is @c in no token by itself: white space, and what is not seen at all? */
+gboolean       manicule_segment_is_blank    (gunichar     c);
+/* Does @c belong to what stands before it: a combining mark, a joiner? Behind a blank, but not at the beginning of a
+ * paragraph, it is blank with it. */
+gboolean       manicule_segment_is_attached (gunichar     c);
 /* (element-type ManiculeRange), without the white space between them */
 GArray        *manicule_segment_sentences  (ManiculeText *text,
                                             ManiculeRange range) G_GNUC_WARN_UNUSED_RESULT;

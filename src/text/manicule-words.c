@@ -16,6 +16,7 @@
 #include "manicule-words-private.h"
 
 #include "manicule-break-private.h"
+#include "manicule-segment.h"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -43,15 +44,6 @@ script_of (gunichar c)
   return uscript_getScript ((UChar32) c, &code);
 }
 
-/* What ICU's words never begin with: marks, joiners, soft hyphens (UAX #29, rule WB4). */
-static gboolean
-is_attached (gunichar c)
-{
-  int value = c < 0xad ? U_WB_OTHER : u_getIntPropertyValue ((UChar32) c, UCHAR_WORD_BREAK);
-
-  return value == U_WB_EXTEND || value == U_WB_FORMAT || value == U_WB_ZWJ;
-}
-
 /* Whether the apostrophe of @n bytes at @at, with a letter of the same word before it, is a letter itself. */
 static gboolean
 apostrophe_is_letter (const char *at,
@@ -64,7 +56,7 @@ apostrophe_is_letter (const char *at,
   /* One with something attached to it is no plain apostrophe, and cannot be cut off. */
   return before == USCRIPT_HEBREW
          || (before == USCRIPT_CYRILLIC && script_of (after) == USCRIPT_CYRILLIC)
-         || is_attached (after);
+         || manicule_segment_is_attached (after);
 }
 
 /* The length of the apostrophe at @byte that cuts @piece, a word of ICU's, or 0. */
@@ -118,9 +110,28 @@ cut_at_apostrophes (ManiculeWords *self,
   piece->end = end;
 }
 
-/* White space, and what is not seen at all: controls, zero-width spaces, a byte order mark. */
-static gboolean
-is_blank (gunichar c)
+/**
+ * manicule_segment_is_attached:
+ * @c: a character
+ *
+ * Returns: whether ICU's words never begin with @c: a mark, a joiner, a soft hyphen (UAX #29, rule WB4)
+ */
+gboolean
+manicule_segment_is_attached (gunichar c)
+{
+  int value = c < 0xad ? U_WB_OTHER : u_getIntPropertyValue ((UChar32) c, UCHAR_WORD_BREAK);
+
+  return value == U_WB_EXTEND || value == U_WB_FORMAT || value == U_WB_ZWJ;
+}
+
+/**
+ * manicule_segment_is_blank:
+ * @c: a character
+ *
+ * Returns: whether @c is white space, or not seen at all: a control, a zero-width space, a byte order mark
+ */
+gboolean
+manicule_segment_is_blank (gunichar c)
 {
   if (c < 0x7f)
     return c <= ' ';
@@ -154,7 +165,7 @@ visible_start (ManiculeWords *self)
     {
       gunichar c = g_utf8_get_char (self->data + at);
 
-      if (!is_blank (c) && !(at > self->segment_start && is_attached (c)))
+      if (!manicule_segment_is_blank (c) && !(at > self->segment_start && manicule_segment_is_attached (c)))
         break;
       at += g_utf8_skip[(guchar) self->data[at]];
     }

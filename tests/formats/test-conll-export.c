@@ -112,6 +112,36 @@ test_read_options (void)
       }
 }
 
+/* What is in no token, since it is not seen or stands on nothing, is no difference; every range of such a text, also of
+ * nothing else, can be exported. */
+static void
+test_unseen (void)
+{
+  static const char * const unseen[] = {
+    "\u200b", "\u200d", "\ufeff", "\u00ad", "\u202e", "\u2060", "\ufe0f", "\U000e0001", "\u0301", "\u200b\u0301", "\u2028", "\f",
+  };
+  static const char * const texts[] = { "%sInes saw it.", "Ines saw %s it.", "Ines s%saw it.", "Ines saw it.%s", "Ines.\n%s\nOk.", "%s" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unseen) * G_N_ELEMENTS (texts); i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (texts[i % G_N_ELEMENTS (texts)], "%s", -1);
+      g_autofree char *text = g_strjoinv (unseen[i / G_N_ELEMENTS (texts)], parts);
+      guint n = (guint) g_utf8_strlen (text, -1);
+
+      for (guint k = 0; k < n * n; k++)
+        {
+          g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+          g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
+          g_autoptr(GHashTable) options = make_options (k);
+
+          if (k % n < k / n)
+            test_add_span (annotations, "a", "PER", k % n, k / n);
+          g_ptr_array_add (documents, test_document_new ("unseen", text, annotations));
+          export_with (documents, options);
+        }
+    }
+}
+
 /* --- files that mean harm --- */
 
 static const char sample[] =
@@ -211,6 +241,7 @@ main (int   argc,
 
   g_test_add_func ("/conll/export/options", test_options);
   g_test_add_func ("/conll/export/read-options", test_read_options);
+  g_test_add_func ("/conll/export/unseen", test_unseen);
   g_test_add_func ("/conll/hostile/truncated", test_truncated);
   g_test_add_func ("/conll/hostile/damaged", test_damaged);
   for (guint i = 0; i < G_N_ELEMENTS (heavy); i++)
