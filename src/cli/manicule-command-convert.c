@@ -7,6 +7,7 @@
 #include "manicule-cli-read.h"
 
 #include "manicule-export.h"
+#include "manicule-project-folder.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -141,7 +142,8 @@ run (char   **arguments,
 
   manicule_loss_policy_init (&export.policy, export.format);
   if ((lossy != NULL && !manicule_loss_policy_parse (&export.policy, export.format, lossy, error)) ||
-      !manicule_export_check_options (&export, error))
+      !manicule_export_check_options (&export, error) ||
+      !manicule_project_folder_spares (output, error))
     return FALSE;
   return convert (from, input, output, from_table, &export, error);
 }

@@ -124,6 +124,8 @@ run_export (ManiculeExport   *export,
   export->schema = manicule_project_get_schema (project);
   export->n_documents = manicule_folder_documents_get_n (documents);
   export->data = documents;
+  if (!manicule_project_folder_spares (target, error))
+    return FALSE;
   losses = manicule_export_run (export, target, manicule_cli_get_cancellable (), error);
   if (losses == NULL)
     return FALSE;

@@ -25,20 +25,29 @@ report (ManiculeCheck    *check,
   manicule_findings_add (check->findings, severity, code, shown, 0, "%s", message);
 }
 
+/* @is_needed: something of the project should be there, which cannot be read so. */
 static gboolean
 report_odd_type (ManiculeCheck    *check,
                  const char       *path,
                  ManiculeFileType  type,
-                 ManiculeFileType  wanted)
+                 ManiculeFileType  wanted,
+                 gboolean          is_needed)
 {
+  ManiculeSeverity severity = is_needed ? MANICULE_FINDING_ERROR : MANICULE_FINDING_WARNING;
+
   if (type == wanted)
     return FALSE;
 
   if (type == MANICULE_FILE_LINK)
-    report (check, MANICULE_FINDING_WARNING, "symbolic-link", path,
+    report (check, severity, "symbolic-link", path,
             _("This is a symbolic link; links inside a project are not followed. Put the file or folder itself there."));
+  else if (is_needed)
+    report (check, severity, "file-unreadable", path,
+            wanted == MANICULE_FILE_FOLDER
+            ? _("The annotator’s folder should be here, and this is none. Put the folder itself there, or move this away.")
+            : _("The annotations of an article should be here, and this is no file. Put the file there, or move this away."));
   else
-    report (check, MANICULE_FINDING_WARNING, "stray-file", path,
+    report (check, severity, "stray-file", path,
             _("This does not belong to the project. Move it away."));
 
   return TRUE;
@@ -101,7 +110,7 @@ check_texts (ManiculeCheck *check)
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (MANICULE_FOLDER_TEXTS, entry->name, NULL);
 
-      if (is_passed_over (check, path, entry) || report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR))
+      if (is_passed_over (check, path, entry) || report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR, FALSE))
         continue;
 
       if (find_article (check, entry->name, TEXT_SUFFIX) == NULL)
@@ -140,9 +149,20 @@ check_sets_of (ManiculeCheck *check,
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (folder, entry->name, NULL);
 
-      if (!is_passed_over (check, path, entry) && !report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR))
+      if (!is_passed_over (check, path, entry) &&
+          !report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR,
+                            find_article (check, entry->name, SET_SUFFIX) != NULL))
         check_set_name (check, path, entry);
     }
+}
+
+static gboolean
+is_annotator (ManiculeCheck *check,
+              const char    *name)
+{
+  const char * const *annotators = manicule_project_get_annotators (check->project);
+
+  return annotators != NULL && g_strv_contains (annotators, name);
 }
 
 static void
@@ -151,7 +171,6 @@ check_annotator (ManiculeCheck *check,
                  const char    *name,
                  GHashTable    *keys)
 {
-  const char * const *annotators = manicule_project_get_annotators (check->project);
   g_autofree char *key = NULL;
 
   if (!manicule_file_name_is_safe (name))
@@ -161,7 +180,7 @@ check_annotator (ManiculeCheck *check,
       return;
     }
 
-  if (annotators == NULL || !g_strv_contains (annotators, name))
+  if (!is_annotator (check, name))
     report (check, MANICULE_FINDING_WARNING, "unknown-annotator", path,
             _("The project does not know this annotator. Add the name to the annotators in manicule.json, "
               "or move the folder away."));
@@ -187,7 +206,8 @@ check_sets (ManiculeCheck *check)
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (MANICULE_FOLDER_SETS, entry->name, NULL);
 
-      if (!is_passed_over (check, path, entry) && !report_odd_type (check, path, entry->type, MANICULE_FILE_FOLDER))
+      if (!is_passed_over (check, path, entry) &&
+          !report_odd_type (check, path, entry->type, MANICULE_FILE_FOLDER, is_annotator (check, entry->name)))
         check_annotator (check, path, entry->name, keys);
     }
 }
@@ -222,7 +242,7 @@ check_top (ManiculeCheck *check)
         continue;
 
       if (entry->type == MANICULE_FILE_LINK)
-        report_odd_type (check, entry->name, entry->type, MANICULE_FILE_REGULAR);
+        report_odd_type (check, entry->name, entry->type, MANICULE_FILE_REGULAR, FALSE);
       else
         report (check, MANICULE_FINDING_NOTE, "stray-file", entry->name,
                 _("This does not belong to the project; it is left alone."));

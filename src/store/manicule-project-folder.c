@@ -9,11 +9,12 @@
 
 #include "manicule-project-folder-private.h"
 
-#include "manicule-fs.h"
 #include "manicule-file-name.h"
+#include "manicule-fs.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char * const manicule_list_names[MANICULE_N_LISTS] = {
@@ -167,6 +168,81 @@ manicule_project_folder_take_back (GFile    *folder,
 
   if (with_folder)
     manicule_fs_get ()->rmdir (root);
+}
+
+/* (nullable): the path without links, also of what is not there yet. */
+static char *
+resolve (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  g_autofree char *parent = NULL;
+  g_autofree char *base = NULL;
+  char *real;
+
+  if (path == NULL)
+    return NULL;
+  real = realpath (path, NULL);
+  if (real != NULL)
+    return real;
+
+  parent = g_path_get_dirname (path);
+  base = g_path_get_basename (path);
+  real = realpath (parent, NULL);
+  if (real == NULL)
+    return g_strdup (path);
+
+  g_set_str (&parent, real);
+  free (real);
+  return g_build_filename (parent, base, NULL);
+}
+
+static gboolean
+is_own_name (const char *name)
+{
+  const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, "journal", ".lock", NULL };
+  g_autofree char *key = manicule_file_name_key (name);
+  guint i;
+
+  for (i = 0; i < MANICULE_N_LISTS; i++)
+    if (g_str_equal (key, manicule_list_names[i]))
+      return TRUE;
+
+  return g_strv_contains (folders, key);
+}
+
+/**
+ * manicule_project_folder_spares:
+ * @output: where something is to be written
+ * @error: return location
+ *
+ * An export that is given the name of a project's own file by mistake would replace it.
+ *
+ * Returns: %TRUE when @output is none of a project's own files and folders, and in none of them
+ */
+gboolean
+manicule_project_folder_spares (GFile   *output,
+                                GError **error)
+{
+  g_autofree char *path = resolve (output);
+  char *slash;
+
+  while (path != NULL && (slash = strrchr (path, '/')) != NULL && slash != path)
+    {
+      g_autofree char *name = g_strdup (slash + 1);
+      g_autofree char *manifest = NULL;
+
+      *slash = '\0';
+      manifest = g_build_filename (path, MANICULE_FOLDER_MANIFEST, NULL);
+      if (!is_own_name (name) || !g_file_test (manifest, G_FILE_TEST_EXISTS))
+        continue;
+
+      g_set_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_EXISTS,
+                   /* Translators: the first is a file or folder, the second the folder of a project */
+                   _("“%s” belongs to the project in %s, which would be damaged. Choose another name or place."), name, path);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

@@ -74,6 +74,9 @@ gboolean               manicule_project_folder_import      (GFile               
                                                             const char            *annotator,
                                                             guint                 *n_articles,
                                                             GError               **error);
+/* FALSE where writing to @output would put something in the place of a project's own files, of whatever project. */
+gboolean               manicule_project_folder_spares      (GFile                 *output,
+                                                            GError               **error);
 /* Removes the temporary files that a killed process left; for who holds the lock (manicule-lock.h) and is not saving. */
 gboolean               manicule_project_folder_clean       (GFile                 *folder,
                                                             GError               **error);

@@ -106,6 +106,8 @@ export_in_thread (gpointer      data,
 {
   Job *job = data;
 
+  if (job->output != NULL && !manicule_project_folder_spares (job->output, &job->error))
+    return;
   if (job->only_done && !manicule_folder_documents_keep_done (job->documents, cancellable, &job->error))
     return;
 

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* One kind of damage, done to a sound project, and the finding that must name it. */
@@ -229,6 +230,41 @@ test_check_links (void)
   g_assert_cmpuint (n_links, >=, 3);
 }
 
+/* What stands where a set or an annotator's folder should be, and cannot be read, is an error, as it is to who reads it. */
+static void
+test_check_types (void)
+{
+  static const char * const names[] = { ANNA_ONE, "annotations/anna" };
+  guint i;
+
+  for (i = 0; i < 3 * G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+      g_autoptr(StoreTestFolder) aside = store_test_folder_new ();
+      g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+      const char *name = names[i / 3];
+      g_autofree char *path = NULL;
+      g_autofree char *moved = NULL;
+
+      store_test_make_project (folder->file);
+      path = g_build_filename (g_file_peek_path (folder->file), name, NULL);
+      moved = g_build_filename (g_file_peek_path (aside->file), "moved", NULL);
+      g_assert_cmpint (g_rename (path, moved), ==, 0);
+      if (i % 3 == 0)
+        g_assert_cmpint (symlink (moved, path), ==, 0);
+      else if (i % 3 == 1)
+        g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+      else if (i / 3 == 0)
+        g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+      else
+        store_test_write (folder->file, name, "x");
+
+      g_assert_true (manicule_project_folder_check (folder->file, findings, NULL, NULL));
+      g_assert_cmpuint (manicule_findings_get_n_errors (findings), ==, 1);
+      g_assert_cmpstr (manicule_findings_get (findings, 0)->file, ==, name);
+    }
+}
+
 /* A check can be cancelled, and one of a folder that is not there fails. */
 static void
 test_check_cancelled (void)
@@ -294,6 +330,7 @@ main (int    argc,
   g_test_add_func ("/check/sound", test_check_sound);
   g_test_add_func ("/check/sample", test_check_sample);
   g_test_add_func ("/check/links", test_check_links);
+  g_test_add_func ("/check/types", test_check_types);
   g_test_add_func ("/check/cancelled", test_check_cancelled);
   g_test_add_func ("/check/garbage", test_check_garbage);
   for (i = 0; i < G_N_ELEMENTS (damages); i++)

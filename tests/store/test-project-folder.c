@@ -9,7 +9,9 @@
 #include "store-test.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static ManiculeProject *
 read_project (GFile *folder)
@@ -226,6 +228,41 @@ test_folder_create_faults (gconstpointer data)
   g_assert_cmpuint (i, >, 40);
 }
 
+/* Nothing may be written in the place of what makes up a project, also by another name; beside it all is free. */
+static void
+test_project_folder_spares (void)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean    is_spared;
+  } rows[] = {
+    { "manicule.json", FALSE }, { "schema.json", FALSE }, { "Articles.jsonl", FALSE }, { "entities.jsonl", FALSE },
+    { "articles", FALSE }, { "articles/x.jsonl", FALSE }, { "annotations/anna/one.json", FALSE }, { "journal/x", FALSE },
+    { ".lock", FALSE }, { "link.jsonl", FALSE }, { "./articles/../schema.json", FALSE },
+    { "export.jsonl", TRUE }, { "exports/articles", TRUE }, { "", TRUE },
+  };
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  const char *root = g_file_peek_path (folder->file);
+  g_autofree char *link = g_build_filename (root, "link.jsonl", NULL);
+  g_autofree char *exports = g_build_filename (root, "exports", NULL);
+  guint i;
+
+  store_test_make_project (folder->file);
+  g_assert_cmpint (symlink ("articles.jsonl", link), ==, 0);
+  g_assert_cmpint (g_mkdir (exports, 0700), ==, 0);
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_build_filename (root, rows[i].name, NULL);
+      g_autoptr(GFile) file = g_file_new_for_path (path);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_cmpint (manicule_project_folder_spares (file, &error), ==, rows[i].is_spared);
+      g_assert_cmpint (error == NULL, ==, rows[i].is_spared);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -243,6 +280,8 @@ main (int    argc,
   g_test_add_data_func ("/folder/newer/schema.json", "schema.json", test_folder_newer);
   g_test_add_data_func ("/folder/create-faults/full", GINT_TO_POINTER (ENOSPC), test_folder_create_faults);
   g_test_add_data_func ("/folder/create-faults/broken", GINT_TO_POINTER (EIO), test_folder_create_faults);
+
+  g_test_add_func ("/project-folder/spares", test_project_folder_spares);
 
   return g_test_run ();
 }
