@@ -51,7 +51,7 @@ catch_interrupt (void)
 static gboolean
 is_call_error (const GError *error)
 {
-  return error->domain == G_OPTION_ERROR ||
+  return error->domain == G_OPTION_ERROR || error->domain == G_CONVERT_ERROR ||
          g_error_matches (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE) ||
          g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_OPTION);
 }

@@ -5,6 +5,8 @@
 
 #include "manicule-cli-project.h"
 
+#include "manicule-file-name.h"
+
 #include <glib/gi18n-lib.h>
 
 /**
@@ -35,6 +37,26 @@ manicule_cli_choose_annotator (ManiculeProject  *project,
     g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE,
                  _("the project has several annotators; name one with --annotator: %s"), list);
   return NULL;
+}
+
+/**
+ * manicule_cli_check_annotator:
+ * @name: a name from the call
+ * @error: return location for an error
+ *
+ * Returns: whether an annotator may be called so: the name becomes that of a folder
+ */
+gboolean
+manicule_cli_check_annotator (const char  *name,
+                              GError     **error)
+{
+  if (manicule_file_name_is_safe (name))
+    return TRUE;
+
+  g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE,
+               _("“%s” cannot be an annotator’s name, which names a folder too: "
+                 "name one with --annotator, of letters, digits and spaces"), name);
+  return FALSE;
 }
 
 GPtrArray *

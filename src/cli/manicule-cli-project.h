@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 const char       *manicule_cli_choose_annotator (ManiculeProject      *project,
                                                  const char           *named,
                                                  GError              **error);
+/* Can @name be an annotator? A new one may be named. */
+gboolean          manicule_cli_check_annotator  (const char           *name,
+                                                 GError              **error);
 /* (element-type GFile) */
 GPtrArray        *manicule_cli_list_files       (char                **arguments) G_GNUC_WARN_UNUSED_RESULT;
 /* Prints an article a line, the duplicates and the findings of an import that was carried out. */

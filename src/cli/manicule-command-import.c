@@ -51,7 +51,7 @@ import_files (GFile            *folder,
     return FALSE;
   if (annotator == NULL)
     annotator = g_strdup (manicule_cli_choose_annotator (project, NULL, error));
-  if (annotator == NULL)
+  if (annotator == NULL || !manicule_cli_check_annotator (annotator, error))
     return FALSE;
 
   plan = manicule_import_plan (files, format, table, encoding, project, annotator,

@@ -88,6 +88,8 @@ run (char   **arguments,
 
   if (annotator == NULL)
     annotator = g_strdup (g_get_user_name ());
+  if (!manicule_cli_check_annotator (annotator, error))
+    return FALSE;
   project = make_project (folder, error);
   if (project == NULL)
     return FALSE;

@@ -24,7 +24,7 @@ STORY = "HADLEIGH, 9 May (NPA) — The ferry left late 🎶, said Nour al-Hashim
 
 def call(*words, code=0, **options):
     """Runs the program; its exit code must be @code."""
-    result = subprocess.run([CLI, *map(str, words)], capture_output=True, text=True, check=False, **options)
+    result = subprocess.run([CLI, *(word if isinstance(word, bytes) else str(word) for word in words)], capture_output=True, text=True, check=False, **options)
     assert result.returncode == code, f"{words} ended with {result.returncode}: {result.stdout}{result.stderr}"
     assert "GLib" not in result.stderr and "runtime error" not in result.stderr, result.stderr
     return result
@@ -68,6 +68,10 @@ def test_calls_that_are_wrong(folder):
             (["new"], "PROJECT"),
             (["new", folder / "x", "--template", "nonsense"], "open-coding"),
             (["new", folder / "x", "--bogus"], "bogus"),
+            (["new", folder / "x", "--annotator", "../anna"], "--annotator"),
+            (["new", folder / "x", "--annotator", ""], "--annotator"),
+            (["new", folder / "x", "--name", b"\xff"], "conversion"),
+            (["import", project, "--annotator", "a/b", folder / "tram.jsonl"], "--annotator"),
             (["check"], "PROJECT"),
             (["check", project, project], "PROJECT"),
             (["export", project], "--format"),
@@ -200,6 +204,17 @@ def test_export_only_what_is_done(folder):
     project = make_project(folder)
     assert report("export", project, "--format", "jsonl", "--output", folder / "done.jsonl")["articles"] == 1
     assert report("export", project, "--format", "jsonl", "--articles", "all", "--output", folder / "all.jsonl")["articles"] == 2
+
+
+def test_exports_spare_projects(folder):
+    """An export never takes the place of a project's own files."""
+    project = make_project(folder)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    for name in ("manicule.json", "articles.jsonl", "articles/tram.txt", "articles/x.jsonl"):
+        assert "project" in call("export", project, "--format", "jsonl", "--output", project / name, code=1).stderr
+        call("convert", "--to", "jsonl", folder / "tram.jsonl", project / name, code=1)
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    call("export", project, "--format", "jsonl", "--output", project / "export.jsonl")
 
 
 def test_export_tells_losses(folder):
