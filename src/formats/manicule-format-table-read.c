@@ -9,6 +9,7 @@
 #include "manicule-format-offsets.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define MISSING G_MAXUINT
@@ -393,6 +394,21 @@ take (ManiculeAnnotation **annotation,
 }
 
 static void
+add_origin (Reader              *self,
+            ManiculeAnnotation **annotation)
+{
+  const char *source = get_cell (self, MANICULE_COLUMN_ORIGIN);
+  const char *score = get_cell (self, MANICULE_COLUMN_SCORE);
+  char *end = NULL;
+  double number = score != NULL ? g_ascii_strtod (score, &end) : NAN;
+
+  /* A score that is none is not worth a finding. */
+  if (source != NULL)
+    take (annotation, manicule_annotation_with_origin (*annotation, source, get_cell (self, MANICULE_COLUMN_ORIGIN_ID),
+                                                       end != NULL && *end == '\0' ? number : NAN));
+}
+
+static void
 add_details (Reader              *self,
              ManiculeAnnotation **annotation)
 {
@@ -403,6 +419,7 @@ add_details (Reader              *self,
     take (annotation, manicule_annotation_with_entity (*annotation, entity));
   if (note != NULL)
     take (annotation, manicule_annotation_with_note (*annotation, note));
+  add_origin (self, annotation);
 
   for (guint i = 0; i < self->attributes->len; i++)
     {

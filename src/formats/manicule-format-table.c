@@ -35,6 +35,9 @@ const char * const manicule_columns[MANICULE_N_COLUMNS] = {
   [MANICULE_COLUMN_DATE]      = "date",
   [MANICULE_COLUMN_SOURCE]    = "source",
   [MANICULE_COLUMN_LANGUAGE]  = "language",
+  [MANICULE_COLUMN_ORIGIN]    = "origin",
+  [MANICULE_COLUMN_ORIGIN_ID] = "origin_id",
+  [MANICULE_COLUMN_SCORE]     = "score",
 };
 
 static const char * const yes_no[] = { "no", "yes", NULL };
@@ -360,6 +363,8 @@ append_annotation (Table                 *self,
   };
   ManiculeAnnotationKind kind = manicule_annotation_get_kind (annotation);
   char **attributes = make_attributes (self, annotation);
+  double score = manicule_annotation_get_origin_score (annotation);
+  g_autofree char *score_cell = isnan (score) ? NULL : manicule_number_to_string (score);
   g_autofree char *ranges = NULL;
   char start[12];
   char end[12];
@@ -373,6 +378,9 @@ append_annotation (Table                 *self,
     [MANICULE_COLUMN_ANNOTATOR] = manicule_annotation_set_get_annotator (set),
     [MANICULE_COLUMN_FROM] = manicule_annotation_get_from (annotation),
     [MANICULE_COLUMN_TO] = manicule_annotation_get_to (annotation),
+    [MANICULE_COLUMN_ORIGIN] = manicule_annotation_get_origin_source (annotation),
+    [MANICULE_COLUMN_ORIGIN_ID] = manicule_annotation_get_origin_id (annotation),
+    [MANICULE_COLUMN_SCORE] = score_cell,
   };
 
   if (kind == MANICULE_ANNOTATION_SPAN)

@@ -16,7 +16,10 @@ G_BEGIN_DECLS
  *   span      start and end count code points from 0, end is behind the last; text is what is covered; the parts of a
  *             discontinuous one stand in ranges ("0-5;16-23"), and start and end are its hull
  *   relation  from and to are ids of rows
- *   label     a document label; its answer is the attribute "value" */
+ *   label     a document label; its answer is the attribute "value"
+ *
+ * Where an annotation was not made by hand, origin says where it comes from, origin_id its id there, score how sure that
+ * was. */
 typedef enum
 {
   MANICULE_COLUMN_DOC_ID,
@@ -36,6 +39,9 @@ typedef enum
   MANICULE_COLUMN_DATE,
   MANICULE_COLUMN_SOURCE,
   MANICULE_COLUMN_LANGUAGE,
+  MANICULE_COLUMN_ORIGIN,
+  MANICULE_COLUMN_ORIGIN_ID,
+  MANICULE_COLUMN_SCORE,
   MANICULE_N_COLUMNS,
 } ManiculeColumn;
 
@@ -45,8 +51,8 @@ extern const char * const manicule_columns[MANICULE_N_COLUMNS];
 #define MANICULE_TABLE_HOLDS \
   (MANICULE_HOLDS_NESTED | MANICULE_HOLDS_CROSSING | MANICULE_HOLDS_DISCONTINUOUS | MANICULE_HOLDS_ZERO_LENGTH | \
    MANICULE_HOLDS_SUB_TOKEN | MANICULE_HOLDS_RELATIONS | MANICULE_HOLDS_RELATION_EXTRAS | MANICULE_HOLDS_ATTRIBUTES | \
-   MANICULE_HOLDS_DOCUMENT_LABELS | MANICULE_HOLDS_ENTITIES | MANICULE_HOLDS_NOTES | MANICULE_HOLDS_IDS | \
-   MANICULE_HOLDS_TEXT | MANICULE_HOLDS_METADATA | MANICULE_HOLDS_SPANS | MANICULE_HOLDS_TYPES)
+   MANICULE_HOLDS_DOCUMENT_LABELS | MANICULE_HOLDS_ENTITIES | MANICULE_HOLDS_NOTES | MANICULE_HOLDS_ORIGIN | \
+   MANICULE_HOLDS_IDS | MANICULE_HOLDS_TEXT | MANICULE_HOLDS_METADATA | MANICULE_HOLDS_SPANS | MANICULE_HOLDS_TYPES)
 
 /* "excel": a byte order mark, CR LF, and an apostrophe before what a spreadsheet would take for a formula. */
 extern const ManiculeFormatOption manicule_table_options[];

@@ -802,9 +802,9 @@ main (int    argc,
       g_test_add_data_func (path, &liar_cases[i], test_export_liar);
     }
   g_test_add_func ("/export/tokens", test_export_tokens);
-  ADD ("strict", "csv", test_export_strict);
+  ADD ("strict", "text", test_export_strict);
   ADD ("strict-passes", "jsonl", test_export_strict_passes);
-  ADD ("count", "csv", test_export_count);
+  ADD ("count", "text", test_export_count);
   ADD ("two-sets", "jsonl", test_export_two_sets);
   ADD ("options", "csv", test_export_options);
   ADD ("split", "jsonl", test_export_split);
