@@ -154,11 +154,6 @@ test_table_excel (void)
 
 /* --- as others read it --- */
 
-typedef struct
-{
-  const char *format;
-} OutsideCase;
-
 static guint
 count_spans (GPtrArray *documents)
 {
