@@ -27,6 +27,7 @@ struct _ManiculeArticleList
   GtkProgressBar       *progress;
   GtkWidget            *import_button;
   GMenuModel           *row_menu;
+  GtkWidget            *row_popover;  /* (nullable): made when first opened */
 
   ManiculeWorkspace    *workspace;  /* (owned) (nullable) */
   ManiculeArticleModel *model;      /* (owned) (nullable) */
@@ -177,6 +178,14 @@ search_changed_cb (ManiculeArticleList *self)
     manicule_article_model_set_needle (self->model, gtk_editable_get_text (self->entry));
 }
 
+/* Letters that are typed in the list begin a search, and the next ones belong to it. */
+static void
+search_started_cb (ManiculeArticleList *self)
+{
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (self->entry)));
+  gtk_editable_set_position (self->entry, -1);
+}
+
 static void
 stop_search_cb (ManiculeArticleList *self)
 {
@@ -197,25 +206,25 @@ show_all_cb (ManiculeArticleList *self)
 }
 
 static void
-menu_closed_cb (GtkPopover *popover)
-{
-  gtk_widget_unparent (GTK_WIDGET (popover));
-}
-
-static void
 open_row_menu (ManiculeArticleList *self,
                GtkWidget           *row,
                double               x,
                double               y)
 {
-  GtkWidget *popover = gtk_popover_menu_new_from_model (self->row_menu);
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
 
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_widget_set_parent (popover, row);
-  g_signal_connect_after (popover, "closed", G_CALLBACK (menu_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  if (!gtk_widget_compute_point (row, GTK_WIDGET (self->stack), &point, &point))
+    return;
+  if (self->row_popover == NULL)
+    {
+      self->row_popover = gtk_popover_menu_new_from_model (self->row_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->row_popover), FALSE);
+      gtk_widget_set_halign (self->row_popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->row_popover, GTK_WIDGET (self->stack));
+      g_signal_connect_object (self->row_popover, "closed", G_CALLBACK (manicule_article_list_grab), self, G_CONNECT_SWAPPED);
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_popover), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->row_popover));
 }
 
 static void
@@ -428,6 +437,7 @@ manicule_article_list_dispose (GObject *object)
 {
   ManiculeArticleList *self = MANICULE_ARTICLE_LIST (object);
 
+  g_clear_pointer (&self->row_popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ARTICLE_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -483,6 +493,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, import_button);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, grab_list_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -540,7 +551,7 @@ manicule_article_list_set_workspace (ManiculeArticleList *self,
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (show_totals), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (describe_bound), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "filter-changed", G_CALLBACK (rebind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "needle-changed", G_CALLBACK (rebind), self, G_CONNECT_SWAPPED);
 
   rebind (self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -622,9 +633,19 @@ manicule_article_list_get_next_open (ManiculeArticleList *self,
 void
 manicule_article_list_grab (ManiculeArticleList *self)
 {
+  guint selected = GTK_INVALID_LIST_POSITION;
+
   g_return_if_fail (MANICULE_IS_ARTICLE_LIST (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  if (self->selection != NULL)
+    selected = gtk_single_selection_get_selected (self->selection);
+  if (selected == GTK_INVALID_LIST_POSITION)
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  else
+    {
+      gtk_list_view_scroll_to (self->list, selected, GTK_LIST_SCROLL_FOCUS, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    }
 }
 
 void

@@ -48,7 +48,7 @@ struct _ManiculeArticleModel
 enum
 {
   TOTALS_CHANGED,
-  FILTER_CHANGED,
+  NEEDLE_CHANGED,
   N_SIGNALS
 };
 
@@ -127,14 +127,6 @@ compare (gconstpointer a,
     }
 }
 
-static void
-refilter (ManiculeArticleModel *self,
-          GtkFilterChange       change)
-{
-  gtk_filter_changed (self->filter, change);
-  g_signal_emit (self, signals[FILTER_CHANGED], 0);
-}
-
 static gboolean
 depends_on_summaries (ManiculeArticleModel *self)
 {
@@ -149,7 +141,7 @@ totals_cb (gpointer data)
 
   self->totals_timer = 0;
   if (self->status >= 0)
-    refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   if (sorter != NULL && depends_on_summaries (self))
     gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
   g_signal_emit (self, signals[TOTALS_CHANGED], 0);
@@ -216,7 +208,7 @@ found_cb (GPtrArray *ids,
 
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (self->hits, g_strdup (g_ptr_array_index (ids, i)));
-  refilter (self, GTK_FILTER_CHANGE_LESS_STRICT);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_LESS_STRICT);
 }
 
 static gboolean
@@ -279,7 +271,7 @@ manicule_article_model_class_init (ManiculeArticleModelClass *klass)
 
   signals[TOTALS_CHANGED] = g_signal_new ("totals-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FILTER_CHANGED] = g_signal_new ("filter-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+  signals[NEEDLE_CHANGED] = g_signal_new ("needle-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -336,7 +328,8 @@ manicule_article_model_set_needle (ManiculeArticleModel *self,
   self->folded = manicule_search_fold (self->needle, FOLD);
   if (*self->folded != '\0')
     self->search_timer = g_timeout_add (TEXTS_AFTER, search_texts_cb, self);
-  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  g_signal_emit (self, signals[NEEDLE_CHANGED], 0);
 }
 
 const char *
@@ -356,7 +349,7 @@ manicule_article_model_set_status (ManiculeArticleModel *self,
   if (self->status == status)
     return;
   self->status = status;
-  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 void
@@ -366,7 +359,7 @@ manicule_article_model_set_source (ManiculeArticleModel *self,
   g_return_if_fail (MANICULE_IS_ARTICLE_MODEL (self));
 
   if (g_set_str (&self->source, source))
-    refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 void

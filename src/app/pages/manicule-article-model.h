@@ -21,7 +21,7 @@ typedef enum
 } ManiculeOrder;
 
 /* Follows the workspace. Signals: "totals-changed", some time after the numbers did, so that many changes cost little;
- *   "filter-changed". */
+ *   "needle-changed": what is searched for is another. */
 #define MANICULE_TYPE_ARTICLE_MODEL (manicule_article_model_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeArticleModel, manicule_article_model, MANICULE, ARTICLE_MODEL, GObject)
 

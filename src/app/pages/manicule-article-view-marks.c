@@ -67,7 +67,7 @@ new_label_cb (ManiculeArticleView *self,
 }
 
 static void
-palette_closed_cb (ManiculeArticleView *self)
+popover_closed_cb (ManiculeArticleView *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->surface));
 }
@@ -374,6 +374,7 @@ menu_cb (ManiculeArticleView *self,
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       /* Below the surface, so that it finds what the surface can do, and the keys of the text. */
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self->surface));
+      g_signal_connect_object (self->menu, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
@@ -429,6 +430,6 @@ manicule_article_view_marks_init (ManiculeArticleView *self)
   gtk_widget_set_parent (GTK_WIDGET (self->palette), GTK_WIDGET (self));
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (label_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->palette, "new-label", G_CALLBACK (new_label_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->palette, "closed", G_CALLBACK (palette_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->palette, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
   manicule_article_view_enable_marks (self);
 }

@@ -322,6 +322,12 @@ set_replaced_cb (ManiculeAnnotationList *self)
   show_heading (self);
 }
 
+static gboolean
+manicule_annotation_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (MANICULE_ANNOTATION_LIST (widget)->list), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 manicule_annotation_list_get_property (GObject    *object,
                                        guint       property_id,
@@ -403,6 +409,7 @@ manicule_annotation_list_class_init (ManiculeAnnotationListClass *klass)
   object_class->finalize = manicule_annotation_list_finalize;
   object_class->get_property = manicule_annotation_list_get_property;
   object_class->set_property = manicule_annotation_list_set_property;
+  widget_class->grab_focus = manicule_annotation_list_grab_focus;
 
   props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", flags);
   props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "text", flags);

@@ -225,5 +225,11 @@ manicule_side_panel_grab (ManiculeSidePanel *self)
 {
   g_return_if_fail (MANICULE_IS_SIDE_PANEL (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  if (shows (self, "root") && adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->annotations)
+      && gtk_widget_grab_focus (GTK_WIDGET (self->annotations)))
+    return;
+  if (!shows (self, "root"))
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  else if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (self->root, GTK_DIR_TAB_FORWARD);
 }
