@@ -448,6 +448,7 @@ test_open (Fixture       *fixture,
 
   manicule_editor_open_article (fixture->editor, "one");
   manicule_editor_open_article (fixture->editor, "two");
+  g_assert_cmpstr (manicule_editor_get_article_id (fixture->editor), ==, "two");
   wait_until_loaded (fixture->editor);
   g_assert_cmpstr (manicule_article_get_id (manicule_editor_get_article (fixture->editor)), ==, "two");
   g_assert_cmpstr (manicule_annotation_set_get_article_id (get_set (fixture)), ==, "two");

@@ -14,6 +14,7 @@ article=005_lantern_budget
 set_file=$project/annotations/anna/$article.json
 scheme=${ADW_DEBUG_COLOR_SCHEME:-prefer-light}
 scheme=${scheme#prefer-}
+slow=${MANICULE_TEST_SLOW:-1}  # how much longer everything takes, where sanitizers look on
 n=0
 pid=''
 
@@ -38,16 +39,19 @@ check ()
   if until_true "$@"; then ok "$name"; else not_ok "$name" "never became true: $*" "$(cat "$set_file" 2>/dev/null || echo 'no file yet')"; fi
 }
 
-keys () { xdotool key --delay 60 "$@"; sleep .2; }
+pause () { sleep "$(python3 -c "print($1 * $slow)")"; }
+keys () { xdotool key --delay $((60 * slow)) "$@"; pause .2; }
+letters () { xdotool type --delay $((40 * slow)) "$1"; pause .2; }
 picture () { ! command -v import >/dev/null || import -window root -crop "$2" +repage "$pictures/$1.png" || true; }
 gone () { ! kill -0 "$pid"; }
 
 find_window () { window=$(xdotool search --onlyvisible --pid "$pid" 2>/dev/null | head -n 1); [ -n "$window" ] || gone; }
 
-# A program that starts while its forerunner is still on the bus hands over to it and ends: then once more.
+# $1: the title of the window when it is ready. A program that starts while its forerunner is still on the bus hands over to it and ends: then once more.
 start ()
 {
-  local _
+  local title=$1 _
+  shift
   for _ in 1 2 3; do
     "$program" "$@" 2>>"$log" &
     pid=$!
@@ -56,14 +60,15 @@ start ()
     [ -z "$window" ] || break
   done
   xdotool windowsize --sync "$window" 1200 780 windowmove "$window" 0 0 windowfocus --sync "$window"
-  sleep 1
+  until_true xdotool search --onlyvisible --name "^$title\$"
+  pause 1
 }
 
 mkdir -p "$pictures"
 cp -r "$sample" "$project"
 chmod -R u+w "$project"
 
-start "$project"
+start Sample "$project"
 picture "project-$scheme" 1200x780+0+0
 
 # To the fifth article, which nobody has worked on; its second paragraph begins with a place.
@@ -78,22 +83,22 @@ keys alt+Left
 check shorten grep -q '"text":\["VESTERBY"\]' "$set_file"
 
 keys F2
-xdotool type --delay 40 'capital'
+letters 'capital'
 keys Escape
 check note grep -q '"note":"capital"' "$set_file"
 
 keys Return
-xdotool type --delay 40 'organ'
+letters 'organ'
 keys Return
 check palette grep -q '"label":"ORG".*"text":\["VESTERBY"\]' "$set_file"
 picture "annotation-$scheme" 1200x780+0+0
 
 # In turn: the word at the caret, every equal one, all of it taken back.
 keys ctrl+f
-xdotool type --delay 40 'NPA'
-sleep .5
+letters 'NPA'
+pause .5
 keys Escape o equal
-sleep .5
+pause .5
 picture "preview-$scheme" 1200x780+0+0
 keys Return
 check every-equal bash -c "[ \$(grep -c '\"text\":\\[\"NPA\"\\]' '$set_file') -ge 2 ]"
@@ -103,7 +108,7 @@ keys ctrl+shift+z
 check redo bash -c "[ \$(grep -c '\"text\":\\[\"NPA\"\\]' '$set_file') -eq 1 ]"
 
 keys ctrl+h
-sleep .5
+pause .5
 picture "history-$scheme" 1200x780+0+0
 keys Escape
 keys Delete
@@ -116,10 +121,10 @@ keys ctrl+w
 if until_true gone; then ok close; else not_ok close 'the window stays'; kill "$pid"; fi
 check unlocked test ! -e "$project/.lock"
 
-start
+start Manicule
 picture "welcome-$scheme" 1200x780+0+0
 keys 1
-sleep 1
+pause 1
 check recent test -e "$project/.lock"
 keys ctrl+q
 if until_true gone; then ok quit; else not_ok quit 'the program stays'; kill "$pid"; fi

@@ -404,6 +404,16 @@ manicule_editor_get_article (ManiculeEditor *self)
   return self->article;
 }
 
+const char *
+manicule_editor_get_article_id (ManiculeEditor *self)
+{
+  g_return_val_if_fail (MANICULE_IS_EDITOR (self), NULL);
+
+  if (self->loading_id != NULL)
+    return self->loading_id;
+  return self->article != NULL ? manicule_article_get_id (self->article) : NULL;
+}
+
 ManiculeAnnotationSet *
 manicule_editor_get_annotation_set (ManiculeEditor *self)
 {

@@ -36,6 +36,8 @@ ManiculeProject       *manicule_editor_get_project        (ManiculeEditor       
 ManiculeSchema        *manicule_editor_get_schema         (ManiculeEditor        *self);
 ManiculeHistory       *manicule_editor_get_history        (ManiculeEditor        *self);
 ManiculeArticle       *manicule_editor_get_article        (ManiculeEditor        *self);
+/* Of the article that is being loaded, else of the open one; NULL when there is neither. */
+const char            *manicule_editor_get_article_id     (ManiculeEditor        *self);
 ManiculeAnnotationSet *manicule_editor_get_annotation_set (ManiculeEditor        *self);
 ManiculeText          *manicule_editor_get_text           (ManiculeEditor        *self);
 gboolean               manicule_editor_get_loading        (ManiculeEditor        *self);

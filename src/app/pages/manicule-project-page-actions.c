@@ -45,19 +45,12 @@ show_history_action (GtkWidget  *widget,
 
 /* --- articles */
 
-static const char *
-get_article_id (ManiculeProjectPage *self)
-{
-  ManiculeArticle *article = manicule_editor_get_article (self->editor);
-
-  return article != NULL ? manicule_article_get_id (article) : NULL;
-}
-
+/* From the article that was asked for last, so that no key press is lost while one is being loaded. */
 static void
 open_neighbour (ManiculeProjectPage *self,
                 gboolean             forward)
 {
-  const char *id = manicule_article_list_get_neighbour (self->articles, get_article_id (self), forward);
+  const char *id = manicule_article_list_get_neighbour (self->articles, manicule_editor_get_article_id (self->editor), forward);
 
   if (id != NULL)
     manicule_editor_open_article (self->editor, id);
@@ -88,7 +81,7 @@ done_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
-  g_autofree char *next = g_strdup (manicule_article_list_get_next_open (self->articles, get_article_id (self)));
+  g_autofree char *next = g_strdup (manicule_article_list_get_next_open (self->articles, manicule_editor_get_article_id (self->editor)));
 
   if (!manicule_editor_set_status (self->editor, MANICULE_STATUS_DONE))
     return;
