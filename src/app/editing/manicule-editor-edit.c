@@ -294,8 +294,8 @@ manicule_editor_find_document_label (ManiculeEditor *self,
   return NULL;
 }
 
-static char *
-new_id (ManiculeEditor *self)
+char *
+manicule_editor_new_id (ManiculeEditor *self)
 {
   char *id = manicule_id_new ();
 
@@ -312,7 +312,7 @@ document_label_added (ManiculeEditor *self,
                       const char     *label,
                       GVariant       *value)
 {
-  g_autofree char *id = new_id (self);
+  g_autofree char *id = manicule_editor_new_id (self);
   g_autoptr(ManiculeAnnotation) plain = manicule_annotation_new_document (id, label);
   g_autoptr(ManiculeAnnotation) valued = manicule_annotation_with_attribute (plain, "value", value);
   g_autoptr(ManiculeAnnotation) after = manicule_annotation_with_times (valued, now (), 0);

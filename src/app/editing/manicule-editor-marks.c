@@ -97,17 +97,10 @@ span_new (ManiculeEditor      *self,
           const char          *label,
           const ManiculeRange *range)
 {
-  g_autofree char *id = manicule_id_new ();
-  g_autoptr(ManiculeAnnotation) plain = NULL;
-  g_autoptr(ManiculeAnnotation) valued = NULL;
+  g_autofree char *id = manicule_editor_new_id (self);
+  g_autoptr(ManiculeAnnotation) plain = manicule_annotation_new_span (id, label, range, 1);
+  g_autoptr(ManiculeAnnotation) valued = with_defaults (self, plain);
 
-  while (manicule_annotation_set_find (self->set, id) != NULL)
-    {
-      g_free (id);
-      id = manicule_id_new ();
-    }
-  plain = manicule_annotation_new_span (id, label, range, 1);
-  valued = with_defaults (self, plain);
   return manicule_annotation_with_times (valued, g_get_real_time () / G_USEC_PER_SEC, 0);
 }
 

@@ -42,6 +42,8 @@ void     manicule_editor_toast      (ManiculeEditor     *self,
 void     manicule_editor_note_label (ManiculeEditor     *self,
                                      const char         *label,
                                      const char         *covered);
+/* An id that no annotation of the open set has. */
+char    *manicule_editor_new_id     (ManiculeEditor     *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean manicule_editor_may_edit   (ManiculeEditor     *self);
 /* All of @changes (element-type ManiculeChange) or none, as one step; an article that was new is in progress then. */
 gboolean manicule_editor_perform    (ManiculeEditor     *self,

@@ -212,9 +212,12 @@ open_row_menu (ManiculeArticleList *self,
                double               y)
 {
   graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  GdkRectangle place = { 0, 0, 1, 1 };
 
   if (!gtk_widget_compute_point (row, GTK_WIDGET (self->stack), &point, &point))
     return;
+  place.x = (int) point.x;
+  place.y = (int) point.y;
   if (self->row_popover == NULL)
     {
       self->row_popover = gtk_popover_menu_new_from_model (self->row_menu);
@@ -223,7 +226,7 @@ open_row_menu (ManiculeArticleList *self,
       gtk_widget_set_parent (self->row_popover, GTK_WIDGET (self->stack));
       g_signal_connect_object (self->row_popover, "closed", G_CALLBACK (manicule_article_list_grab), self, G_CONNECT_SWAPPED);
     }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_popover), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->row_popover));
 }
 
