@@ -441,15 +441,10 @@ manicule_article_view_grab (ManiculeArticleView *self)
 {
   g_return_if_fail (MANICULE_IS_ARTICLE_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->surface));
-}
-
-gboolean
-manicule_article_view_has_focus (ManiculeArticleView *self)
-{
-  g_return_val_if_fail (MANICULE_IS_ARTICLE_VIEW (self), FALSE);
-
-  return gtk_widget_is_focus (GTK_WIDGET (self->surface));
+  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->scroller))
+    gtk_widget_grab_focus (GTK_WIDGET (self->surface));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -479,14 +474,6 @@ manicule_article_view_find_step (ManiculeArticleView *self,
     manicule_find_bar_step (self->find_bar, forward);
   else
     manicule_article_view_find (self);
-}
-
-void
-manicule_article_view_close_find (ManiculeArticleView *self)
-{
-  g_return_if_fail (MANICULE_IS_ARTICLE_VIEW (self));
-
-  manicule_find_bar_close (self->find_bar);
 }
 
 gboolean

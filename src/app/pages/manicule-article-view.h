@@ -23,12 +23,10 @@ void             manicule_article_view_set_editor  (ManiculeArticleView *self,
 void             manicule_article_view_set_place   (ManiculeArticleView *self,
                                                     const char          *place);
 void             manicule_article_view_grab        (ManiculeArticleView *self);
-gboolean         manicule_article_view_has_focus   (ManiculeArticleView *self);
 /* Opens the find bar with what is selected. */
 void             manicule_article_view_find        (ManiculeArticleView *self);
 void             manicule_article_view_find_step   (ManiculeArticleView *self,
                                                     gboolean             forward);
-void             manicule_article_view_close_find  (ManiculeArticleView *self);
 /* TRUE when there was a preview or an open find bar to take away. */
 gboolean         manicule_article_view_escape      (ManiculeArticleView *self);
 void             manicule_article_view_announce    (ManiculeArticleView *self,

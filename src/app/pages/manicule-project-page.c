@@ -390,15 +390,6 @@ manicule_project_page_get_editor (ManiculeProjectPage *self)
 }
 
 void
-manicule_project_page_open_article (ManiculeProjectPage *self,
-                                    const char          *article_id)
-{
-  g_return_if_fail (MANICULE_IS_PROJECT_PAGE (self));
-
-  opened_cb (self, article_id, TRUE);
-}
-
-void
 manicule_project_page_show_menu (ManiculeProjectPage *self)
 {
   g_return_if_fail (MANICULE_IS_PROJECT_PAGE (self));

@@ -21,8 +21,6 @@ ManiculeProjectPage *manicule_project_page_new           (ManiculeWorkspace   *w
                                                           const char          *article_id) G_GNUC_WARN_UNUSED_RESULT;
 ManiculeWorkspace   *manicule_project_page_get_workspace (ManiculeProjectPage *self);
 ManiculeEditor      *manicule_project_page_get_editor    (ManiculeProjectPage *self);
-void                 manicule_project_page_open_article  (ManiculeProjectPage *self,
-                                                          const char          *article_id);
 void                 manicule_project_page_show_menu     (ManiculeProjectPage *self);
 /* Into the list of recent projects, with what is done. */
 void                 manicule_project_page_remember      (ManiculeProjectPage *self);
