@@ -305,18 +305,39 @@ manicule_new_project_dialog_init (ManiculeNewProjectDialog *self)
 }
 
 static char *
-dup_first_name (GPtrArray *files)
+dup_parent_name (GPtrArray *files)
 {
-  g_autoptr(GFile) folder = NULL;
+  g_autoptr(GFile) folder = files != NULL && files->len > 0 ? g_file_get_parent (g_ptr_array_index (files, 0)) : NULL;
 
-  if (files == NULL || files->len == 0)
-    return g_strdup (_("New Project"));
-  if (files->len == 1 &&
-      g_file_query_file_type (g_ptr_array_index (files, 0), G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
-    return g_file_get_basename (g_ptr_array_index (files, 0));
-
-  folder = g_file_get_parent (g_ptr_array_index (files, 0));
   return folder != NULL ? g_file_get_basename (folder) : g_strdup (_("New Project"));
+}
+
+static void
+queried_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(ManiculeNewProjectDialog) self = data;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+  g_autofree char *proposed = dup_parent_name (self->files);
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+
+  /* What cannot be asked keeps the name it has, and so does what the user has typed meanwhile. */
+  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY &&
+      g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), proposed))
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+}
+
+/* A folder gives the project its own name, files that of the folder they lie in. */
+static void
+propose_name (ManiculeNewProjectDialog *self)
+{
+  g_autofree char *name = dup_parent_name (self->files);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  if (self->files != NULL && self->files->len == 1)
+    g_file_query_info_async (g_ptr_array_index (self->files, 0), G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                             G_PRIORITY_DEFAULT, NULL, queried_cb, g_object_ref (self));
 }
 
 void
@@ -326,14 +347,13 @@ manicule_new_project_dialog_present (GtkWidget              *parent,
                                      gpointer                data)
 {
   ManiculeNewProjectDialog *self = g_object_new (MANICULE_TYPE_NEW_PROJECT_DIALOG, NULL);
-  g_autofree char *name = dup_first_name (files);
   g_autofree char *description = NULL;
 
   self->parent = parent;
   self->files = files != NULL ? g_ptr_array_ref (files) : NULL;
   self->func = func;
   self->data = data;
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  propose_name (self);
   if (files != NULL && files->len > 0)
     {
       description = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file or folder will come in",
