@@ -200,20 +200,6 @@ manicule_format_input_get_option (ManiculeFormatInput *self,
   return manicule_format_lookup_option (self->format, self->options, option);
 }
 
-/**
- * manicule_format_input_get_cancellable:
- * @self: an input
- *
- * Returns: (transfer none) (nullable): what cancels the reading
- */
-GCancellable *
-manicule_format_input_get_cancellable (ManiculeFormatInput *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->cancellable;
-}
-
 void
 manicule_format_input_advance (ManiculeFormatInput *self,
                                gsize                n_bytes)

@@ -51,7 +51,6 @@ const char           *manicule_format_input_get_name     (ManiculeFormatInput   
 /* The value chosen, else the descriptor's default. An option that the descriptor lacks is the programmer's mistake. */
 const char           *manicule_format_input_get_option   (ManiculeFormatInput   *self,
                                                           const char            *option);
-GCancellable         *manicule_format_input_get_cancellable (ManiculeFormatInput *self);
 
 /* The whole file, or a file beside it (@file; NULL: the file itself); larger ones than MANICULE_FORMAT_MAX_BYTES and
  * what is not a regular file are refused. A missing file is G_IO_ERROR_NOT_FOUND. */

@@ -292,20 +292,6 @@ manicule_format_output_write (ManiculeFormatOutput  *self,
 }
 
 /**
- * manicule_format_output_get_stream:
- * @self: an output
- *
- * Returns: (transfer none) (nullable): the stream to the open file, for libraries that want one; never to be closed
- */
-GOutputStream *
-manicule_format_output_get_stream (ManiculeFormatOutput *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->stream;
-}
-
-/**
  * manicule_format_output_get_option:
  * @self: an output
  * @option: the name of an option of the format
@@ -319,20 +305,6 @@ manicule_format_output_get_option (ManiculeFormatOutput *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   return manicule_format_lookup_option (self->format, self->options, option);
-}
-
-/**
- * manicule_format_output_get_cancellable:
- * @self: an output
- *
- * Returns: (transfer none) (nullable): what cancels the writing
- */
-GCancellable *
-manicule_format_output_get_cancellable (ManiculeFormatOutput *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->cancellable;
 }
 
 /**

@@ -27,12 +27,9 @@ gboolean       manicule_format_output_write        (ManiculeFormatOutput *self,
                                                     const char           *data,
                                                     gssize                length,
                                                     GError              **error);
-/* The stream behind the open file, (transfer none), for libraries that want one; never close it. */
-GOutputStream *manicule_format_output_get_stream   (ManiculeFormatOutput *self);
 /* The value chosen, else the descriptor's default. An option that the descriptor lacks is the programmer's mistake. */
 const char    *manicule_format_output_get_option   (ManiculeFormatOutput *self,
                                                     const char           *option);
-GCancellable  *manicule_format_output_get_cancellable (ManiculeFormatOutput *self);
 
 /* --- for the export --------------------------------------------------------------------------------------------- */
 
