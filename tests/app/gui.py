@@ -62,6 +62,7 @@ class Window:
     def __init__(self, *arguments, size=None, environment=None):
         self.errors = pathlib.Path(os.environ["WITH_DISPLAY_FOLDER"]) / f"errors-{time.monotonic_ns()}"
         settings = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GTK_A11Y="atspi", G_DEBUG="",
+                        GSETTINGS_BACKEND="memory",  # each window begins with the defaults
                         MANICULE_SAMPLE=str(SAMPLE), **(environment or {}))
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen([str(BUILD / "src/app/manicule"), *map(str, arguments)],
