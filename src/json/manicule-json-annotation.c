@@ -157,6 +157,16 @@ put_ends (GString            *out,
   manicule_json_put_string (out, "to", manicule_annotation_get_to (relation));
 }
 
+static void
+put_kind (GString            *out,
+          ManiculeAnnotation *annotation)
+{
+  g_string_append_c (out, '{');
+  manicule_json_put_string (out, "id", manicule_annotation_get_id (annotation));
+  manicule_json_put_string (out, "type", kind_words[manicule_annotation_get_kind (annotation)]);
+  manicule_json_put_string (out, "label", manicule_annotation_get_label (annotation));
+}
+
 /**
  * manicule_json_append_annotation:
  * @out: the text so far
@@ -172,10 +182,7 @@ manicule_json_append_annotation (GString            *out,
 {
   ManiculeAnnotationKind kind = manicule_annotation_get_kind (annotation);
 
-  g_string_append_c (out, '{');
-  manicule_json_put_string (out, "id", manicule_annotation_get_id (annotation));
-  manicule_json_put_string (out, "type", kind_words[kind]);
-  manicule_json_put_string (out, "label", manicule_annotation_get_label (annotation));
+  put_kind (out, annotation);
   if (kind == MANICULE_ANNOTATION_SPAN)
     {
       guint n;
@@ -186,6 +193,35 @@ manicule_json_append_annotation (GString            *out,
         manicule_json_put_covered (out, text, ranges, n);
     }
   else if (kind == MANICULE_ANNOTATION_RELATION)
+    put_ends (out, annotation);
+  put_rest (out, annotation, FALSE);
+}
+
+/**
+ * manicule_json_append_bare:
+ * @out: the text so far
+ * @annotation: an annotation
+ * @covered: (nullable): the JSON text of the list of what a span covers
+ *
+ * Appends an annotation as it stands in a set, without its text.
+ */
+void
+manicule_json_append_bare (GString            *out,
+                           ManiculeAnnotation *annotation,
+                           const char         *covered)
+{
+  guint n;
+  const ManiculeRange *ranges = manicule_annotation_get_ranges (annotation, &n);
+
+  put_kind (out, annotation);
+  if (n > 0)
+    put_ranges (out, ranges, n);
+  if (n > 0 && covered != NULL)
+    {
+      manicule_json_put_name (out, "text");
+      g_string_append (out, covered);
+    }
+  if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_RELATION)
     put_ends (out, annotation);
   put_rest (out, annotation, FALSE);
 }

@@ -38,6 +38,9 @@ const char           *manicule_json_get_name               (ManiculeJsonValue   
 void                  manicule_json_append_annotation      (GString               *out,
                                                             ManiculeAnnotation    *annotation,
                                                             ManiculeText          *text);
+void                  manicule_json_append_bare            (GString               *out,
+                                                            ManiculeAnnotation    *annotation,
+                                                            const char            *covered);
 ManiculeAnnotation   *manicule_json_read_annotation        (ManiculeJsonValue      object,
                                                             ManiculeText          *text,
                                                             ManiculeFindings      *findings) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,12 +7,11 @@
 
 #include "manicule-json-carried.h"
 #include "manicule-json-collector.h"
+#include "manicule-json-set-private.h"
 #include "manicule-json-writer.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define FORMAT "manicule-annotations"
 
 /* About what an annotation takes. */
 #define LINE_BYTES 160
@@ -22,19 +21,35 @@ static const char * const article_members[] = { "id", "sha256", "length", NULL }
 
 /* --- writing ---------------------------------------------------------------------------------------------------- */
 
-static void
-put_article (GString               *out,
-             ManiculeAnnotationSet *set)
+void
+manicule_json_put_set_head (GString        *out,
+                            const char     *article_id,
+                            const char     *sha256,
+                            guint           length,
+                            const char     *annotator,
+                            ManiculeStatus  status,
+                            const char     *carried)
 {
-  ManiculeText *text = manicule_annotation_set_get_text (set);
-
+  manicule_json_put_format (out, MANICULE_JSON_SET_FORMAT);
+  g_string_append (out, ",\n ");
   manicule_json_put_name (out, "article");
   g_string_append_c (out, '{');
-  manicule_json_put_string (out, "id", manicule_annotation_set_get_article_id (set));
-  manicule_json_put_string (out, "sha256", manicule_text_get_sha256 (text));
-  manicule_json_put_int (out, "length", manicule_text_get_n_chars (text));
-  manicule_json_put_carried_inner (out, manicule_annotation_set_get_carried (set), "article");
-  g_string_append_c (out, '}');
+  manicule_json_put_string (out, "id", article_id);
+  manicule_json_put_string (out, "sha256", sha256);
+  manicule_json_put_int (out, "length", length);
+  manicule_json_put_carried_inner (out, carried, "article");
+  g_string_append (out, "},\n ");
+  manicule_json_put_string (out, "annotator", annotator);
+  manicule_json_put_string (out, "status", manicule_json_statuses[status]);
+  g_string_append (out, ",\n ");
+}
+
+void
+manicule_json_put_set_end (GString    *out,
+                           const char *carried)
+{
+  manicule_json_put_carried (out, carried, members);
+  g_string_append (out, "}\n");
 }
 
 static void
@@ -66,21 +81,18 @@ put_annotations (GString               *out,
 GBytes *
 manicule_json_write_annotations (ManiculeAnnotationSet *set)
 {
+  ManiculeText *text;
   GString *out;
 
   g_return_val_if_fail (MANICULE_IS_ANNOTATION_SET (set), NULL);
 
+  text = manicule_annotation_set_get_text (set);
   out = g_string_sized_new (LINE_BYTES * ((gsize) g_list_model_get_n_items (G_LIST_MODEL (set)) + 2));
-  manicule_json_put_format (out, FORMAT);
-  g_string_append (out, ",\n ");
-  put_article (out, set);
-  g_string_append (out, ",\n ");
-  manicule_json_put_string (out, "annotator", manicule_annotation_set_get_annotator (set));
-  manicule_json_put_string (out, "status", manicule_json_statuses[manicule_annotation_set_get_status (set)]);
-  g_string_append (out, ",\n ");
+  manicule_json_put_set_head (out, manicule_annotation_set_get_article_id (set), manicule_text_get_sha256 (text),
+                              manicule_text_get_n_chars (text), manicule_annotation_set_get_annotator (set),
+                              manicule_annotation_set_get_status (set), manicule_annotation_set_get_carried (set));
   put_annotations (out, set);
-  manicule_json_put_carried (out, manicule_annotation_set_get_carried (set), members);
-  g_string_append (out, "}\n");
+  manicule_json_put_set_end (out, manicule_annotation_set_get_carried (set));
   return g_string_free_to_bytes (out);
 }
 
@@ -113,7 +125,7 @@ read_head (ManiculeJsonValue  root,
   ManiculeJsonValue article;
   const char *id, *annotator;
 
-  if (!manicule_json_check_format (root, FORMAT))
+  if (!manicule_json_check_format (root, MANICULE_JSON_SET_FORMAT))
     return NULL;
 
   article = manicule_json_get_object (root, "article");
@@ -142,18 +154,13 @@ read_annotations (ManiculeJsonValue       root,
   return manicule_json_collector_finish (collector, set, error);
 }
 
-static void
-read_carried (ManiculeJsonValue      root,
-              ManiculeAnnotationSet *set)
+char *
+manicule_json_dup_set_unknown (ManiculeJsonValue root)
 {
-  g_autofree char *carried = NULL;
+  ManiculeJsonValue article = manicule_json_get (root, "article");
+  char *carried = manicule_json_dup_unknown (root, members, NULL, NULL);
 
-  carried = manicule_json_dup_unknown (root, members, NULL, NULL);
-  carried = manicule_json_join_carried (carried, "article",
-                                        manicule_json_dup_unknown (manicule_json_get (root, "article"), article_members,
-                                                                   NULL, NULL));
-  if (carried != NULL)
-    manicule_annotation_set_set_carried (set, carried);
+  return manicule_json_join_carried (carried, "article", manicule_json_dup_unknown (article, article_members, NULL, NULL));
 }
 
 /**
@@ -178,6 +185,7 @@ manicule_json_read_annotations (GBytes            *bytes,
 {
   g_autoptr(ManiculeJsonReader) reader = NULL;
   g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autofree char *carried = NULL;
   ManiculeJsonValue root;
 
   g_return_val_if_fail (MANICULE_IS_TEXT (text), NULL);
@@ -198,7 +206,9 @@ manicule_json_read_annotations (GBytes            *bytes,
   if (!manicule_json_reader_settle (reader, findings, error) || !read_annotations (root, set, findings, error))
     return NULL;
 
-  read_carried (root, set);
+  carried = manicule_json_dup_set_unknown (root);
+  if (carried != NULL)
+    manicule_annotation_set_set_carried (set, carried);
   return g_steal_pointer (&set);
 }
 
@@ -229,7 +239,7 @@ manicule_json_read_summary (GBytes          *bytes,
     return FALSE;
 
   root = manicule_json_reader_get_root (reader);
-  if (manicule_json_check_format (root, FORMAT))
+  if (manicule_json_check_format (root, MANICULE_JSON_SET_FORMAT))
     {
       word = manicule_json_as_word (manicule_json_get (root, "status"), manicule_json_statuses);
       n = manicule_json_get_n (manicule_json_get_array (root, "annotations"));

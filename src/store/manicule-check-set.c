@@ -6,6 +6,7 @@
 #include "manicule-check-private.h"
 
 #include "manicule-json.h"
+#include "manicule-merge.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -219,11 +220,23 @@ check_document_label (SetCheck           *self,
 }
 
 static void
+check_twin (SetCheck           *self,
+            ManiculeAnnotation *annotation)
+{
+  g_autofree char *id = NULL;
+
+  if (manicule_merge_parse_twin (manicule_annotation_get_id (annotation), &id))
+    report (self, annotation, MANICULE_FINDING_WARNING, "merge-conflict",
+            _("This is another version of annotation “%s”, left by a merge. Decide for one of them and remove the other."), id);
+}
+
+static void
 check_annotation (SetCheck           *self,
                   ManiculeAnnotation *annotation)
 {
   const char *entity = manicule_annotation_get_entity (annotation);
 
+  check_twin (self, annotation);
   switch (manicule_annotation_get_kind (annotation))
     {
     case MANICULE_ANNOTATION_SPAN:

@@ -17,7 +17,7 @@ import time
 
 CLI = sys.argv[1]
 SHARED = pathlib.Path(os.environ["MANICULE_SHARED"])
-COMMANDS = ["new", "import", "export", "convert", "formats", "check", "stats"]
+COMMANDS = ["new", "import", "export", "convert", "formats", "check", "merge", "stats"]
 
 STORY = "HADLEIGH, 9 May (NPA) — The ferry left late 🎶, said Nour al-Hashimi.\n\nNobody minded.\n"
 
@@ -346,6 +346,89 @@ def test_locked(folder):
     (folder / "more.txt").write_text("One more report.\n", encoding="utf-8")
     call("import", project, folder / "more.txt", code=1)
     assert (project / "articles.jsonl").read_bytes() == before
+
+
+def git(folder, *words, code=0):
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
+                   "GIT_AUTHOR_NAME": "anna", "GIT_AUTHOR_EMAIL": "anna@example.org",
+                   "GIT_COMMITTER_NAME": "anna", "GIT_COMMITTER_EMAIL": "anna@example.org"}
+    result = subprocess.run(["git", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == code, f"git {words} ended with {result.returncode}: {result.stdout}{result.stderr}"
+
+
+def make_repository(folder):
+    """A project under git, with the merge driver as the README sets it up."""
+    project = make_project(folder)
+    git(project, "init", "-q", "-b", "main")
+    git(project, "config", "merge.manicule.driver", f"'{os.path.abspath(CLI)}' merge %O %A %B --output %A --path %P")
+    (project / ".gitattributes").write_text("*.json merge=manicule\n*.jsonl merge=manicule\n", encoding="utf-8")
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "Begin")
+    return project
+
+
+def edit(path, change):
+    """Edits an annotation set as a person with an editor would."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content["annotations"])
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_git_merge(folder):
+    """Two branches that annotated and imported are merged by git without conflicts, and the project is sound."""
+    if shutil.which("git") is None:
+        return "git is not installed"
+    project = make_repository(folder)
+    path = project / "annotations/anna/tram.json"
+    for branch, spans, story in (("left", [("b1", 0, 3, "The")], "One more."), ("right", [("c1", 20, 23, "saw")], "Yet another.")):
+        git(project, "checkout", "-q", "-b", branch, "main")
+        edit(path, lambda annotations, spans=spans: annotations.extend(
+            {"id": i, "type": "span", "label": "PER", "ranges": [[start, end]], "text": [text]} for i, start, end, text in spans))
+        (folder / f"{branch}.txt").write_text(story, encoding="utf-8")
+        call("import", project, folder / f"{branch}.txt")
+        git(project, "add", "-A")
+        git(project, "commit", "-qm", branch)
+    git(project, "merge", "-q", "-m", "Both", "left")
+    merged = json.loads(path.read_text(encoding="utf-8"))
+    assert {item["id"] for item in merged["annotations"]} == {"a1", "a2", "b1", "c1"}
+    assert len((project / "articles.jsonl").read_text().splitlines()) == 4
+    assert report("check", project)["errors"] == 0
+    return None
+
+
+def test_git_conflict(folder):
+    """Where two branches gave one annotation two labels, git tells of a conflict and the file has both."""
+    if shutil.which("git") is None:
+        return "git is not installed"
+    project = make_repository(folder)
+    path = project / "annotations/anna/tram.json"
+    for branch, label in (("left", "ORG"), ("right", "LOC")):
+        git(project, "checkout", "-q", "-b", branch, "main")
+        edit(path, lambda annotations, label=label: [item.update(label=label) for item in annotations if item["id"] == "a1"])
+        git(project, "commit", "-qam", branch)
+    git(project, "merge", "-q", "-m", "Both", "left", code=1)
+    labels = {item["id"]: item["label"] for item in json.loads(path.read_text(encoding="utf-8"))["annotations"]}
+    assert labels == {"a1": "LOC", "a1.conflict": "ORG", "a2": "ORG"}, labels
+    findings = report("check", project)["findings"]
+    assert any(finding["code"] == "merge-conflict" for finding in findings), findings
+    return None
+
+
+def test_merge(folder):
+    """Files are merged by hand; what cannot be merged leaves the result as it was."""
+    for name, content in (("base", ""), ("ours", '{"id":"a","name":"A"}\n'), ("theirs", '{"id":"a","name":"B"}\n'), ("bad", "{")):
+        (folder / name).write_text(content, encoding="utf-8")
+    base, ours, theirs, bad = (folder / name for name in ("base", "ours", "theirs", "bad"))
+    result = report("merge", base, ours, theirs, "-o", folder / "out", "--path", "entities.jsonl", code=1)
+    assert result["conflicts"] == 1
+    assert json.loads((folder / "out").read_text()) == {"id": "a", "name": "A", "name.conflict": "B"}
+    call("merge", folder / "absent", ours, ours, "-o", folder / "out", "--path", "entities.jsonl")
+    assert (folder / "out").read_text() == ours.read_text()
+    call("merge", base, ours, bad, "-o", folder / "out", "--path", "entities.jsonl", code=1)
+    call("merge", base, ours, theirs, "-o", folder / "out", code=1)
+    assert (folder / "out").read_text() == ours.read_text()
+    call("merge", base, ours, theirs, code=2)
+    call("merge", base, ours, folder / "absent", "-o", folder / "out", code=1)
 
 
 def test_interrupt(folder):
