@@ -17,10 +17,11 @@ struct _ManiculeCliPipe
 {
   const ManiculeFormat *format;
   GFile                *input;      /* (owned) */
-  GHashTable           *options;    /* (not owned) */
+  const ManiculeCliReading *reading; /* (not owned) */
   ManiculeFindings     *findings;   /* (not owned): of the first reading */
   ManiculeFindings     *ignored;    /* (owned): of the later ones */
-  ManiculeSchema       *schema;     /* (owned) */
+  ManiculeSchema       *schema;     /* (owned): what the files bring */
+  ManiculeSchema       *mapped;     /* (owned): the same under the names of the map */
   guint                 n_readings;
   GThread              *thread;     /* (owned) (nullable) */
 
@@ -101,7 +102,7 @@ list_companions (const ManiculeFormat *format,
 static gboolean
 read_file (const ManiculeFormat  *format,
            GFile                 *file,
-           GHashTable            *options,
+           const ManiculeCliReading *reading,
            ManiculeSchema        *schema,
            ManiculeFindings      *findings,
            ManiculeDocumentFunc   func,
@@ -110,7 +111,10 @@ read_file (const ManiculeFormat  *format,
 {
   g_autoptr(ManiculeFormatInput) input = NULL;
 
-  input = manicule_format_input_new (format, file, options, schema, findings, manicule_cli_get_cancellable ());
+  input = manicule_format_input_new (format, file, reading != NULL ? reading->options : NULL, schema, findings,
+                                     manicule_cli_get_cancellable ());
+  if (reading != NULL)
+    manicule_format_input_set_predictions (input, reading->predictions);
   return manicule_format_input_read (input, func, data, error);
 }
 
@@ -220,7 +224,7 @@ manicule_cli_sniff (GFile   *input,
  * manicule_cli_read:
  * @format: a format that can be read
  * @input: a file, or a folder that is read through
- * @options: (nullable): options of the format
+ * @reading: (nullable): how it is read
  * @schema: a schema that grows by what the files bring
  * @findings: (nullable): collects what is wrong
  * @func: gets each document
@@ -234,7 +238,7 @@ manicule_cli_sniff (GFile   *input,
 gboolean
 manicule_cli_read (const ManiculeFormat  *format,
                    GFile                 *input,
-                   GHashTable            *options,
+                   const ManiculeCliReading *reading,
                    ManiculeSchema        *schema,
                    ManiculeFindings      *findings,
                    ManiculeDocumentFunc   func,
@@ -246,7 +250,7 @@ manicule_cli_read (const ManiculeFormat  *format,
   guint i, n_read = 0;
 
   if (g_file_query_file_type (input, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY)
-    return read_file (format, input, options, schema, findings, func, data, error);
+    return read_file (format, input, reading, schema, findings, func, data, error);
 
   if (!list_folder (input, files, error))
     return FALSE;
@@ -258,7 +262,7 @@ manicule_cli_read (const ManiculeFormat  *format,
 
       if (g_hash_table_contains (companions, file) || !is_of_format (format, file))
         continue;
-      if (!read_file (format, file, options, schema, findings, func, data, error))
+      if (!read_file (format, file, reading, schema, findings, func, data, error))
         return FALSE;
       n_read++;
     }
@@ -320,7 +324,7 @@ read_in_thread (gpointer data)
   ManiculeFindings *findings = self->n_readings == 1 ? self->findings : self->ignored;
   GError *error = NULL;
 
-  manicule_cli_read (self->format, self->input, self->options, self->schema, findings, push_sets, self, &error);
+  manicule_cli_read (self->format, self->input, self->reading, self->schema, findings, push_sets, self, &error);
 
   g_mutex_lock (&self->mutex);
   self->finished = TRUE;
@@ -358,17 +362,18 @@ start_reading (ManiculeCliPipe *self)
 ManiculeCliPipe *
 manicule_cli_pipe_new (const ManiculeFormat *format,
                        GFile                *input,
-                       GHashTable           *options,
+                       const ManiculeCliReading *reading,
                        ManiculeFindings     *findings)
 {
   ManiculeCliPipe *self = g_new0 (ManiculeCliPipe, 1);
 
   self->format = format;
   self->input = g_object_ref (input);
-  self->options = options;
+  self->reading = reading;
   self->findings = findings;
   self->ignored = manicule_findings_new ();
   self->schema = manicule_schema_new ();
+  self->mapped = manicule_schema_new ();
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   g_queue_init (&self->documents);
@@ -381,17 +386,56 @@ manicule_cli_pipe_free (ManiculeCliPipe *self)
   stop_reading (self);
   g_object_unref (self->input);
   g_object_unref (self->schema);
+  g_object_unref (self->mapped);
   manicule_findings_free (self->ignored);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self);
 }
 
-/* Grows while the documents are read for the first time. */
+static gboolean
+has_map (ManiculeCliPipe *self)
+{
+  return self->reading->map != NULL && !manicule_map_is_empty (self->reading->map);
+}
+
+/* Grows while the documents are read for the first time; with a map, at the end of that. */
 ManiculeSchema *
 manicule_cli_pipe_get_schema (ManiculeCliPipe *self)
 {
-  return self->schema;
+  return has_map (self) ? self->mapped : self->schema;
+}
+
+/* At the end of the first reading it is known what the files bring. */
+static gboolean
+finish_map (ManiculeCliPipe  *self,
+            GError          **error)
+{
+  if (!has_map (self) || self->n_readings > 1)
+    return TRUE;
+  if (!manicule_map_check (self->reading->map, self->schema, error))
+    return FALSE;
+
+  manicule_map_schema (self->reading->map, self->schema, self->mapped);
+  return TRUE;
+}
+
+/* The next document as the reader gives it. */
+static ManiculeDocument *
+pop (ManiculeCliPipe  *self,
+     GError          **error)
+{
+  ManiculeDocument *document;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->finished && g_queue_is_empty (&self->documents))
+    g_cond_wait (&self->cond, &self->mutex);
+  document = g_queue_pop_head (&self->documents);
+  g_cond_broadcast (&self->cond);
+  if (document == NULL && self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  g_mutex_unlock (&self->mutex);
+  return document;
 }
 
 /**
@@ -408,18 +452,19 @@ manicule_cli_pipe_source (guint      index,
                           GError   **error)
 {
   ManiculeCliPipe *self = data;
-  ManiculeDocument *document;
+  g_autoptr(ManiculeDocument) document = NULL;
+  g_autoptr(GError) local_error = NULL;
 
   if (index == 0)
     start_reading (self);
 
-  g_mutex_lock (&self->mutex);
-  while (!self->finished && g_queue_is_empty (&self->documents))
-    g_cond_wait (&self->cond, &self->mutex);
-  document = g_queue_pop_head (&self->documents);
-  g_cond_broadcast (&self->cond);
-  if (document == NULL && self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-  g_mutex_unlock (&self->mutex);
-  return document;
+  document = pop (self, &local_error);
+  if (document == NULL && local_error == NULL)
+    finish_map (self, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  if (document == NULL || !has_map (self))
+    return g_steal_pointer (&document);
+
+  return manicule_map_document (self->reading->map, document);
 }

@@ -5,9 +5,18 @@
 
 #pragma once
 
-#include "manicule-format.h"
+#include "manicule-format-input.h"
+#include "manicule-map.h"
 
 G_BEGIN_DECLS
+
+/* How files are read. */
+typedef struct
+{
+  GHashTable          *options;      /* (nullable): of the format */
+  ManiculePredictions  predictions;
+  ManiculeMap         *map;          /* (nullable): other names for what the files bring; only for pipes */
+} ManiculeCliReading;
 
 /* The format of a file, or that of the files in a folder. */
 const ManiculeFormat *manicule_cli_sniff       (GFile                 *input,
@@ -15,7 +24,7 @@ const ManiculeFormat *manicule_cli_sniff       (GFile                 *input,
 /* Reads @input, a file or a folder of files, in @format. */
 gboolean          manicule_cli_read            (const ManiculeFormat  *format,
                                                 GFile                 *input,
-                                                GHashTable            *options,
+                                                const ManiculeCliReading *reading,  /* NULL: the defaults */
                                                 ManiculeSchema        *schema,
                                                 ManiculeFindings      *findings,
                                                 ManiculeDocumentFunc   func,
@@ -29,7 +38,7 @@ typedef struct _ManiculeCliPipe ManiculeCliPipe;
 
 ManiculeCliPipe  *manicule_cli_pipe_new        (const ManiculeFormat  *format,
                                                 GFile                 *input,
-                                                GHashTable            *options,
+                                                const ManiculeCliReading *reading,  /* must outlive the pipe */
                                                 ManiculeFindings      *findings) G_GNUC_WARN_UNUSED_RESULT;
 void              manicule_cli_pipe_free       (ManiculeCliPipe       *self);
 ManiculeSchema   *manicule_cli_pipe_get_schema (ManiculeCliPipe       *self);

@@ -348,6 +348,49 @@ manicule_cli_parse_options (char   **options,
 }
 
 /**
+ * manicule_cli_parse_map:
+ * @pairs: (nullable): strings such as "OLD=NEW"; %NULL: none
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the map, or %NULL with an error
+ */
+ManiculeMap *
+manicule_cli_parse_map (char   **pairs,
+                        GError **error)
+{
+  g_autoptr(ManiculeMap) map = manicule_map_new ();
+  guint i;
+
+  for (i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    if (!manicule_map_parse (map, pairs[i], error))
+      return NULL;
+
+  return g_steal_pointer (&map);
+}
+
+/**
+ * manicule_cli_parse_predictions:
+ * @string: (nullable): "skip" or "annotations"; %NULL: skip
+ * @predictions: return location
+ * @error: return location for an error
+ *
+ * Returns: whether @string is one of them
+ */
+gboolean
+manicule_cli_parse_predictions (const char           *string,
+                                ManiculePredictions  *predictions,
+                                GError              **error)
+{
+  *predictions = g_strcmp0 (string, "annotations") == 0 ? MANICULE_PREDICTIONS_ANNOTATIONS : MANICULE_PREDICTIONS_SKIP;
+  if (string == NULL || *predictions == MANICULE_PREDICTIONS_ANNOTATIONS || g_str_equal (string, "skip"))
+    return TRUE;
+
+  g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE,
+               _("“%s” says nothing about predictions; there is: skip, annotations"), string);
+  return FALSE;
+}
+
+/**
  * manicule_cli_parse_split:
  * @string: (nullable): "80/10/10"; %NULL: no split
  * @split: return location for the three weights

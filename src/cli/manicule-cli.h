@@ -9,8 +9,9 @@
 #include <json-glib/json-glib.h>
 
 #include "manicule-finding.h"
-#include "manicule-format.h"
+#include "manicule-format-input.h"
 #include "manicule-loss.h"
+#include "manicule-map.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +85,11 @@ const ManiculeFormat *manicule_cli_find_format (const char      *id,
                                           GError               **error);
 GHashTable  *manicule_cli_parse_options  (char                 **options,   /* "name=value"; NULL: none */
                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeMap *manicule_cli_parse_map      (char                 **pairs,     /* "OLD=NEW"; NULL: none */
+                                          GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     manicule_cli_parse_predictions (const char         *string,    /* NULL: they are left out */
+                                          ManiculePredictions   *predictions,
+                                          GError               **error);
 /* "80/10/10" */
 gboolean     manicule_cli_parse_split    (const char            *string,
                                           guint                  split[3],

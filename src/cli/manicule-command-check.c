@@ -43,6 +43,7 @@ check_file (GFile             *file,
 {
   g_autoptr(GHashTable) table = manicule_cli_parse_options (format_options, error);
   g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
+  ManiculeCliReading reading = { .options = table, .predictions = MANICULE_PREDICTIONS_ANNOTATIONS };
   const ManiculeFormat *format;
   guint n_documents = 0;
 
@@ -50,7 +51,7 @@ check_file (GFile             *file,
     return FALSE;
   format = format_id != NULL ? manicule_cli_find_format (format_id, error) : manicule_cli_sniff (file, error);
   return format != NULL &&
-         manicule_cli_read (format, file, table, schema, findings, count_document, &n_documents, error);
+         manicule_cli_read (format, file, &reading, schema, findings, count_document, &n_documents, error);
 }
 
 static void

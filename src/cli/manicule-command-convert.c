@@ -16,12 +16,18 @@ static char *to_id;
 static char *lossy;
 static char **from_options;
 static char **to_options;
+static char *predictions;
+static char **mappings;
 static gboolean strict;
 
 static const GOptionEntry options[] = {
   { "from", 'f', 0, G_OPTION_ARG_STRING, &from_id, N_("The format of INPUT (default: found out)"), N_("FORMAT") },
   { "to", 't', 0, G_OPTION_ARG_STRING, &to_id, N_("The format of OUTPUT"), N_("FORMAT") },
   { "lossy", 'l', 0, G_OPTION_ARG_STRING, &lossy, N_("What is done with what the format cannot hold, such as nested=inner"), N_("KIND=WAY,…") },
+  { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &mappings,
+    N_("Another name for a label, relation type, attribute or document label; OLD= leaves it out"), N_("[KIND:]OLD=NEW") },
+  { "predictions", 'p', 0, G_OPTION_ARG_STRING, &predictions,
+    N_("What becomes of a model’s predictions: skip (the default) or annotations"), N_("WAY") },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Write nothing rather than lose anything"), NULL },
   { "from-option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &from_options, N_("An option of the format of INPUT"), N_("NAME=VALUE") },
   { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &to_options, N_("An option of the format of OUTPUT"), N_("NAME=VALUE") },
@@ -97,13 +103,13 @@ static gboolean
 convert (const ManiculeFormat  *from,
          GFile                 *input,
          GFile                 *output,
-         GHashTable            *table,
+         ManiculeCliReading    *reading,
          ManiculeExport        *export,
          GError               **error)
 {
   g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
   g_autoptr(ManiculeLossReport) losses = NULL;
-  ManiculeCliPipe *pipe = manicule_cli_pipe_new (from, input, table, findings);
+  ManiculeCliPipe *pipe = manicule_cli_pipe_new (from, input, reading, findings);
 
   export->schema = manicule_cli_pipe_get_schema (pipe);
   export->source = manicule_cli_pipe_source;
@@ -131,10 +137,13 @@ run (char   **arguments,
   g_autoptr(GFile) output = g_file_new_for_commandline_arg (arguments[1]);
   g_autoptr(GHashTable) from_table = manicule_cli_parse_options (from_options, error);
   g_autoptr(GHashTable) to_table = from_table != NULL ? manicule_cli_parse_options (to_options, error) : NULL;
+  g_autoptr(ManiculeMap) map = to_table != NULL ? manicule_cli_parse_map (mappings, error) : NULL;
+  ManiculeCliReading reading = { .options = from_table, .map = map };
   ManiculeExport export = { .options = to_table, .strict = strict, .progress = manicule_cli_progress };
   const ManiculeFormat *from;
 
-  if (to_table == NULL || (export.format = find_to (error)) == NULL)
+  if (map == NULL || !manicule_cli_parse_predictions (predictions, &reading.predictions, error) ||
+      (export.format = find_to (error)) == NULL)
     return FALSE;
   from = find_from (input, error);
   if (from == NULL)
@@ -145,7 +154,7 @@ run (char   **arguments,
       !manicule_export_check_options (&export, error) ||
       !manicule_project_folder_spares (output, error))
     return FALSE;
-  return convert (from, input, output, from_table, &export, error);
+  return convert (from, input, output, &reading, &export, error);
 }
 
 const ManiculeCommand manicule_command_convert = {

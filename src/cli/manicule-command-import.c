@@ -14,6 +14,8 @@ static char *format_id;
 static char *annotator;
 static char *encoding;
 static char **format_options;
+static char *predictions;
+static char **mappings;
 static gboolean duplicates;
 
 static const GOptionEntry options[] = {
@@ -23,6 +25,10 @@ static const GOptionEntry options[] = {
   { "encoding", 'e', 0, G_OPTION_ARG_STRING, &encoding, N_("How plain texts are encoded (default: found out)"), N_("NAME") },
   { "option", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &format_options,
     N_("An option of the format; “manicule-cli formats” lists them"), N_("NAME=VALUE") },
+  { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &mappings,
+    N_("Another name for a label, relation type, attribute or document label; OLD= leaves it out"), N_("[KIND:]OLD=NEW") },
+  { "predictions", 'p', 0, G_OPTION_ARG_STRING, &predictions,
+    N_("What becomes of a model’s predictions: skip (the default) or annotations"), N_("WAY") },
   { "duplicates", 'd', 0, G_OPTION_ARG_NONE, &duplicates, N_("Import texts again that the project has already"), NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -36,12 +42,27 @@ include_duplicates (ManiculeImport *plan)
     ((ManiculeImportItem *) g_ptr_array_index (plan->items, i))->include = TRUE;
 }
 
+/* A name that nothing bears was mistyped: nothing comes in then. */
 static gboolean
-import_files (GFile            *folder,
-              GPtrArray        *files,
-              const ManiculeFormat *format,
-              GHashTable       *table,
-              GError          **error)
+rename_all (ManiculeImport  *plan,
+            ManiculeMap     *map,
+            GError         **error)
+{
+  if (manicule_map_is_empty (map))
+    return TRUE;
+  if (!manicule_map_check (map, plan->schema, error))
+    return FALSE;
+
+  manicule_import_map (plan, map);
+  return TRUE;
+}
+
+static gboolean
+import_files (GFile                 *folder,
+              GPtrArray             *files,
+              ManiculeImportOptions *import_options,
+              ManiculeMap           *map,
+              GError               **error)
 {
   g_autoptr(ManiculeProject) project = manicule_project_folder_read (folder, NULL, error);
   g_autoptr(ManiculeImport) plan = NULL;
@@ -54,9 +75,9 @@ import_files (GFile            *folder,
   if (annotator == NULL || !manicule_cli_check_annotator (annotator, error))
     return FALSE;
 
-  plan = manicule_import_plan (files, format, table, encoding, project, annotator,
-                               manicule_cli_get_cancellable (), error);
-  if (plan == NULL)
+  import_options->annotator = annotator;
+  plan = manicule_import_plan (files, import_options, project, manicule_cli_get_cancellable (), error);
+  if (plan == NULL || !rename_all (plan, map, error))
     return FALSE;
   if (duplicates)
     include_duplicates (plan);
@@ -77,11 +98,12 @@ run (char   **arguments,
   g_autoptr(GFile) folder = g_file_new_for_commandline_arg (arguments[0]);
   g_autoptr(GPtrArray) files = manicule_cli_list_files (arguments + 1);
   g_autoptr(GHashTable) table = manicule_cli_parse_options (format_options, error);
+  g_autoptr(ManiculeMap) map = table != NULL ? manicule_cli_parse_map (mappings, error) : NULL;
   g_autoptr(ManiculeLock) lock = NULL;
-  const ManiculeFormat *format = NULL;
+  ManiculeImportOptions import_options = { .options = table, .encoding = encoding };
 
-  if (table == NULL ||
-      (format_id != NULL && (format = manicule_cli_find_format (format_id, error)) == NULL))
+  if (map == NULL || !manicule_cli_parse_predictions (predictions, &import_options.predictions, error) ||
+      (format_id != NULL && (import_options.format = manicule_cli_find_format (format_id, error)) == NULL))
     return FALSE;
   lock = manicule_lock_acquire (folder, FALSE, error);
   if (lock == NULL)
@@ -89,7 +111,7 @@ run (char   **arguments,
 
   /* What cannot be removed is in nobody's way. */
   manicule_project_folder_clean (folder, NULL);
-  return import_files (folder, files, format, table, error);
+  return import_files (folder, files, &import_options, map, error);
 }
 
 const ManiculeCommand manicule_command_import = {

@@ -94,7 +94,8 @@ run (char   **arguments,
   if (project == NULL)
     return FALSE;
 
-  plan = manicule_import_plan (files, NULL, NULL, encoding, project, annotator, manicule_cli_get_cancellable (), error);
+  plan = manicule_import_plan (files, &(ManiculeImportOptions) { .encoding = encoding, .annotator = annotator }, project,
+                               manicule_cli_get_cancellable (), error);
   if (plan == NULL || !write_project (folder, project, plan, &n_articles, error))
     return FALSE;
 

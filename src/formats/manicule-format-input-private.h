@@ -42,6 +42,9 @@ struct _ManiculeFormatInput
   goffset               n_bytes;
   goffset               n_reported;   /* n_done at the last call of progress */
 
+  ManiculePredictions   predictions;
+  guint                 n_predictions; /* left out */
+
   guint                 n_findings;
   ManiculeLineReader    lines;
   ManiculeLearned      *learned;      /* (owned) */
@@ -55,5 +58,6 @@ GInputStream *manicule_format_input_open    (ManiculeFormatInput *self,
 void          manicule_format_input_advance (ManiculeFormatInput *self,
                                              gsize                n_bytes);
 void          manicule_line_reader_clear    (ManiculeLineReader  *self);
+void          manicule_format_input_report_predictions (ManiculeFormatInput *self);
 
 G_END_DECLS

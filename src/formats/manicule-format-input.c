@@ -149,6 +149,7 @@ manicule_format_input_read (ManiculeFormatInput   *self,
   if (!self->format->read (self, func, data, error))
     return FALSE;
 
+  manicule_format_input_report_predictions (self);
   manicule_learned_complete (self->learned, self->schema);
 
   return TRUE;

@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 /* The annotator of a set where the file names none; the importer puts its own there. */
 #define MANICULE_FORMAT_NO_ANNOTATOR ""
 
+/* What becomes of what a model has predicted. */
+typedef enum
+{
+  MANICULE_PREDICTIONS_SKIP,         /* left out; a warning counts them */
+  MANICULE_PREDICTIONS_ANNOTATIONS,  /* an annotation set of their own, under the name of what made them */
+} ManiculePredictions;
+
 /* --- for who reads a file ------------------------------------------------------------------------------------- */
 
 /* @options (nullable): option name to value, both strings, already checked against the descriptor.
@@ -34,6 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeFormatInput, manicule_format_input_free)
 void                  manicule_format_input_set_encoding (ManiculeFormatInput   *self,
                                                           const char            *encoding);
 gboolean              manicule_format_input_has_encoding (ManiculeFormatInput   *self);
+/* The default is MANICULE_PREDICTIONS_SKIP. */
+void                  manicule_format_input_set_predictions (ManiculeFormatInput *self,
+                                                          ManiculePredictions    predictions);
 /* Called with the bytes read and all bytes, at most every 256 kB. */
 void                  manicule_format_input_set_progress (ManiculeFormatInput   *self,
                                                           GFileProgressCallback  func,
@@ -153,6 +163,15 @@ ManiculeDocument     *manicule_format_input_new_document (ManiculeFormatInput   
  * @lines (element-type guint) (nullable): the line of each, for the findings. */
 gboolean              manicule_format_input_fill_set     (ManiculeFormatInput   *self,
                                                           ManiculeAnnotationSet *set,
+                                                          GPtrArray             *annotations,
+                                                          GArray                *lines,
+                                                          GError               **error);
+/* Takes what a model has predicted as the caller of the reading wants it: left out and counted, or as a set of its own
+ * under the name of what made it (@source NULL: not known). Called after the sets of people were added. A score stands in
+ * an annotation's origin: manicule_annotation_with_origin (annotation, source, id, score). */
+gboolean              manicule_format_input_add_predictions (ManiculeFormatInput *self,
+                                                          ManiculeDocument      *document,
+                                                          const char            *source,
                                                           GPtrArray             *annotations,
                                                           GArray                *lines,
                                                           GError               **error);

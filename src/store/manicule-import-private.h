@@ -38,13 +38,6 @@ manicule_import_title (const char *title,
 /* May a file that no format recognised be read as a plain text? */
 gboolean          manicule_import_is_text       (const ManiculeImportFile *file);
 
-/* @set with other ids of article and annotator, and of its annotations only those of label names that @rename (nullable)
- * does not map to "", under the names that it maps to; with them goes what hangs on those that are left out. */
-ManiculeAnnotationSet *manicule_import_copy_set (ManiculeAnnotationSet  *set,
-                                                 const char             *article_id,
-                                                 const char             *annotator,
-                                                 GHashTable             *rename) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Is there anything in it that a file should hold? */
 gboolean          manicule_import_set_is_empty  (ManiculeAnnotationSet  *set);
 

@@ -5,7 +5,6 @@
 
 #include "manicule-import-private.h"
 
-#include "manicule-format-input.h"
 #include "manicule-file-name.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,10 +14,7 @@
 typedef struct
 {
   ManiculeImport             *import;      /* (owned) until it is done */
-  const ManiculeFormat       *format;      /* (nullable): what the caller says all files are */
-  GHashTable                 *options;     /* (unowned) (nullable) */
-  const char                 *encoding;    /* (nullable) */
-  const char                 *annotator;
+  const ManiculeImportOptions *options;    /* (unowned) */
   GHashTable                 *annotators;  /* (owned) (element-type utf8 utf8): key of a name to the name */
   GHashTable                 *chosen;      /* (owned) (element-type utf8 utf8): names in files to names of sets */
   GHashTable                 *ids;         /* (owned) (element-type utf8): keys of ids that are taken */
@@ -134,7 +130,7 @@ choose_annotator (Plan       *plan,
   const char *chosen;
 
   if (*name == '\0')
-    name = plan->annotator;
+    name = plan->options->annotator;
 
   chosen = g_hash_table_lookup (plan->chosen, name);
   if (chosen != NULL)
@@ -187,7 +183,7 @@ adopt_set (Plan                  *plan,
       other = g_utf8_make_valid (numbered, -1);
     }
 
-  copy = manicule_import_copy_set (set, id, other != NULL ? other : annotator, NULL);
+  copy = manicule_map_copy_set (NULL, set, id, other != NULL ? other : annotator);
   manicule_document_add_set (document, copy);
 }
 
@@ -280,16 +276,18 @@ read_file (Plan                      *plan,
            const ManiculeFormat      *format,
            GError                   **error)
 {
+  const ManiculeImportOptions *options = plan->options;
   g_autoptr(ManiculeFormatInput) input = NULL;
   g_autoptr(GError) local_error = NULL;
   guint first = plan->import->items->len;
 
   plan->file = file;
   plan->file_format = format;
-  input = manicule_format_input_new (format, file->file, plan->format != NULL ? plan->options : NULL,
+  input = manicule_format_input_new (format, file->file, options->format != NULL ? options->options : NULL,
                                      plan->import->schema, plan->import->findings, plan->cancellable);
-  if (plan->encoding != NULL)
-    manicule_format_input_set_encoding (input, plan->encoding);
+  manicule_format_input_set_predictions (input, options->predictions);
+  if (options->encoding != NULL)
+    manicule_format_input_set_encoding (input, options->encoding);
 
   if (manicule_format_input_read (input, add_document, plan, &local_error))
     return TRUE;
@@ -298,7 +296,7 @@ read_file (Plan                      *plan,
 
   /* A file that is not what the caller says it is stops the plan; one that is damaged does not. */
   if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      (plan->format != NULL && local_error->domain == MANICULE_FORMAT_ERROR))
+      (options->format != NULL && local_error->domain == MANICULE_FORMAT_ERROR))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
@@ -357,10 +355,12 @@ static const ManiculeFormat *
 recognise (Plan                     *plan,
            const ManiculeImportFile *file)
 {
-  if (plan->format == NULL)
+  const ManiculeFormat *format = plan->options->format;
+
+  if (format == NULL)
     return sniff (plan, file);
 
-  return file->chosen || has_suffix (file, plan->format) ? plan->format : NULL;
+  return file->chosen || has_suffix (file, format) ? format : NULL;
 }
 
 /* (element-type Recognised) */
@@ -497,11 +497,8 @@ plan_clear (Plan *plan)
 /**
  * manicule_import_plan:
  * @files: (element-type GFile): files and folders
- * @format: (nullable): what all of them are; %NULL: each is looked at
- * @options: (nullable) (element-type utf8 utf8): options of @format
- * @encoding: (nullable): what plain texts are written in; %NULL: found out
+ * @options: how to read them
  * @project: (nullable): where they will go; not changed, and not to be changed by others meanwhile
- * @annotator: whose are sets of which the file does not say it; a safe name
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
@@ -510,27 +507,18 @@ plan_clear (Plan *plan)
  * Returns: (transfer full) (nullable): what an import of them would do
  */
 ManiculeImport *
-manicule_import_plan (GPtrArray             *files,
-                      const ManiculeFormat  *format,
-                      GHashTable            *options,
-                      const char            *encoding,
-                      ManiculeProject       *project,
-                      const char            *annotator,
-                      GCancellable          *cancellable,
-                      GError               **error)
+manicule_import_plan (GPtrArray                    *files,
+                      const ManiculeImportOptions  *options,
+                      ManiculeProject              *project,
+                      GCancellable                 *cancellable,
+                      GError                      **error)
 {
   g_autoptr(GPtrArray) found = NULL;
   ManiculeImport *import = NULL;
-  Plan plan = {
-    .format = format,
-    .options = options,
-    .encoding = encoding,
-    .annotator = annotator,
-    .cancellable = cancellable,
-  };
+  Plan plan = { .options = options, .cancellable = cancellable };
 
   g_return_val_if_fail (files != NULL, NULL);
-  g_return_val_if_fail (manicule_file_name_is_safe (annotator), NULL);
+  g_return_val_if_fail (options != NULL && manicule_file_name_is_safe (options->annotator), NULL);
 
   plan_init (&plan, project);
   found = manicule_import_list_files (files, plan.import->findings, cancellable, error);

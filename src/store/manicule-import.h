@@ -8,7 +8,8 @@
 #include <gio/gio.h>
 
 #include "manicule-finding.h"
-#include "manicule-format.h"
+#include "manicule-format-input.h"
+#include "manicule-map.h"
 #include "manicule-project.h"
 
 G_BEGIN_DECLS
@@ -36,17 +37,22 @@ typedef struct
   ManiculeFindings *findings;  /* (owned): what was recognised, guessed, repaired, or is wrong */
 } ManiculeImport;
 
-/* @files: files and folders (read through, without following symbolic links). @format NULL: each file is sniffed.
- * @encoding NULL: detected for each plain text. Fails only when cancelled or when @format is wrong for a file; a file
- * that cannot be read is a finding. */
-ManiculeImport *manicule_import_plan (GPtrArray             *files,       /* of GFile */
-                                      const ManiculeFormat  *format,
-                                      GHashTable            *options,
-                                      const char            *encoding,
-                                      ManiculeProject       *project,     /* for ids and duplicates; NULL: none yet */
-                                      const char            *annotator,
-                                      GCancellable          *cancellable,
-                                      GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct
+{
+  const ManiculeFormat *format;       /* (nullable): what all files are; NULL: each is sniffed */
+  GHashTable           *options;      /* (nullable): of @format */
+  const char           *encoding;     /* (nullable): of plain texts; NULL: detected for each */
+  ManiculePredictions   predictions;  /* what becomes of what a model has said */
+  const char           *annotator;    /* whose are sets of which the file does not say it; a safe name */
+} ManiculeImportOptions;
+
+/* @files: files and folders (read through, without following symbolic links). Fails only when cancelled or when the
+ * format given is wrong for a file; a file that cannot be read is a finding. */
+ManiculeImport *manicule_import_plan (GPtrArray                    *files,    /* of GFile */
+                                      const ManiculeImportOptions  *options,
+                                      ManiculeProject              *project,  /* for ids and duplicates; NULL: none yet */
+                                      GCancellable                 *cancellable,
+                                      GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
 void            manicule_import_free (ManiculeImport        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeImport, manicule_import_free)
@@ -69,9 +75,9 @@ GHashTable     *manicule_import_count_labels   (ManiculeImport *self) G_GNUC_WAR
 /* Those of them whose name or title is in @schema, case apart, under another name: foreign name to ours. */
 GHashTable     *manicule_import_propose_labels (ManiculeImport *self,
                                                 ManiculeSchema *schema) G_GNUC_WARN_UNUSED_RESULT;
-/* Renames labels throughout the plan; a name mapped to "" is left out, with its spans and their relations. */
-void            manicule_import_map_labels     (ManiculeImport *self,
-                                                GHashTable     *map);
+/* Gives names of the files other names throughout the plan. */
+void            manicule_import_map            (ManiculeImport *self,
+                                                ManiculeMap    *map);
 
 /* A readable, unique and safe article id from a file name: at most 64 bytes of lower-case letters, digits, "-", "_", "."
  * (other letters are transliterated or kept as they are in NFC); @taken says which are not free. */

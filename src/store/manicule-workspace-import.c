@@ -204,8 +204,8 @@ collect_additions (ManiculeImport *plan)
           ManiculeAnnotationSet *set = manicule_document_get_set (item->document, j);
 
           if (g_list_model_get_n_items (G_LIST_MODEL (set)) > 0)
-            g_ptr_array_add (sets, manicule_import_copy_set (set, get_target (item),
-                                                             manicule_annotation_set_get_annotator (set), NULL));
+            g_ptr_array_add (sets, manicule_map_copy_set (NULL, set, get_target (item),
+                                                          manicule_annotation_set_get_annotator (set)));
         }
     }
 

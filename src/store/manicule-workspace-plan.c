@@ -12,8 +12,8 @@ typedef struct
   GFile                *folder;     /* (owned) */
   ManiculeProjectParts *parts;      /* (owned) */
   GPtrArray            *files;      /* (owned) (element-type GFile) */
-  const ManiculeFormat *format;
-  GHashTable           *options;    /* (owned) (nullable) */
+  ManiculeImportOptions options;    /* with what follows */
+  GHashTable           *table;      /* (owned) (nullable) */
   char                 *encoding;   /* (owned) (nullable) */
   char                 *annotator;  /* (owned) */
   ManiculeImport       *plan;       /* (owned) (nullable): the result */
@@ -28,7 +28,7 @@ plan_job_free (gpointer data)
   g_object_unref (job->folder);
   manicule_project_parts_free (job->parts);
   g_ptr_array_unref (job->files);
-  g_clear_pointer (&job->options, g_hash_table_unref);
+  g_clear_pointer (&job->table, g_hash_table_unref);
   g_free (job->encoding);
   g_free (job->annotator);
   g_clear_pointer (&job->plan, manicule_import_free);
@@ -43,8 +43,7 @@ plan_in_thread (gpointer      data,
   PlanJob *job = data;
   g_autoptr(ManiculeProject) project = manicule_project_parts_assemble (job->parts, job->parts->schema);
 
-  job->plan = manicule_import_plan (job->files, job->format, job->options, job->encoding, project, job->annotator,
-                                    cancellable, &job->error);
+  job->plan = manicule_import_plan (job->files, &job->options, project, cancellable, &job->error);
   if (job->plan != NULL &&
       !manicule_import_find_similar (job->plan, job->folder, project, cancellable, &job->error))
     g_clear_pointer (&job->plan, manicule_import_free);
@@ -63,13 +62,28 @@ on_planned (ManiculeWorkspace *self,
     g_task_return_error (task, g_steal_pointer (&job->error));
 }
 
+/* NULL: the defaults. */
+static void
+take_options (PlanJob                     *job,
+              const ManiculeImportOptions *options,
+              const char                  *annotator)
+{
+  if (options != NULL)
+    job->options = *options;
+
+  job->table = job->options.options != NULL ? g_hash_table_ref (job->options.options) : NULL;
+  job->encoding = g_strdup (job->options.encoding);
+  job->annotator = g_strdup (annotator);
+
+  job->options.encoding = job->encoding;
+  job->options.annotator = job->annotator;
+}
+
 /**
  * manicule_workspace_plan_import_async:
  * @self: a workspace
  * @files: (element-type GFile): files and folders; not to be changed meanwhile
- * @format: (nullable): what all of them are; %NULL: each is looked at
- * @options: (nullable): options of @format; not to be changed meanwhile
- * @encoding: (nullable): what plain texts are written in; %NULL: found out
+ * @options: (nullable): how to read them; its table is not to be changed meanwhile, its annotator is not looked at
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is done
  * @data: for @callback
@@ -79,9 +93,7 @@ on_planned (ManiculeWorkspace *self,
 void
 manicule_workspace_plan_import_async (ManiculeWorkspace    *self,
                                       GPtrArray            *files,
-                                      const ManiculeFormat *format,
-                                      GHashTable           *options,
-                                      const char           *encoding,
+                                      const ManiculeImportOptions *options,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              data)
@@ -96,10 +108,7 @@ manicule_workspace_plan_import_async (ManiculeWorkspace    *self,
   job->folder = g_object_ref (self->folder);
   job->parts = manicule_project_parts_new (self->project);
   job->files = g_ptr_array_ref (files);
-  job->format = format;
-  job->options = options != NULL ? g_hash_table_ref (options) : NULL;
-  job->encoding = g_strdup (encoding);
-  job->annotator = g_strdup (self->annotator);
+  take_options (job, options, self->annotator);
 
   task = g_task_new (self, cancellable, callback, data);
   manicule_workspace_run (self, task, cancellable, job, plan_job_free, plan_in_thread, on_planned);

@@ -135,9 +135,7 @@ gboolean           manicule_workspace_close_finish   (ManiculeWorkspace    *self
 /* Makes a plan in a thread (manicule_import_plan() and manicule_import_find_similar()). */
 void               manicule_workspace_plan_import_async  (ManiculeWorkspace    *self,
                                                           GPtrArray            *files,    /* of GFile */
-                                                          const ManiculeFormat *format,
-                                                          GHashTable           *options,
-                                                          const char           *encoding,
+                                                          const ManiculeImportOptions *options,  /* NULL: defaults */
                                                           GCancellable         *cancellable,
                                                           GAsyncReadyCallback   callback,
                                                           gpointer              data);

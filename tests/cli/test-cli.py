@@ -84,6 +84,10 @@ def test_calls_that_are_wrong(folder):
             (["export", project, "--format", "conll", "--output", folder / "x", "--option", "scheme=iob9"], "iob2"),
             (["export", project, "--format", "conll", "--output", folder / "x", "--lossy", "nested=both"], "inner"),
             (["convert", folder / "tram.jsonl", folder / "x"], "--to"),
+            (["convert", "--to", "jsonl", folder / "tram.jsonl", folder / "x", "--map", "PRES=PER"], "label:PER"),
+            (["convert", "--to", "jsonl", folder / "tram.jsonl", folder / "x", "--map", "PER"], "OLD=NEW"),
+            (["convert", "--to", "jsonl", folder / "tram.jsonl", folder / "x", "--predictions", "maybe"], "annotations"),
+            (["import", project, folder / "tram.jsonl", "--duplicates", "--map", "relation:PER=ORG"], "label:PER"),
             (["import", project, folder / "tram.jsonl", "--option", "x"], "NAME=VALUE")]:
         result = call(*words, code=2)
         assert reason in result.stderr + result.stdout, (words, result.stderr)
@@ -253,6 +257,21 @@ def test_convert(folder):
     one, two = (json.loads((folder / name).read_text()) for name in ("tram.jsonl", "back.jsonl"))
     spans = [sorted((s["label"], s["start"], s["end"], s["text"]) for s in record["spans"]) for record in (one, two)]
     assert spans[0] == spans[1] and one["text"] == two["text"]
+
+
+def test_map(folder):
+    """Labels get other names on the way, in a conversion and in an import; what is left out is not there."""
+    project = make_project(folder)
+    out = folder / "out.jsonl"
+    call("convert", "--to", "jsonl", folder / "tram.jsonl", out, "--map", "PER=Person", "--map", "label:ORG=")
+    assert [span["label"] for span in json.loads(out.read_text(encoding="utf-8"))["spans"]] == ["Person"]
+
+    call("import", project, folder / "tram.jsonl", "--duplicates", "--map", "PER=Person", "--map", "ORG=Company")
+    schema = json.loads((project / "schema.json").read_text(encoding="utf-8"))
+    added = {label["name"]: label for label in schema["labels"]}
+    assert added["Person"]["color"] != added["Company"]["color"]
+    assert added["Person"]["key"] != added["Company"]["key"]
+    call("check", project)
 
 
 def test_convert_tells_damage(folder):

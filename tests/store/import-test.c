@@ -22,7 +22,7 @@ import_test_plan_files (GPtrArray       *files,
                         ManiculeProject *project)
 {
   g_autoptr(GError) error = NULL;
-  ManiculeImport *plan = manicule_import_plan (files, NULL, NULL, NULL, project, "anna", NULL, &error);
+  ManiculeImport *plan = manicule_import_plan (files, &(ManiculeImportOptions) { .annotator = "anna" }, project, NULL, &error);
 
   g_assert_no_error (error);
   return plan;

@@ -298,7 +298,8 @@ test_import_map_labels (void)
   g_autoptr(ManiculeProject) project = NULL;
   g_autoptr(ManiculeImport) plan = NULL;
   g_autoptr(GHashTable) counts = NULL;
-  g_autoptr(GHashTable) map = NULL;
+  g_autoptr(GHashTable) proposed = NULL;
+  g_autoptr(ManiculeMap) map = manicule_map_new ();
   g_autoptr(GError) error = NULL;
   ManiculeAnnotationSet *set;
 
@@ -311,12 +312,13 @@ test_import_map_labels (void)
   g_assert_cmpuint (g_hash_table_size (counts), ==, 3);
   g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "DATE")), ==, 1);
 
-  map = manicule_import_propose_labels (plan, manicule_project_get_schema (project));
-  g_assert_cmpuint (g_hash_table_size (map), ==, 1);
-  g_assert_cmpstr (g_hash_table_lookup (map, "Organisation"), ==, "ORG");
+  proposed = manicule_import_propose_labels (plan, manicule_project_get_schema (project));
+  g_assert_cmpuint (g_hash_table_size (proposed), ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (proposed, "Organisation"), ==, "ORG");
 
-  g_hash_table_insert (map, g_strdup ("DATE"), g_strdup (""));
-  manicule_import_map_labels (plan, map);
+  manicule_map_add (map, MANICULE_MAP_LABEL, "Organisation", "ORG");
+  manicule_map_add (map, MANICULE_MAP_LABEL, "DATE", "");
+  manicule_import_map (plan, map);
   set = manicule_document_get_set (import_test_get_item (plan, 0)->document, 0);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN), ==, 2);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_RELATION), ==, 1);
@@ -334,13 +336,13 @@ test_import_leave_out (void)
 {
   g_autoptr(StoreTestFolder) source = store_test_folder_new ();
   g_autoptr(ManiculeImport) plan = NULL;
-  g_autoptr(GHashTable) map = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(ManiculeMap) map = manicule_map_new ();
   ManiculeAnnotationSet *set;
 
   import_test_write_pair (source->file, "halloran.txt", "halloran.ann");
   plan = import_test_plan_folder (source->file, NULL);
-  g_hash_table_insert (map, (char *) "PER", (char *) "");
-  manicule_import_map_labels (plan, map);
+  manicule_map_add (map, MANICULE_MAP_LABEL, "PER", "");
+  manicule_import_map (plan, map);
 
   set = manicule_document_get_set (import_test_get_item (plan, 0)->document, 0);
   g_assert_cmpuint (manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN), ==, 2);
@@ -462,14 +464,17 @@ test_import_refused (void)
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(ManiculeImport) plan = NULL;
   g_autoptr(GError) error = NULL;
+  ManiculeImportOptions options = { .annotator = "anna" };
 
   store_test_write (source->file, "a.jsonl", "not json\n");
-  g_assert_null (manicule_import_plan (files, manicule_formats_find ("brat"), NULL, NULL, NULL, "anna", NULL, &error));
+  options.format = manicule_formats_find ("brat");
+  g_assert_null (manicule_import_plan (files, &options, NULL, NULL, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (manicule_import_plan (files, NULL, NULL, NULL, NULL, "anna", cancellable, &error));
+  options.format = NULL;
+  g_assert_null (manicule_import_plan (files, &options, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -61,7 +61,7 @@ import_for_ever (const char *path)
 
       store_test_remove_all (source);
       store_test_write (source, name, text);
-      plan = manicule_import_plan (files, NULL, NULL, NULL, project, "anna", NULL, NULL);
+      plan = manicule_import_plan (files, &(ManiculeImportOptions) { .annotator = "anna" }, project, NULL, NULL);
       if (!manicule_project_folder_import (folder, project, plan, "anna", NULL, NULL))
         return 1;
     }

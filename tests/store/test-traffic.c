@@ -20,7 +20,7 @@ plan (ManiculeWorkspace *workspace,
   ManiculeImport *import;
 
   g_ptr_array_add (files, g_object_ref (source));
-  manicule_workspace_plan_import_async (workspace, files, NULL, NULL, NULL, NULL, store_test_keep_result, &done);
+  manicule_workspace_plan_import_async (workspace, files, NULL, NULL, store_test_keep_result, &done);
   result = store_test_wait (&done);
   import = manicule_workspace_plan_import_finish (workspace, result, &error);
   g_assert_no_error (error);

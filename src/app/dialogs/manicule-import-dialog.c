@@ -330,11 +330,11 @@ show_labels (ManiculeImportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->labels_group), names != NULL);
 }
 
-/* Foreign name to ours; "" leaves it out; names that stay are not in it. */
-static GHashTable *
+/* Names that stay are not in it. */
+static ManiculeMap *
 dup_map (ManiculeImportDialog *self)
 {
-  GHashTable *map = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  ManiculeMap *map = manicule_map_new ();
   guint i, n = n_schema_labels (self);
 
   for (i = 0; i < self->label_rows->len; i++)
@@ -344,9 +344,9 @@ dup_map (ManiculeImportDialog *self)
       guint selected = adw_combo_row_get_selected (row);
 
       if (selected < n && !g_str_equal (manicule_label_get_name (schema_label (self, selected)), name))
-        g_hash_table_insert (map, g_strdup (name), g_strdup (manicule_label_get_name (schema_label (self, selected))));
+        manicule_map_add (map, MANICULE_MAP_LABEL, name, manicule_label_get_name (schema_label (self, selected)));
       else if (selected > n)
-        g_hash_table_insert (map, g_strdup (name), g_strdup (""));
+        manicule_map_add (map, MANICULE_MAP_LABEL, name, "");
     }
   return map;
 }
@@ -525,10 +525,10 @@ run_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   ManiculeImportDialog *self = MANICULE_IMPORT_DIALOG (widget);
-  g_autoptr(GHashTable) map = dup_map (self);
+  g_autoptr(ManiculeMap) map = dup_map (self);
 
   apply_choices (self);
-  manicule_import_map_labels (self->plan, map);
+  manicule_import_map (self->plan, map);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   gtk_widget_action_set_enabled (widget, "import.run", FALSE);
   gtk_label_set_label (self->reading_label, _("Importing…"));
@@ -639,6 +639,6 @@ manicule_import_dialog_present (GtkWidget         *parent,
                                         files->len), files->len);
   gtk_label_set_label (self->reading_label, label);
   adw_dialog_present (ADW_DIALOG (self), parent);
-  manicule_workspace_plan_import_async (workspace, files, NULL, NULL, NULL, self->cancellable,
+  manicule_workspace_plan_import_async (workspace, files, NULL, self->cancellable,
                                         planned_cb, g_object_ref (self));
 }
