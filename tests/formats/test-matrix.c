@@ -105,6 +105,20 @@ list_lost (ManiculeLossReport *report,
   return lost;
 }
 
+/* Whether it is listed, or something that it links. */
+static gboolean
+is_listed (GHashTable            *lost,
+           ManiculeAnnotationSet *set,
+           const char            *id)
+{
+  ManiculeAnnotation *annotation = manicule_annotation_set_find (set, id);
+
+  return g_hash_table_contains (lost, id) ||
+         (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_RELATION &&
+          (is_listed (lost, set, manicule_annotation_get_from (annotation)) ||
+           is_listed (lost, set, manicule_annotation_get_to (annotation))));
+}
+
 /* What is not listed as lost stands in the copy as it was, and what is listed does not. */
 static void
 assert_exactly_the_rest (ManiculeDocument     *document,
@@ -121,7 +135,7 @@ assert_exactly_the_rest (ManiculeDocument     *document,
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
     {
       ManiculeAnnotation *annotation = manicule_annotation_set_get (set, i);
-      gboolean is_lost = g_hash_table_contains (lost, manicule_annotation_get_id (annotation));
+      gboolean is_lost = is_listed (lost, set, manicule_annotation_get_id (annotation));
       g_autoptr(GString) content = g_string_new (NULL);
       gpointer n;
 

@@ -1,0 +1,525 @@
+/* manicule-format-draft.c: a document while its record is read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-draft.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * manicule_draft_init:
+ * @self: (out): what to begin
+ * @input: the input that is read, which must outlive it
+ * @unit: in which offsets count
+ *
+ * Begins without a document.
+ */
+void
+manicule_draft_init (ManiculeDraft       *self,
+                     ManiculeFormatInput *input,
+                     ManiculeOffsetUnit   unit)
+{
+  *self = (ManiculeDraft) { .input = input, .unit = unit };
+
+  self->stem = manicule_format_document_id (manicule_format_input_get_name (input));
+  self->annotations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/**
+ * manicule_draft_clear:
+ * @self: a draft
+ *
+ * Frees what it holds.
+ */
+void
+manicule_draft_clear (ManiculeDraft *self)
+{
+  g_clear_object (&self->text);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->annotations, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->ids, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->stem, g_free);
+}
+
+/* --- the document --- */
+
+/**
+ * manicule_draft_take_text:
+ * @self: a draft
+ * @object: the object that holds the text
+ * @member: where it stands; it must be there
+ *
+ * Returns: (transfer none) (nullable): the text, exactly as it stands there; NULL with a failure of the reader
+ */
+ManiculeText *
+manicule_draft_take_text (ManiculeDraft     *self,
+                          ManiculeJsonValue  object,
+                          const char        *member)
+{
+  ManiculeJsonValue value = manicule_json_get (object, member);
+  const char *string = manicule_json_get_kind (value) != MANICULE_JSON_ABSENT ? manicule_json_as_string (value) : NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_clear_object (&self->text);
+  if (string == NULL)
+    return NULL;
+
+  bytes = g_bytes_new (string, strlen (string));
+  self->text = manicule_text_new (bytes, &error);
+  if (self->text == NULL)
+    manicule_json_fail (value, MANICULE_JSON_ERROR_LIMIT, "text-too-large", "%s", error->message);
+  else if (manicule_text_get_length (self->text, MANICULE_OFFSET_UTF16) != manicule_text_get_n_chars (self->text))
+    self->has_astral = TRUE;
+
+  return self->text;
+}
+
+/**
+ * manicule_draft_begin:
+ * @self: a draft with a text
+ * @fields: what is known of the article; id (nullable)
+ * @number: of the record in its file
+ *
+ * Begins a document without annotations.
+ */
+void
+manicule_draft_begin (ManiculeDraft         *self,
+                      ManiculeArticleFields *fields,
+                      guint                  number)
+{
+  g_autofree char *id = NULL;
+
+  g_return_if_fail (self->text != NULL);
+
+  if (fields->id == NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%u.x", self->stem, number);
+
+      id = manicule_format_document_id (name);
+    }
+  else if (!manicule_format_document_id_is_safe (fields->id))
+    {
+      id = manicule_format_document_id (fields->id);
+    }
+  if (id != NULL)
+    fields->id = id;
+
+  g_clear_object (&self->document);
+  self->document = manicule_format_input_new_document (self->input, fields, self->text);
+  fields->id = NULL;
+}
+
+/* --- annotations --- */
+
+static const char *
+add_id (ManiculeDraft *self,
+        char          *id)
+{
+  g_hash_table_add (self->ids, id);
+
+  return id;
+}
+
+/* @letter: what an id that is made begins with. */
+static const char *
+make_id (ManiculeDraft *self,
+         char           letter)
+{
+  char *id;
+
+  do
+    id = g_strdup_printf ("%c%u", letter, ++self->n_made);
+  while (g_hash_table_contains (self->ids, id) && (g_free (id), TRUE));
+
+  return add_id (self, id);
+}
+
+/* The name itself where it can be an id; NULL when the name is taken. */
+static const char *
+place_name (ManiculeDraft *self,
+            const char    *name,
+            char           letter)
+{
+  const char *id;
+
+  if (name == NULL)
+    return make_id (self, letter);
+  if (g_hash_table_contains (self->names, name))
+    return NULL;
+
+  if (manicule_id_is_valid (name) && !g_hash_table_contains (self->ids, name))
+    id = add_id (self, g_strdup (name));
+  else
+    id = make_id (self, letter);
+  g_hash_table_insert (self->names, g_strdup (name), g_strdup (id));
+
+  return id;
+}
+
+static ManiculeAnnotation **
+add (ManiculeDraft      *self,
+     ManiculeAnnotation *annotation,
+     guint               line)
+{
+  g_ptr_array_add (self->annotations, annotation);
+  g_array_append_val (self->lines, line);
+
+  return (ManiculeAnnotation **) &self->annotations->pdata[self->annotations->len - 1];
+}
+
+static void
+report_twice (ManiculeDraft  *self,
+              const char     *name,
+              guint           line,
+              GError        **error)
+{
+  g_autofree char *shown = manicule_json_shorten (name);
+
+  manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "duplicate-id", line, error,
+                                _("“%s” is the id of an annotation before; this one was left out"), shown);
+}
+
+static gboolean
+convert (ManiculeDraft               *self,
+         const ManiculeForeignRange  *foreign,
+         ManiculeRange               *range,
+         guint                        line,
+         GError                     **error)
+{
+  if (manicule_foreign_to_ranges (self->text, self->unit, foreign, 1, range))
+    return TRUE;
+
+  manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text", line, error,
+                                /* Translators: the first two are offsets, the last is a unit such as "code points" */
+                                _("from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT " is no part of the text, which has %u %s; "
+                                  "the span was left out"),
+                                foreign->start, foreign->end, manicule_text_get_length (self->text, self->unit),
+                                manicule_offset_unit_get_title (self->unit));
+
+  return FALSE;
+}
+
+/* A line break may have been written as a backslash and an n, by tools that show it so. */
+static gboolean
+stands_there (ManiculeDraft       *self,
+              const ManiculeRange *range,
+              const char          *covered)
+{
+  g_auto(GStrv) lines = NULL;
+  g_autofree char *plain = NULL;
+
+  if (manicule_ranges_cover (self->text, range, 1, covered))
+    return TRUE;
+  if (strstr (covered, "\\n") == NULL)
+    return FALSE;
+
+  lines = g_strsplit (covered, "\\n", -1);
+  plain = g_strjoinv ("\n", lines);
+
+  return manicule_ranges_cover (self->text, range, 1, plain);
+}
+
+static gboolean
+check_covered (ManiculeDraft        *self,
+               const ManiculeRange  *range,
+               const char           *covered,
+               guint                 line,
+               GError              **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (covered == NULL || stands_there (self, range, covered))
+    return TRUE;
+
+  shown = manicule_json_shorten (covered);
+
+  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "covered-text-differs", line, error,
+                                       _("“%s” is said to stand from %u to %u, where another text stands; "
+                                         "the offsets were kept"),
+                                       shown, range->start, range->end);
+}
+
+/**
+ * manicule_draft_add_span:
+ * @self: a draft with a document
+ * @name: (nullable): what the file calls it
+ * @label: its label, not empty
+ * @range: where it stands, in the draft's unit
+ * @covered: (nullable): what the file says stands there
+ * @line: of the file
+ *
+ * Adds a span. One that lies outside the text is left out; one that covers another text than the file says stays where
+ * the offsets say. Both are reported.
+ *
+ * Returns: (nullable): its slot
+ */
+ManiculeAnnotation **
+manicule_draft_add_span (ManiculeDraft               *self,
+                         const char                  *name,
+                         const char                  *label,
+                         const ManiculeForeignRange  *range,
+                         const char                  *covered,
+                         guint                        line,
+                         GError                     **error)
+{
+  ManiculeRange converted;
+  const char *id;
+
+  if (!convert (self, range, &converted, line, error) || !check_covered (self, &converted, covered, line, error))
+    return NULL;
+
+  id = place_name (self, name, 's');
+  if (id == NULL)
+    {
+      report_twice (self, name, line, error);
+      return NULL;
+    }
+
+  return add (self, manicule_annotation_new_span (id, label, &converted, 1), line);
+}
+
+/**
+ * manicule_draft_add_relation:
+ * @self: a draft with a document
+ * @name: (nullable): what the file calls it
+ * @label: its type, not empty
+ * @from: what the file calls its beginning, which was added before
+ * @to: what the file calls its end, which was added before
+ * @line: of the file
+ *
+ * Adds a relation. One without one of its ends is left out, which is reported.
+ *
+ * Returns: (nullable): its slot
+ */
+ManiculeAnnotation **
+manicule_draft_add_relation (ManiculeDraft  *self,
+                             const char     *name,
+                             const char     *label,
+                             const char     *from,
+                             const char     *to,
+                             guint           line,
+                             GError        **error)
+{
+  const char *ends[] = { g_hash_table_lookup (self->names, from), g_hash_table_lookup (self->names, to) };
+  const char *id;
+
+  if (ends[0] == NULL || ends[1] == NULL)
+    {
+      g_autofree char *shown = manicule_json_shorten (ends[0] == NULL ? from : to);
+
+      manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing", line, error,
+                                    _("a relation “%s” leads to “%s”, which is not there; it was left out"), label, shown);
+      return NULL;
+    }
+
+  id = place_name (self, name, 'r');
+  if (id == NULL)
+    {
+      report_twice (self, name, line, error);
+      return NULL;
+    }
+
+  return add (self, manicule_annotation_new_relation (id, label, ends[0], ends[1]), line);
+}
+
+/**
+ * manicule_draft_add_label:
+ * @self: a draft with a document
+ * @label: the document label, not empty
+ * @line: of the file
+ *
+ * Adds a document label.
+ *
+ * Returns: its slot
+ */
+ManiculeAnnotation **
+manicule_draft_add_label (ManiculeDraft *self,
+                          const char    *label,
+                          guint          line)
+{
+  return add (self, manicule_annotation_new_document (make_id (self, 'd'), label), line);
+}
+
+/**
+ * manicule_draft_take:
+ * @slot: of the annotation that was added last
+ * @changed: (transfer full): what it becomes
+ */
+void
+manicule_draft_take (ManiculeAnnotation **slot,
+                     ManiculeAnnotation  *changed)
+{
+  g_object_unref (*slot);
+  *slot = changed;
+}
+
+/**
+ * manicule_draft_find:
+ * @self: a draft
+ * @name: what the file calls an annotation
+ *
+ * Returns: (transfer none) (nullable): its id
+ */
+const char *
+manicule_draft_find (ManiculeDraft *self,
+                     const char    *name)
+{
+  return g_hash_table_lookup (self->names, name);
+}
+
+/* --- the end --- */
+
+/**
+ * manicule_draft_end_set:
+ * @self: a draft with a document
+ * @annotator: whose set it is
+ *
+ * Makes a set of what was added and puts it into the document.
+ *
+ * Returns: (transfer none): the set, to which status and what is carried can be added; NULL with an error
+ */
+ManiculeAnnotationSet *
+manicule_draft_end_set (ManiculeDraft  *self,
+                        const char     *annotator,
+                        GError        **error)
+{
+  const char *id = manicule_article_get_id (manicule_document_get_article (self->document));
+  g_autoptr(ManiculeAnnotationSet) set = manicule_annotation_set_new (id, annotator, self->text);
+  gboolean success = manicule_format_input_fill_set (self->input, set, self->annotations, self->lines, error);
+
+  g_ptr_array_set_size (self->annotations, 0);
+  g_array_set_size (self->lines, 0);
+  g_hash_table_remove_all (self->ids);
+  g_hash_table_remove_all (self->names);
+  self->n_made = 0;
+  if (!success)
+    return NULL;
+
+  manicule_document_add_set (self->document, set);
+
+  return set;
+}
+
+/**
+ * manicule_draft_emit:
+ * @self: a draft with a document
+ * @func: what the reader was given
+ * @data: what the reader was given
+ *
+ * Hands the document on and forgets it.
+ *
+ * Returns: FALSE with an error to stop
+ */
+gboolean
+manicule_draft_emit (ManiculeDraft         *self,
+                     ManiculeDocumentFunc   func,
+                     gpointer               data,
+                     GError               **error)
+{
+  g_autoptr(ManiculeDocument) document = g_steal_pointer (&self->document);
+
+  return manicule_format_input_emit (self->input, document, func, data, error);
+}
+
+/* --- values --- */
+
+/* -1 after a failure. */
+static gint64
+read_offset (ManiculeJsonValue value)
+{
+  gint64 offset;
+
+  /* A script may have written 5.0 for 5. */
+  if (manicule_json_get_kind (value) == MANICULE_JSON_NUMBER)
+    {
+      double number = manicule_json_as_double (value);
+
+      offset = number >= 0 && number < G_MAXINT32 ? (gint64) number : -1;
+      if ((double) offset != number)
+        offset = -1;
+    }
+  else
+    {
+      offset = manicule_json_as_int (value);
+    }
+
+  if (offset < 0)
+    manicule_json_fail (value, MANICULE_JSON_ERROR_VALUE, "offset-damaged",
+                        _("an offset is a whole number, 0 or more. The span was left out"));
+
+  return offset;
+}
+
+/**
+ * manicule_foreign_range_read:
+ * @start: the number of the first character
+ * @end: the number behind the last one
+ *
+ * Returns: the range, after a failure of the reader any
+ */
+ManiculeForeignRange
+manicule_foreign_range_read (ManiculeJsonValue start,
+                             ManiculeJsonValue end)
+{
+  gint64 first = read_offset (start);
+  gint64 last = read_offset (end);
+
+  return (ManiculeForeignRange) { (guint64) MAX (first, 0), (guint64) MAX (last, 0) };
+}
+
+/**
+ * manicule_json_as_label:
+ * @value: a string that is not empty; anything else makes the reader fail
+ *
+ * Returns: (nullable): the string, NULL after a failure
+ */
+const char *
+manicule_json_as_label (ManiculeJsonValue value)
+{
+  const char *label = manicule_json_as_string (value);
+
+  if (label == NULL || *label != '\0')
+    return label;
+
+  manicule_json_fail (value, MANICULE_JSON_ERROR_VALUE, "label-missing", _("a label needs a name. It was left out"));
+
+  return NULL;
+}
+
+/**
+ * manicule_draft_report_unit:
+ * @self: a draft with which a file was read
+ * @usual: the unit of the format
+ * @is_proved: covered texts in the file have shown the unit
+ *
+ * Notes what a reader took a file's offsets for, where that is worth a word.
+ *
+ * Returns: FALSE with an error to stop
+ */
+gboolean
+manicule_draft_report_unit (ManiculeDraft       *self,
+                            ManiculeOffsetUnit   usual,
+                            gboolean             is_proved,
+                            GError             **error)
+{
+  if (self->unit != usual || is_proved)
+    return self->unit == usual ||
+           manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "offset-unit", 0, error,
+                                         /* Translators: a unit such as "UTF-16 units" */
+                                         _("the offsets count %s, as the covered texts show"),
+                                         manicule_offset_unit_get_title (self->unit));
+
+  return !self->has_astral ||
+         manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "offset-unit", 0, error,
+                                       /* Translators: a unit such as "UTF-16 units" */
+                                       _("the offsets were read as %s, and nothing in the file shows whether they are"),
+                                       manicule_offset_unit_get_title (self->unit));
+}

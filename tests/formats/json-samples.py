@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Reads the JSON files of annotation tools in another way than Manicule does.
+
+    json-samples.py count FORMAT FILE          how many documents, spans, relations and labels of each name
+    json-samples.py same FORMAT BEFORE AFTER   whether two files say the same, members that Manicule does not know included
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import collections
+import json
+import sys
+
+
+def values(path):
+    """Every JSON value of a file: a list's items, or one value after the other."""
+    with open(path, encoding="utf-8-sig") as file:
+        text = file.read().strip()
+    decoder, found, place = json.JSONDecoder(), [], 0
+    while place < len(text):
+        value, place = decoder.raw_decode(text, place)
+        found.append(value)
+        while place < len(text) and text[place].isspace():
+            place += 1
+    return found[0] if len(found) == 1 and isinstance(found[0], list) else found
+
+
+# --- doccano ----------------------------------------------------------------------------------------------------------
+
+
+def doccano_items(record):
+    for name in ("label", "labels", "entities", "cats"):
+        for item in record.get(name, []):
+            if isinstance(item, str):
+                yield "label", item
+            elif isinstance(item, list):
+                yield "span", item[2], item[0], item[1]
+            else:
+                yield "span", item["label"], item["start_offset"], item["end_offset"]
+    for relation in record.get("relations", []):
+        yield "relation", relation["type"]
+
+
+def doccano_count(records):
+    for record in records:
+        if "text" in record:
+            yield ("document",)
+            yield from doccano_items(record)
+
+
+def doccano_normal(records):
+    known = ("id", "text", "label", "labels", "entities", "relations", "cats")
+    for record in records:
+        if "text" in record:
+            rest = {name: value for name, value in record.items() if name not in known}
+            yield record["text"], sorted(doccano_items(record)), rest
+
+
+COUNTS = {"doccano": doccano_count}
+NORMALS = {"doccano": doccano_normal}
+
+
+def main():
+    command, name, *paths = sys.argv[1:]
+    if command == "count":
+        counts = collections.Counter(" ".join(map(str, item[:2])) for item in COUNTS[name](values(paths[0])))
+        for key, n in sorted(counts.items()):
+            print(key, n)
+        return
+    before, after = (list(NORMALS[name](values(path))) for path in paths)
+    if len(before) != len(after):
+        sys.exit(f"{len(before)} and {len(after)} records")
+    for a, b in zip(before, after):
+        if json.loads(json.dumps(a)) != json.loads(json.dumps(b)):
+            sys.exit(f"before: {json.dumps(a)}\nafter: {json.dumps(b)}")
+
+
+main()

@@ -1,0 +1,179 @@
+/* test-json-samples.c: JSON of other tools, counted in another way, read, and written again so that it says the same
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "standoff-testing.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *format;
+  const char *path;
+  const char *options;  /* (nullable): to write it as it was */
+  const char *member;   /* (nullable): the file to look at, where a folder is written */
+  const char *faults;   /* the codes of what is found wrong with it, and where: "code:line code:line" */
+} Sample;
+
+static const Sample samples[] = {
+  { "doccano", "samples/doccano/sequence_labeling.jsonl", "form=classic", NULL, "json-missing:3" },
+  { "doccano", "samples/doccano/export-sequence_labeling.jsonl", "form=classic", NULL, "" },
+  { "doccano", "samples/doccano/relation_extraction.jsonl", NULL, NULL, "" },
+  { "doccano", "samples/doccano/text_classification.jsonl", "form=classification", NULL, "" },
+};
+
+/* Runs the script, which knows nothing of our code. */
+static char *
+run_script (const char *command,
+            const char *format,
+            const char *first,
+            const char *second)
+{
+  g_autofree char *script = g_build_filename (g_getenv ("MANICULE_SOURCE"), "tests", "formats", "json-samples.py", NULL);
+  const char *arguments[] = { "python3", script, command, format, first, second, NULL };
+  g_autofree char *faults = NULL;
+  g_autoptr(GError) error = NULL;
+  char *output = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &faults, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (faults, ==, "");
+  g_assert_cmpint (status, ==, 0);
+
+  return output;
+}
+
+/* --- counting --- */
+
+static void
+count_one (GHashTable *counts,
+           char       *key)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+
+  g_hash_table_replace (counts, key, GUINT_TO_POINTER (n + 1));
+}
+
+static void
+count_set (GHashTable            *counts,
+           ManiculeAnnotationSet *set)
+{
+  static const char * const kinds[] = { "label", "span", "relation" };
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+    {
+      ManiculeAnnotation *annotation = manicule_annotation_set_get (set, i);
+
+      count_one (counts, g_strdup_printf ("%s %s", kinds[manicule_annotation_get_kind (annotation)],
+                                          manicule_annotation_get_label (annotation)));
+    }
+}
+
+/* "span PER 3", a line each, sorted; as the script prints it. */
+static char *
+print_counts (StandoffReading *reading)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) keys = NULL;
+  GString *printed = g_string_new (NULL);
+
+  for (guint i = 0; i < reading->documents->len; i++)
+    {
+      count_one (counts, g_strdup ("document"));
+      for (guint j = 0; j < manicule_document_get_n_sets (reading->documents->pdata[i]); j++)
+        count_set (counts, manicule_document_get_set (reading->documents->pdata[i], j));
+    }
+
+  keys = g_hash_table_get_keys_as_ptr_array (counts);
+  g_ptr_array_sort_values (keys, (GCompareFunc) strcmp);
+  for (guint i = 0; i < keys->len; i++)
+    g_string_append_printf (printed, "%s %u\n", (const char *) keys->pdata[i],
+                            GPOINTER_TO_UINT (g_hash_table_lookup (counts, keys->pdata[i])));
+
+  return g_string_free_and_steal (printed);
+}
+
+static char *
+list_faults (StandoffReading *reading)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < manicule_findings_get_n (reading->findings); i++)
+    {
+      const ManiculeFinding *finding = manicule_findings_get (reading->findings, i);
+
+      if (finding->severity != MANICULE_FINDING_NOTE)
+        g_string_append_printf (list, "%s%s:%u", list->len > 0 ? " " : "", finding->code, finding->line);
+    }
+
+  return g_string_free_and_steal (list);
+}
+
+/* As many of everything as another way of counting finds, and exactly the faults that are known. */
+static void
+test_counts (gconstpointer data)
+{
+  const Sample *sample = data;
+  g_autofree char *path = standoff_find_shared (sample->path);
+  g_autoptr(StandoffReading) reading = NULL;
+  g_autofree char *faults = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+
+  if (path == NULL)
+    return;
+
+  standoff_assert_recognised (sample->format, path);
+  reading = standoff_read (sample->format, path, NULL);
+  g_assert_no_error (reading->error);
+  faults = list_faults (reading);
+  g_assert_cmpstr (faults, ==, sample->faults);
+
+  ours = print_counts (reading);
+  theirs = run_script ("count", sample->format, path, NULL);
+  g_test_message ("%s", theirs);
+  g_assert_cmpstr (ours, ==, theirs);
+}
+
+/* What is written says what was read, to the last member. */
+static void
+test_again (gconstpointer data)
+{
+  const Sample *sample = data;
+  g_autofree char *path = standoff_find_shared (sample->path);
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *written = g_build_filename (place, sample->member, NULL);
+  g_autoptr(StandoffReading) reading = NULL;
+  g_autofree char *output = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (path == NULL)
+    return;
+
+  reading = standoff_read (sample->format, path, NULL);
+  standoff_write (sample->format, reading, sample->options, place, &error);
+  g_assert_no_error (error);
+  output = run_script ("same", sample->format, path, written);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *name = g_path_get_basename (samples[i].path);
+      g_autofree char *counts = g_strdup_printf ("/%s/samples/counts/%s", samples[i].format, name);
+      g_autofree char *again = g_strdup_printf ("/%s/samples/again/%s", samples[i].format, name);
+
+      g_test_add_data_func (counts, &samples[i], test_counts);
+      g_test_add_data_func (again, &samples[i], test_again);
+    }
+
+  return g_test_run ();
+}
