@@ -57,16 +57,16 @@ def manicule_cli(*words, check=True):
 
 
 class Window:
-    """One running Manicule."""
+    """One running Manicule; choosers of files begin in @folder."""
 
-    def __init__(self, *arguments, size=None, environment=None):
+    def __init__(self, *arguments, size=None, environment=None, folder=None):
         self.errors = pathlib.Path(os.environ["WITH_DISPLAY_FOLDER"]) / f"errors-{time.monotonic_ns()}"
         settings = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GTK_A11Y="atspi", G_DEBUG="",
                         GSETTINGS_BACKEND="memory",  # each window begins with the defaults
                         MANICULE_SAMPLE=str(SAMPLE), **(environment or {}))
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen([str(BUILD / "src/app/manicule"), *map(str, arguments)],
-                                            env=settings, stderr=errors)
+                                            env=settings, stderr=errors, cwd=folder)
         self.id = wait_for("a window", self._find_window, 20)
         if size:
             self.resize(*size)
@@ -77,9 +77,7 @@ class Window:
     def _find_window(self):
         if self.process.poll() is not None:
             raise Failure(f"Manicule ended with {self.process.returncode}: {self.errors.read_text()}")
-        result = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
-                                stdout=subprocess.PIPE, text=True, check=False)
-        return result.stdout.split()[-1] if result.stdout.split() else None
+        return next(iter(self.toplevels()[-1:]), None)
 
     def _find_root(self):
         desktop = Atspi.get_desktop(0)
@@ -95,10 +93,15 @@ class Window:
         xdotool("windowsize", self.id, width, height)
         time.sleep(0.3 * SLOW)
 
+    def toplevels(self):
+        """The X ids of the windows that can be seen."""
+        result = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                stdout=subprocess.PIPE, text=True, check=False)
+        return result.stdout.split()
+
     def focus_newest(self):
         """Gives the keyboard to the newest toplevel, as a window manager would."""
-        windows = xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
-        xdotool("windowfocus", "--sync", max(windows, key=int))
+        xdotool("windowfocus", "--sync", max(self.toplevels(), key=int))
 
     def key(self, *names, repeat=1):
         for name in names:
@@ -138,6 +141,11 @@ class Window:
             except GLib.Error:
                 continue
         return None
+
+    def find_starting(self, start, role):
+        """The first accessible with that role and a name that begins so; None when there is none."""
+        return next((node for node in self.walk() if node.get_role_name() == role and
+                     node.get_name().startswith(start)), None)
 
     def wait(self, name=None, role=None, seconds=10):
         return wait_for(f"{role or 'something'} named {name}", lambda: self.find(name, role), seconds)

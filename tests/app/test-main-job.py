@@ -7,6 +7,7 @@ import csv
 import json
 import pathlib
 import tempfile
+import time
 
 import gui
 
@@ -65,25 +66,53 @@ def annotate(window, spans, keys):
         gui.wait_for("the selection to go", lambda: window.selection(text) is None, 3)
 
 
+def export_by_window(window, title, target):
+    """Exports by the dialog and the chooser of files, by keys, to the name and the folder that these propose."""
+    window.key("ctrl+e")
+    row = gui.wait_for(f"the row of {title}", lambda: window.find_starting(title, "list item"))
+    for _ in range(40):
+        if row.get_state_set().contains(gui.Atspi.StateType.SELECTED):
+            break
+        window.key("Down")
+        time.sleep(0.05 * gui.SLOW)
+    button = window.wait("Export…", "button")
+    gui.wait_for("the report", lambda: button.get_state_set().contains(gui.Atspi.StateType.SENSITIVE))
+    if "JSONL" in title:
+        window.picture("export-report")
+    window.key("alt+e")
+    gui.wait_for("the chooser of files", lambda: len(window.toplevels()) == 2)
+    window.focus_newest()
+    window.key("Return" if target.suffix else "alt+e")
+    gui.wait_for("the chooser to go", lambda: len(window.toplevels()) == 1)
+    window.focus_newest()
+    gui.wait_for(f"{title} in {target}", target.exists, 20)
+    gui.wait_for("the dialog to go", lambda: window.find("Formats", "list") is None)
+
+
+def export_all(window, folder):
+    """Every format by the window; gives what the dialog writes and where."""
+    export_by_window(window, "Manicule JSONL", folder / "seeds-jsonl.jsonl")
+    export_by_window(window, "CSV Table", folder / "seeds-csv.csv")
+    export_by_window(window, "brat Standoff", folder / "seeds-brat")
+    export_by_window(window, "CoNLL-2003", folder / "seeds-conll.conll")
+
+
 def check_exports(project, wanted, folder):
     """Every format gives the oracle's offsets and words back, read here by other means than our own."""
     everything = sorted((name, *span) for name, spans in wanted.items() for span in spans)
 
-    gui.manicule_cli("export", project, "--format", "jsonl", "--articles", "all", "--output", folder / "out.jsonl")
-    records = [json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines()]
+    records = [json.loads(line) for line in (folder / "seeds-jsonl.jsonl").read_text().splitlines()]
     assert sorted((r["id"], s["start"], s["end"], s["label"]) for r in records for s in r["spans"]) == everything
     assert all(r["text"][s["start"]:s["end"]] == s["text"] for r in records for s in r["spans"])
 
-    gui.manicule_cli("export", project, "--format", "csv", "--articles", "all", "--output", folder / "out.csv")
-    with open(folder / "out.csv", newline="", encoding="utf-8") as file:
+    with open(folder / "seeds-csv.csv", newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["kind"] == "span"]
     assert sorted((r["doc_id"], int(r["start"]), int(r["end"]), r["label"]) for r in rows) == everything
 
-    gui.manicule_cli("export", project, "--format", "brat", "--articles", "all", "--output", folder / "brat")
     found = []
     for name in SEEDS:
-        text = (folder / "brat" / f"{name}.txt").read_bytes().decode()
-        for line in (folder / "brat" / f"{name}.ann").read_text().splitlines():
+        text = (folder / "seeds-brat" / f"{name}.txt").read_bytes().decode()
+        for line in (folder / "seeds-brat" / f"{name}.ann").read_text().splitlines():
             if line.startswith("T"):
                 _, data, covered = line.split("\t")
                 label, start, end = data.split(" ")
@@ -91,10 +120,12 @@ def check_exports(project, wanted, folder):
                 found.append((name, int(start), int(end), label))
     assert sorted(found) == everything
 
+    # The command line counts what CoNLL cannot hold, and writes the same bytes as the window.
     result = gui.manicule_cli("--json", "export", project, "--format", "conll", "--articles", "all",
-                              "--output", folder / "out.conll")
+                              "--output", folder / "cli.conll")
+    assert (folder / "cli.conll").read_bytes() == (folder / "seeds-conll.conll").read_bytes()
     report = json.loads(result.stdout)
-    entities = sum(line.split(" ")[-1].startswith("B-") for line in (folder / "out.conll").read_text().splitlines()
+    entities = sum(line.split(" ")[-1].startswith("B-") for line in (folder / "seeds-conll.conll").read_text().splitlines()
                    if line and not line.startswith("-DOCSTART-"))
     lost = report["losses"]["nested"]["count"]
     assert report["annotations"] == len(everything), report
@@ -131,14 +162,17 @@ def test_annotate_the_seeds():
             gui.wait_for("all of it done again", lambda: all(saved(project, s) == wanted[s] for s in SEEDS), 20)
             window.quit()
 
-            window = gui.Window(project)
+            exports = folder / "exports"
+            exports.mkdir()
+            window = gui.Window(project, folder=exports)
             gui.wait_for("the article again", lambda: len(window.content()) > 1000)
+            export_all(window, exports)
             window.quit()
         finally:
             window.kill()
         assert all(saved(project, seed) == wanted[seed] for seed in SEEDS)
         assert json.loads(gui.manicule_cli("--json", "check", project).stdout)["errors"] == 0
-        check_exports(project, wanted, folder)
+        check_exports(project, wanted, exports)
     return None
 
 

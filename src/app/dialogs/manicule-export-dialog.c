@@ -7,6 +7,7 @@
 
 #include "manicule-export-options.h"
 #include "manicule-loss-group.h"
+#include "manicule-settings.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -420,6 +421,26 @@ dup_base_name (ManiculeExportDialog *self)
   return g_strdup_printf ("%s-%s", name, self->format->id);
 }
 
+/* The next chooser begins where the last export went. */
+static void
+remember_folder (GFile *folder)
+{
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (uri != NULL)
+    g_settings_set_string (manicule_settings_get (), "export-folder", uri);
+}
+
+static void
+recall_folder (GtkFileDialog *dialog)
+{
+  g_autofree char *uri = g_settings_get_string (manicule_settings_get (), "export-folder");
+  g_autoptr(GFile) folder = *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+
+  if (folder != NULL)
+    gtk_file_dialog_set_initial_folder (dialog, folder);
+}
+
 static void
 folder_chosen_cb (GObject      *source,
                   GAsyncResult *result,
@@ -433,6 +454,7 @@ folder_chosen_cb (GObject      *source,
 
   if (folder != NULL)
     {
+      remember_folder (folder);
       file = g_file_get_child (folder, name);
       write_to (self, file);
     }
@@ -448,7 +470,9 @@ file_chosen_cb (GObject      *source,
   g_autoptr(ManiculeExportDialog) self = data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr(GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
 
+  remember_folder (folder);
   if (file != NULL)
     write_to (self, file);
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
@@ -471,6 +495,7 @@ run_action (GtkWidget  *widget,
   if (self->exporting != NULL)
     return;
 
+  recall_folder (dialog);
   manicule_export_options_get_split (self->options, split);
   if (self->format->container == MANICULE_CONTAINER_FOLDER || split[0] + split[1] + split[2] > 0)
     {
