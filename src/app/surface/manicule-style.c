@@ -40,6 +40,16 @@ drop_contexts (ManiculeStyle *self)
   g_clear_object (&self->directed[1]);
 }
 
+/* Whichever way the interface runs, each paragraph runs as its own letters do: Pango aligns paragraphs that run against the
+ * base direction to the other side. */
+static void
+take_context (ManiculeStyle *self,
+              PangoContext  *context)
+{
+  self->context = g_object_ref (context);
+  pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
+}
+
 /* A context that shapes as the main one does, in a given direction. */
 static PangoContext *
 get_directed (ManiculeStyle  *self,
@@ -157,12 +167,9 @@ make_names (ManiculeStyle      *self,
         {
           g_autofree char *shorter = manicule_name_shorten (label->title, form);
           g_autofree char *name = g_strconcat (continued ? "…" : "", shorter, NULL);
-          PangoLayout *layout = pango_layout_new (self->context);
+          PangoLayout *layout = manicule_style_create_name (self, name);
           int width;
 
-          pango_layout_set_font_description (layout, self->name);
-          pango_layout_set_single_paragraph_mode (layout, TRUE);
-          pango_layout_set_text (layout, name, -1);
           pango_layout_get_size (layout, &width, NULL);
           label->names[continued][form] = layout;
           label->widths[continued][form] = width / (double) PANGO_SCALE;
@@ -208,7 +215,7 @@ make_label (ManiculeStyle *self,
 
 /**
  * manicule_style_new:
- * @context: the context to shape text in, which nobody changes any more: lines that are in use depend on it
+ * @context: the context to shape text in, which nobody else changes any more: lines that are in use depend on it
  *
  * Returns: (transfer full): a style in the default font
  */
@@ -219,7 +226,7 @@ manicule_style_new (PangoContext *context)
   const GdkRGBA blue = { 0.21f, 0.52f, 0.89f, 1 };
   ManiculeStyle *self = g_new0 (ManiculeStyle, 1);
 
-  self->context = g_object_ref (context);
+  take_context (self, context);
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) label_style_free);
   manicule_palette_init (&self->palette, FALSE, FALSE, &blue);
   manicule_style_set_fonts (self, &fonts);
@@ -324,7 +331,7 @@ manicule_style_forget_labels (ManiculeStyle *self)
 /**
  * manicule_style_set_context:
  * @self: a style
- * @context: a context that nobody changes any more
+ * @context: a context that nobody else changes any more
  *
  * Text is to be shaped otherwise than before (fonts were installed, the resolution has changed).
  */
@@ -333,7 +340,7 @@ manicule_style_set_context (ManiculeStyle *self,
                             PangoContext  *context)
 {
   drop_contexts (self);
-  self->context = g_object_ref (context);
+  take_context (self, context);
   update_fonts (self);
 }
 
@@ -384,6 +391,26 @@ manicule_style_get_label (ManiculeStyle *self,
 }
 
 /**
+ * manicule_style_create_name:
+ * @self: a style
+ * @name: a few words
+ *
+ * Returns: (transfer full): the words in the small letters of names, in one line
+ */
+PangoLayout *
+manicule_style_create_name (ManiculeStyle *self,
+                            const char    *name)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+
+  pango_layout_set_font_description (layout, self->name);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, name, -1);
+
+  return layout;
+}
+
+/**
  * manicule_style_get_font_size:
  * @self: a style
  *
@@ -422,6 +449,8 @@ manicule_style_create_layout (ManiculeStyle  *self,
   pango_attr_list_unref (attributes);
 
   pango_layout_set_auto_dir (layout, auto_dir);
+  if (direction == PANGO_DIRECTION_RTL)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   pango_layout_set_font_description (layout, headline ? self->headline : self->text);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_single_paragraph_mode (layout, TRUE);

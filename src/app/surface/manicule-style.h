@@ -71,6 +71,8 @@ const ManiculeStyleMetrics *manicule_style_get_metrics      (ManiculeStyle      
 const ManiculePalette      *manicule_style_get_palette      (ManiculeStyle            *self);
 const ManiculeLabelStyle   *manicule_style_get_label        (ManiculeStyle            *self,
                                                              const char               *label);
+PangoLayout                *manicule_style_create_name      (ManiculeStyle            *self,
+                                                             const char               *name) G_GNUC_WARN_UNUSED_RESULT;
 double                      manicule_style_get_font_size    (ManiculeStyle            *self);
 PangoLayout                *manicule_style_create_layout    (ManiculeStyle            *self,
                                                              const char               *text,

@@ -86,6 +86,45 @@ is_char_start (Fixture *fixture,
   return ((guchar) manicule_text_get_data (fixture->text)[byte] & 0xc0) != 0x80;
 }
 
+/* Each visual line stands at the side where its paragraph begins, whichever way the interface runs; so do pieces of a
+ * paragraph that is too long for one display line. */
+static void
+test_alignment (gconstpointer data)
+{
+  PangoDirection interface = GPOINTER_TO_INT (data);
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  ManiculeStyle *style;
+  static const struct
+  {
+    const char     *text;
+    PangoDirection  direction;
+    gboolean        right;
+  } cases[] = {
+    { "The board met.", PANGO_DIRECTION_NEUTRAL, FALSE },
+    { "اجتمع المجلس.", PANGO_DIRECTION_NEUTRAL, TRUE },
+    { "The board met.", PANGO_DIRECTION_RTL, TRUE },
+    { "اجتمع المجلس.", PANGO_DIRECTION_LTR, FALSE },
+  };
+
+  pango_context_set_base_dir (context, interface);
+  style = manicule_style_new (context);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ManiculeLineSource source = { .text = cases[i].text, .end = (guint) strlen (cases[i].text), .width = 600,
+                                    .direction = cases[i].direction };
+      g_autoptr(ManiculeLine) line = manicule_line_new (style, &source);
+      const ManiculeVisualLine *v = manicule_line_get_visual (line, 0);
+
+      if (cases[i].right)
+        g_assert_cmpfloat_with_epsilon (v->x + v->width, 600, 1);
+      else
+        g_assert_cmpfloat_with_epsilon (v->x, 0, 1);
+    }
+
+  manicule_style_free (style);
+  g_object_unref (context);
+}
+
 /* Visual lines cover their display line without gap or overlap, and stand below each other at whole pixels. */
 static void
 test_visuals (void)
@@ -445,6 +484,8 @@ main (int    argc,
       g_test_add_data_func (anywhere, &text_cases[i], test_hit_anywhere);
       g_test_add_data_func (ranges, &text_cases[i], test_ranges);
     }
+  g_test_add_data_func ("/line/alignment/left-to-right", GINT_TO_POINTER (PANGO_DIRECTION_LTR), test_alignment);
+  g_test_add_data_func ("/line/alignment/right-to-left", GINT_TO_POINTER (PANGO_DIRECTION_RTL), test_alignment);
   g_test_add_func ("/line/ranges-joined", test_ranges_joined);
   g_test_add_func ("/line/ranges-outside", test_ranges_outside);
   g_test_add_func ("/line/rows-nested", test_rows_nested);
