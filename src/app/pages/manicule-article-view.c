@@ -378,7 +378,7 @@ manicule_article_view_class_init (ManiculeArticleViewClass *klass)
 static void
 bind_settings (ManiculeSurface *surface)
 {
-  static const char * const keys[] = { "typeface", "font-size", "measure", "line-pitch", "snapping" };
+  static const char * const keys[] = { "typeface", "font-size", "measure", "line-pitch", "snapping", "show-relations" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_bind (manicule_settings_get (), keys[i], surface, keys[i], G_SETTINGS_BIND_GET);

@@ -14,6 +14,7 @@
 enum
 {
   PROP_SHOW_PANEL = 1,
+  PROP_SHOW_RELATIONS,
   N_PROPS
 };
 
@@ -209,6 +210,21 @@ manicule_project_page_focus_text (ManiculeProjectPage *self)
   manicule_article_view_grab (self->article);
 }
 
+/* All windows follow the setting. */
+static void
+set_show_relations (ManiculeProjectPage *self,
+                    gboolean             show)
+{
+  g_settings_set_boolean (manicule_settings_get (), "show-relations", show);
+  manicule_article_view_announce (self->article, show ? _("All relations are shown") : _("Relations are shown where the focus is"));
+}
+
+static void
+show_relations_changed_cb (ManiculeProjectPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_RELATIONS]);
+}
+
 /* --- the widget */
 
 static void
@@ -221,6 +237,9 @@ manicule_project_page_get_property (GObject    *object,
     {
     case PROP_SHOW_PANEL:
       g_value_set_boolean (value, get_show_panel (MANICULE_PROJECT_PAGE (object)));
+      break;
+    case PROP_SHOW_RELATIONS:
+      g_value_set_boolean (value, g_settings_get_boolean (manicule_settings_get (), "show-relations"));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -237,6 +256,9 @@ manicule_project_page_set_property (GObject      *object,
     {
     case PROP_SHOW_PANEL:
       set_show_panel (MANICULE_PROJECT_PAGE (object), g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_RELATIONS:
+      set_show_relations (MANICULE_PROJECT_PAGE (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -304,6 +326,8 @@ manicule_project_page_class_init (ManiculeProjectPageClass *klass)
 
   props[PROP_SHOW_PANEL] = g_param_spec_boolean ("show-panel", NULL, NULL, FALSE,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_SHOW_RELATIONS] = g_param_spec_boolean ("show-relations", NULL, NULL, FALSE,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -316,6 +340,7 @@ manicule_project_page_class_init (ManiculeProjectPageClass *klass)
   manicule_project_page_actions_class_init (widget_class);
   manicule_project_page_state_class_init (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.show-panel", "show-panel");
+  gtk_widget_class_install_property_action (widget_class, "view.show-relations", "show-relations");
   bind_template (widget_class);
 }
 
@@ -324,6 +349,8 @@ manicule_project_page_init (ManiculeProjectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PROJECT);
+  g_signal_connect_object (manicule_settings_get (), "changed::show-relations", G_CALLBACK (show_relations_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   panel_collapsed_cb (self);
 }
 

@@ -101,6 +101,22 @@ assign_rows (ManiculeLine *self,
   return n_rows;
 }
 
+static guint
+count_links (ManiculeLine *self,
+             guint         first)
+{
+  guint n = 0;
+
+  for (guint i = first; i < self->pieces->len; i++)
+    {
+      const ManiculeMarkPiece *piece = &g_array_index (self->pieces, ManiculeMarkPiece, i);
+
+      n += piece->before ? 0 : MARK (self, piece->mark)->n_links;
+    }
+
+  return n;
+}
+
 static void
 place_visual (ManiculeLine               *self,
               const ManiculeStyleMetrics *metrics,
@@ -116,6 +132,7 @@ place_visual (ManiculeLine               *self,
     }
 
   v->n_rows = self->pieces->len > first ? assign_rows (self, visual, first) : 0;
+  v->n_links = count_links (self, first);
   v->y = self->height;
   v->text_y = v->y + metrics->above;
   v->rows_y = v->text_y + v->text_height + metrics->below;
@@ -137,7 +154,7 @@ place_blank (ManiculeLine               *self,
   v->y = v->text_y = 0;
   v->height = v->rows_y = metrics->blank;
   v->text_height = MIN (v->text_height, metrics->blank);
-  v->n_rows = 0;
+  v->n_rows = v->n_links = 0;
   self->height = metrics->blank;
 }
 

@@ -39,6 +39,7 @@ typedef struct
   int              text_height;
   int              rows_y;
   guint            n_rows;
+  guint            n_links;     /* ends of relations, of marks that begin here */
 } ManiculeVisualLine;
 
 /* A range of an annotation within this display line. */

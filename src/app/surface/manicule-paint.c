@@ -7,11 +7,6 @@
 
 #include <math.h>
 
-#define DOT_RADIUS 2.5f
-#define DOT_PITCH 7.0f
-#define DOT_DISTANCE 18.0f
-#define MAX_DOTS 3
-
 typedef struct
 {
   ManiculeLine               *line;
@@ -255,27 +250,6 @@ paint_piece (Painter                 *self,
   paint_name (self, piece);
 }
 
-static void
-paint_dots (Painter *self,
-            guint    visual,
-            guint    n_dots)
-{
-  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, visual);
-  float side = v->rtl ? 1 : -1;
-  float x = v->rtl ? (float) manicule_line_get_width (self->line) + DOT_DISTANCE : -DOT_DISTANCE;
-  float y = (float) v->text_y + (float) v->text_height / 2;
-
-  for (guint i = 0; i < MIN (n_dots, MAX_DOTS); i++)
-    {
-      GskRoundedRect outline;
-      graphene_rect_t rect = GRAPHENE_RECT_INIT (x + side * DOT_PITCH * (float) i - DOT_RADIUS, y - DOT_RADIUS,
-                                                 2 * DOT_RADIUS, 2 * DOT_RADIUS);
-
-      gsk_rounded_rect_init_from_rect (&outline, &rect, DOT_RADIUS);
-      add_rounded (self->nodes, &outline, &self->palette->dim);
-    }
-}
-
 static GskRenderNode *
 paint_above (Painter *self)
 {
@@ -286,14 +260,9 @@ paint_above (Painter *self)
   for (guint i = 0; i < n_visuals; i++)
     {
       const ManiculeVisualLine *v = manicule_line_get_visual (self->line, i);
-      guint n_links = 0;
 
       for (; piece < pieces + n && piece->visual == i; piece++)
-        {
-          paint_piece (self, piece);
-          n_links += piece->before ? 0 : mark_of (self, piece)->n_links;
-        }
-      paint_dots (self, i, n_links);
+        paint_piece (self, piece);
       manicule_paint_text (v->line, v->x, v->text_y + v->ascent, &self->palette->text, self->nodes);
     }
 

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "manicule-line.h"
+#include "manicule-route.h"
 
 G_BEGIN_DECLS
 
@@ -37,8 +38,24 @@ void manicule_paint_focus     (GtkSnapshot           *snapshot,
                                ManiculeLine          *line,
                                const char            *id,
                                ManiculeStyle         *style);
+void manicule_paint_dots      (GtkSnapshot           *snapshot,
+                               ManiculeLine          *line,
+                               double                 gutter,
+                               gboolean               right,
+                               const ManiculePalette *palette);
 void manicule_paint_caret     (GtkSnapshot           *snapshot,
                                const ManiculeCaretPlace *place,
                                const ManiculePalette *palette);
+
+void           manicule_paint_measure_pill (PangoLayout          *name,
+                                           ManiculeRoute         *route);
+/* Relations. @names: a layout for each route, NULL: no name. NULL when there is nothing to draw. */
+GskRenderNode *manicule_paint_routes      (const ManiculeRoute   *routes,
+                                           PangoLayout * const   *names,
+                                           guint                  n,
+                                           const ManiculePalette *palette) G_GNUC_WARN_UNUSED_RESULT;
+GskRenderNode *manicule_paint_thin_routes (const ManiculeRoute   *routes,
+                                           guint                  n,
+                                           const ManiculePalette *palette) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

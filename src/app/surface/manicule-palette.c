@@ -41,6 +41,8 @@ manicule_palette_init (ManiculePalette *self,
   self->text = dark ? white : high_contrast ? black : ink;
   self->dim = manicule_color_mix (&self->background, &self->text, high_contrast ? 0.8 : 0.42);
   self->accent = manicule_color_readable (accent, &self->background, high_contrast ? TEXT_CONTRAST : NAME_CONTRAST);
+  self->pill = high_contrast ? self->background : manicule_color_mix (&self->background, &self->accent, 0.16);
+  self->pill_text = manicule_color_readable (&self->accent, &self->pill, high_contrast ? TEXT_CONTRAST : NAME_CONTRAST);
 
   self->selection = *accent;
   self->selection.alpha = high_contrast ? 0.4f : dark ? 0.35f : 0.25f;

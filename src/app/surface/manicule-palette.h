@@ -24,7 +24,9 @@ typedef struct
   GdkRGBA  background;
   GdkRGBA  text;
   GdkRGBA  dim;           /* dots in the margin */
-  GdkRGBA  accent;        /* caret, frame of the focused mark */
+  GdkRGBA  accent;        /* caret, frame of the focused mark, its relations */
+  GdkRGBA  pill;          /* behind the name of a relation */
+  GdkRGBA  pill_text;     /* the name, 4.5:1 with it */
   GdkRGBA  selection;     /* translucent */
   GdkRGBA  hit;           /* behind search hits */
   GdkRGBA  current;       /* behind the current hit */

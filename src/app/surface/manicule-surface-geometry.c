@@ -247,6 +247,9 @@ snapshot_line (ManiculeSurface *self,
     manicule_paint_focus (snapshot, line, self->focused_id, self->style);
   if (nodes->above != NULL)
     gtk_snapshot_append_node (snapshot, nodes->above);
+  if (!manicule_surface_get_show_relations (self))
+    manicule_paint_dots (snapshot, line, self->column_x, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
+                         manicule_style_get_palette (self->style));
 }
 
 static void
@@ -299,5 +302,10 @@ manicule_surface_snapshot (GtkWidget   *widget,
         snapshot_caret (self, snapshot, manicule_line_cache_get (self->cache, i));
       gtk_snapshot_restore (snapshot);
     }
+
+  /* Last, so that arcs lie above names and rules of all lines. */
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->column_x,
+                                                          snap_y (self, manicule_viewport_line_to_y (self->viewport, first))));
+  manicule_surface_relations_snapshot (self, snapshot, first, last);
   manicule_line_cache_tick (self->cache);
 }

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "manicule-caret.h"
+#include "manicule-route.h"
 #include "manicule-surface.h"
 #include "manicule-viewport.h"
 
@@ -27,6 +28,7 @@ typedef enum
   MANICULE_SURFACE_LINE_PITCH,
   MANICULE_SURFACE_BOTTOM_PADDING,
   MANICULE_SURFACE_HEADLINE_RANGE,
+  MANICULE_SURFACE_SHOW_RELATIONS,
   MANICULE_SURFACE_N_PROPERTIES,
 } ManiculeSurfaceProperty;
 
@@ -34,6 +36,8 @@ typedef enum
 GType manicule_snapping_get_type (void);
 #define MANICULE_TYPE_TYPEFACE (manicule_typeface_get_type ())
 GType manicule_typeface_get_type (void);
+
+typedef struct _ManiculeSurfaceRelations ManiculeSurfaceRelations;
 
 /* Offsets are bytes of the text inside the surface and code points outside. What always holds between two frames: the
  * viewport has as many lines as the map, and the caret stands in the map's text. Lines in view are measured before they
@@ -90,6 +94,7 @@ struct _ManiculeSurface
   ManiculeAnnotation    *focused;         /* (owned) (nullable): what was last told of it */
   GArray                *hits;            /* (owned) (nullable) (element-type ManiculeRange): bytes */
   guint                  current_hit;
+  ManiculeSurfaceRelations *relations;    /* (owned) */
 
   /* Caret */
   guint                  blink_source;
@@ -178,6 +183,21 @@ GPtrArray          *manicule_surface_spans_at          (ManiculeSurface    *self
 void                manicule_surface_focus_caret       (ManiculeSurface    *self);
 void                manicule_surface_set_focused       (ManiculeSurface    *self,
                                                         ManiculeAnnotation *annotation);
+
+/* manicule-surface-relations.c */
+void                manicule_surface_relations_init    (ManiculeSurface    *self);
+void                manicule_surface_relations_free    (ManiculeSurface    *self);
+void                manicule_surface_relations_forget  (ManiculeSurface    *self);
+void                manicule_surface_relations_snapshot (ManiculeSurface   *self,
+                                                        GtkSnapshot        *snapshot,
+                                                        guint               first,
+                                                        guint               last);
+gboolean            manicule_surface_get_show_relations (ManiculeSurface   *self);
+void                manicule_surface_set_show_relations (ManiculeSurface   *self,
+                                                        gboolean            show);
+guint64             manicule_surface_relations_get_n_built (ManiculeSurface *self);
+const ManiculeRoute *manicule_surface_relations_get_arcs (ManiculeSurface  *self,
+                                                        guint              *n);
 
 /* manicule-surface-caret.c */
 void                manicule_surface_caret_changed     (gboolean            moved,

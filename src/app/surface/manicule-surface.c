@@ -187,6 +187,9 @@ manicule_surface_get_property (GObject    *object,
     case MANICULE_SURFACE_HEADLINE_RANGE:
       g_value_set_variant (value, g_variant_new ("(uu)", self->headline.start, self->headline.end));
       break;
+    case MANICULE_SURFACE_SHOW_RELATIONS:
+      g_value_set_boolean (value, manicule_surface_get_show_relations (self));
+      break;
     case PROP_HADJUSTMENT:
       g_value_set_object (value, self->hadjustment);
       break;
@@ -263,6 +266,9 @@ manicule_surface_set_property (GObject      *object,
     case MANICULE_SURFACE_HEADLINE_RANGE:
       set_headline_variant (self, g_value_get_variant (value));
       break;
+    case MANICULE_SURFACE_SHOW_RELATIONS:
+      manicule_surface_set_show_relations (self, g_value_get_boolean (value));
+      break;
     case PROP_HADJUSTMENT:
       manicule_surface_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
       break;
@@ -310,6 +316,7 @@ manicule_surface_finalize (GObject *object)
   g_clear_pointer (&self->views, g_hash_table_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->hits, g_array_unref);
+  manicule_surface_relations_free (self);
   g_clear_object (&self->map);
   g_clear_object (&self->text);
   g_free (self->focused_id);
@@ -348,6 +355,8 @@ manicule_surface_install_properties (GObjectClass *object_class)
   /* What is set in large letters, (start, end) in code points. NULL: the first paragraph where it looks like a headline. */
   props[MANICULE_SURFACE_HEADLINE_RANGE] =
     g_param_spec_variant ("headline-range", NULL, NULL, G_VARIANT_TYPE ("(uu)"), NULL, flags);
+  props[MANICULE_SURFACE_SHOW_RELATIONS] =
+    g_param_spec_boolean ("show-relations", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, MANICULE_SURFACE_N_PROPERTIES, props);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
@@ -421,6 +430,7 @@ manicule_surface_init (ManiculeSurface *self)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "text");
   manicule_surface_look_init (self);
   manicule_surface_pointer_init (self);
+  manicule_surface_relations_init (self);
   manicule_surface_a11y_init (self);
 }
 
@@ -463,6 +473,7 @@ manicule_surface_set_annotation_set (ManiculeSurface       *self,
   remember_view (self);
   manicule_surface_set_focused (self, NULL);
   manicule_surface_set_hits (self, NULL, G_MAXUINT);
+  manicule_surface_relations_forget (self);
   manicule_surface_marks_disconnect (self);
   g_set_object (&self->set, set);
   manicule_surface_marks_connect (self);

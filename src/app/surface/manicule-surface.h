@@ -31,7 +31,8 @@ typedef enum
  * Properties: annotation-set, schema, focused (ManiculeAnnotation, nullable: always the set's current object of that id),
  *   caret (guint), has-selection (boolean), snapping, typeface, font-size (double, px), measure (guint, characters a line),
  *   line-pitch (double, 1.0 is normal), bottom-padding (int, px: room for bars that float over it),
- *   headline-range (GVariant "(uu)": start and end of what is set in large letters; NULL: a short first paragraph).
+ *   headline-range (GVariant "(uu)": start and end of what is set in large letters; NULL: a short first paragraph),
+ *   show-relations (boolean: all relations of what is in view, not only those of the annotation in focus).
  * Signals: "selection-changed"; "annotation-pressed" (annotation, n_press); "menu" (double x, double y): right click,
  *   Menu key, long press. */
 #define MANICULE_TYPE_SURFACE (manicule_surface_get_type ())

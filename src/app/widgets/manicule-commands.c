@@ -55,6 +55,7 @@ static const ManiculeCommand commands[] = {
   { "win.next-pane", N_("Next Pane"), "F6", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "win.previous-pane", N_("Previous Pane"), "<Shift>F6", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "win.focus-text", N_("Back to the Text"), "Escape", SECTION_VIEW, MANICULE_SCOPE_PANE },
+  { "view.show-relations", N_("Show All Relations"), "<Control>r", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "view.zoom-in", N_("Larger Text"), "<Control>plus|<Control>equal|<Control>KP_Add", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "view.zoom-out", N_("Smaller Text"), "<Control>minus|<Control>KP_Subtract", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
   { "view.zoom-reset", N_("Normal Text Size"), "<Control>0|<Control>KP_0", SECTION_VIEW, MANICULE_SCOPE_PROJECT },

@@ -224,6 +224,9 @@ run (const Size *size)
   measure (&bench, scroll, "scroll-p95", 0.95, 5);
   measure (&bench, jump, "jump", 0.5, 8);
   measure (&bench, jump, "jump-p95", 0.95, 0);
+  g_object_set (bench.fixture.surface, "show-relations", TRUE, NULL);
+  measure (&bench, scroll, "scroll-all-relations-p95", 0.95, 5);
+  g_object_set (bench.fixture.surface, "show-relations", FALSE, NULL);
   scroll_to (&bench, 0.5);
   surface_fixture_settle (&bench.fixture, 300);
   measure (&bench, add_span, "add-span", 0.5, 3);

@@ -10,6 +10,8 @@
 #include "surface-sample.h"
 
 static char *markup_file, *sample = NULL, *find = NULL, *typeface = NULL;
+static char **links;
+static gboolean show_relations, right_to_left;
 static int width = 1000, height = 800, n_bytes = 0, n_spans = 0, depth = 1, n_relations = 0, caret = 0, focus = -1;
 static double font_size = 16, scroll = 0;
 
@@ -20,6 +22,9 @@ static const GOptionEntry entries[] = {
   { "spans", 'n', 0, G_OPTION_ARG_INT, &n_spans, "Marks of a generated text", "N" },
   { "depth", 'd', 0, G_OPTION_ARG_INT, &depth, "How deep generated marks lie", "N" },
   { "relations", 'r', 0, G_OPTION_ARG_INT, &n_relations, "Relations of a generated text", "N" },
+  { "link", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &links, "A relation between two marks", "NUMBER,NUMBER" },
+  { "all-relations", 'a', 0, G_OPTION_ARG_NONE, &show_relations, "Show all relations", NULL },
+  { "right-to-left", 'R', 0, G_OPTION_ARG_NONE, &right_to_left, "The interface runs from right to left", NULL },
   { "find", 'f', 0, G_OPTION_ARG_STRING, &find, "Show where this stands", "WORD" },
   { "typeface", 't', 0, G_OPTION_ARG_STRING, &typeface, "document, sans or serif", "NAME" },
   { "font-size", 'z', 0, G_OPTION_ARG_DOUBLE, &font_size, "In px", "PX" },
@@ -50,6 +55,20 @@ load (void)
     return surface_sample_generate ((gsize) n_bytes, (guint) n_spans, (guint) depth, (guint) n_relations);
 
   return surface_sample_parse (surface_sample_article);
+}
+
+static void
+add_links (ManiculeAnnotationSet *set)
+{
+  for (guint i = 0; links != NULL && links[i] != NULL; i++)
+    {
+      g_auto(GStrv) ends = g_strsplit (links[i], ",", 2);
+      g_autofree char *id = g_strdup_printf ("l%u", i);
+      ManiculeAnnotation *from = manicule_annotation_set_get (set, (guint) atoi (ends[0]));
+      ManiculeAnnotation *to = manicule_annotation_set_get (set, (guint) atoi (ends[1]));
+
+      surface_sample_link (set, id, manicule_annotation_get_id (from), manicule_annotation_get_id (to));
+    }
 }
 
 static void
@@ -85,11 +104,19 @@ activate (GtkApplication *application)
 {
   g_autoptr(ManiculeAnnotationSet) set = load ();
   g_autoptr(ManiculeSchema) schema = surface_sample_schema ();
-  GtkWidget *window = adw_application_window_new (application);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *surface = manicule_surface_new ();
+  GtkWidget *window;
+  GtkWidget *scrolled;
+  GtkWidget *surface;
 
+  if (right_to_left)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = adw_application_window_new (application);
+  scrolled = gtk_scrolled_window_new ();
+  surface = manicule_surface_new ();
+
+  add_links (set);
   manicule_surface_set_schema (MANICULE_SURFACE (surface), schema);
+  g_object_set (surface, "show-relations", show_relations, NULL);
   g_object_set (surface, "font-size", font_size, NULL);
   if (typeface != NULL)
     g_object_set (surface, "typeface", g_strcmp0 (typeface, "serif") == 0 ? MANICULE_TYPEFACE_SERIF

@@ -46,14 +46,17 @@ ManiculeSchema *
 surface_sample_schema (void)
 {
   ManiculeSchema *schema = manicule_schema_new ();
+  ManiculeRelationTypeFields fields = { .name = "source", .title = "said by" };
+  g_autoptr(ManiculeRelationType) said_by = manicule_relation_type_new (&fields);
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      ManiculeLabelFields fields = { .name = labels[i][0], .color = labels[i][1], .key = labels[i][2] };
-      g_autoptr(ManiculeLabel) label = manicule_label_new (&fields);
+      ManiculeLabelFields label_fields = { .name = labels[i][0], .color = labels[i][1], .key = labels[i][2] };
+      g_autoptr(ManiculeLabel) label = manicule_label_new (&label_fields);
 
       manicule_schema_add_label (schema, label);
     }
+  manicule_schema_add_relation_type (schema, said_by);
 
   return schema;
 }
@@ -222,6 +225,17 @@ surface_sample_change (ManiculeAnnotationSet *set,
   manicule_project_hold_set (project, set);
   manicule_change_apply (change, project, &error);
   g_assert_no_error (error);
+}
+
+void
+surface_sample_link (ManiculeAnnotationSet *set,
+                     const char            *id,
+                     const char            *from,
+                     const char            *to)
+{
+  g_autoptr(ManiculeAnnotation) relation = manicule_annotation_new_relation (id, "source", from, to);
+
+  surface_sample_change (set, NULL, relation);
 }
 
 void

@@ -24,6 +24,11 @@ void                   surface_sample_add      (ManiculeAnnotationSet *set,
                                                 const char  *label,
                                                 guint        start,
                                                 guint        end);
+/* A relation “said by”. */
+void                   surface_sample_link     (ManiculeAnnotationSet *set,
+                                                const char  *id,
+                                                const char  *from,
+                                                const char  *to);
 /* Puts @after in the place of @before, as a change does. */
 void                   surface_sample_change   (ManiculeAnnotationSet *set,
                                                 ManiculeAnnotation *before,
