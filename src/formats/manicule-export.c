@@ -276,9 +276,10 @@ end_parts (Run     *run,
 
 typedef struct
 {
-  Run      *run;
-  Part     *part;
-  gboolean  differs;
+  Run            *run;
+  Part           *part;
+  ManiculeSchema *schema;   /* (not owned): one for all files, as in an import: what belongs to the folder is read once */
+  gboolean        differs;
 } ReadBack;
 
 static gboolean
@@ -323,9 +324,8 @@ read_back (ReadBack  *back,
            GError   **error)
 {
   const ManiculeExport *export = back->run->export;
-  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
-  g_autoptr(ManiculeFormatInput) input = manicule_format_input_new (export->format, file, export->options, schema,
-                                                                    NULL, back->run->cancellable);
+  g_autoptr(ManiculeFormatInput) input = manicule_format_input_new (export->format, file, export->options,
+                                                                    back->schema, NULL, back->run->cancellable);
   g_autoptr(GError) local_error = NULL;
 
   if (manicule_format_input_read (input, compare_document, back, &local_error))
@@ -347,7 +347,8 @@ verify_part (Run     *run,
              Part    *part,
              GError **error)
 {
-  ReadBack back = { .run = run, .part = part };
+  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
+  ReadBack back = { .run = run, .part = part, .schema = schema };
   g_autoptr(GError) local_error = NULL;
 
   for (guint i = 0; i < manicule_format_output_get_n_main (part->output); i++)

@@ -32,19 +32,20 @@ struct _ManiculeConllDocument
   ManiculeConllLayout  layout;
   ManiculeConllScheme  scheme;
   ManiculeConllScheme  nested_scheme;
-  gboolean             has_extras;
 
   /* The document. */
   GString             *text;         /* (owned) */
   guint                n_chars;
   GString             *lines;        /* (owned): see MANICULE_CONLL */
   gboolean             is_irregular; /* tokens are more than what stands between white space */
+  gboolean             has_extras;   /* the other columns say more than fillers */
   GPtrArray           *annotations;  /* (owned) (element-type ManiculeAnnotation) */
   GArray              *numbers;      /* (owned) (element-type guint): the line of each */
 
   /* The sentence. */
   GStringChunk        *strings;      /* (owned) */
   GArray              *tokens;       /* (owned) (element-type Token) */
+  GString             *extras;       /* (owned): of one token */
   GString             *comments;     /* (owned): each with a line feed after it */
   char                *surface;      /* (owned) (nullable): what a comment says that the sentence is */
   GArray              *tags;         /* (owned) (element-type ManiculeConllTag), for decoding */
@@ -64,13 +65,13 @@ manicule_conll_document_new (ManiculeFormatInput       *input,
   self->layout = *layout;
   self->scheme = scheme;
   self->nested_scheme = nested_scheme;
-  self->has_extras = manicule_conll_layout_find (layout, MANICULE_CONLL_EXTRA) >= 0;
   self->text = g_string_new (NULL);
   self->lines = g_string_new (NULL);
   self->annotations = g_ptr_array_new_with_free_func (g_object_unref);
   self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   self->strings = g_string_chunk_new (4096);
   self->tokens = g_array_new (FALSE, FALSE, sizeof (Token));
+  self->extras = g_string_new (NULL);
   self->comments = g_string_new (NULL);
   self->tags = g_array_new (FALSE, FALSE, sizeof (ManiculeConllTag));
   self->chunks = g_array_new (FALSE, FALSE, sizeof (ManiculeConllChunk));
@@ -90,6 +91,7 @@ manicule_conll_document_free (ManiculeConllDocument *self)
   g_array_unref (self->numbers);
   g_string_chunk_free (self->strings);
   g_array_unref (self->tokens);
+  g_string_free (self->extras, TRUE);
   g_string_free (self->comments, TRUE);
   g_free (self->surface);
   g_array_unref (self->tags);
@@ -154,19 +156,30 @@ keep_tag (ManiculeConllDocument *self,
   return tag;
 }
 
+/* What is written where a file has nothing to say, so that it need not be carried. */
+static gboolean
+is_filler (ManiculeConllDocument    *self,
+           const ManiculeConllField *extra,
+           guint                     number)
+{
+  const char *filler = manicule_conll_layout_get_filler (&self->layout, number);
+
+  return strlen (filler) == extra->length && memcmp (filler, extra->data, extra->length) == 0;
+}
+
 static const char *
 keep_extras (ManiculeConllDocument    *self,
              const ManiculeConllEntry *entry)
 {
-  g_autoptr(GString) extras = g_string_new (NULL);
-
+  g_string_truncate (self->extras, 0);
   for (guint i = 0; i < entry->n_extras; i++)
     {
-      g_string_append_c (extras, '\t');
-      g_string_append_len (extras, entry->extras[i].data, (gssize) entry->extras[i].length);
+      g_string_append_c (self->extras, '\t');
+      g_string_append_len (self->extras, entry->extras[i].data, (gssize) entry->extras[i].length);
+      self->has_extras |= !is_filler (self, &entry->extras[i], i);
     }
 
-  return keep (self, extras->str, extras->len);
+  return keep (self, self->extras->str, self->extras->len);
 }
 
 void
@@ -178,7 +191,7 @@ manicule_conll_document_add_token (ManiculeConllDocument    *self,
     .tag = keep_tag (self, entry->tag),
     .nested = keep_tag (self, entry->nested),
     .space_after = entry->space_after,
-    .extras = self->has_extras ? keep_extras (self, entry) : "",
+    .extras = entry->n_extras > 0 ? keep_extras (self, entry) : "",
     .line = entry->line,
   };
 
@@ -194,14 +207,23 @@ get_token (ManiculeConllDocument *self,
   return &g_array_index (self->tokens, Token, i);
 }
 
-static gboolean
-has_space (const char *string)
+/* The characters of @string; *@has_space (out): whether white space is among them. */
+static guint
+count_chars (const char *string,
+             gboolean   *has_space)
 {
-  for (const char *p = string; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isspace (g_utf8_get_char (p)))
-      return TRUE;
+  guint n = 0;
 
-  return FALSE;
+  *has_space = FALSE;
+  for (const char *p = string; *p != '\0'; n++)
+    {
+      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+
+      *has_space |= c <= ' ' || (c >= 0x80 && g_unichar_isspace (c));
+      p = g_utf8_next_char (p);
+    }
+
+  return n;
 }
 
 static void
@@ -218,11 +240,13 @@ static void
 place_token (ManiculeConllDocument *self,
              Token                 *token)
 {
+  gboolean has_space;
+
   token->start = self->n_chars;
   g_string_append (self->text, token->token);
-  self->n_chars += (guint) g_utf8_strlen (token->token, -1);
+  self->n_chars += count_chars (token->token, &has_space);
   token->end = self->n_chars;
-  self->is_irregular |= has_space (token->token);
+  self->is_irregular |= has_space;
 }
 
 /* How many bytes of white space stand at @p. */
@@ -383,7 +407,11 @@ append_lines (ManiculeConllDocument *self)
     {
       const Token *token = get_token (self, i);
 
-      g_string_append_printf (self->lines, "%u+%u%s\n", token->start - place, token->end - token->start, token->extras);
+      manicule_json_append_int (self->lines, token->start - place);
+      g_string_append_c (self->lines, '+');
+      manicule_json_append_int (self->lines, token->end - token->start);
+      g_string_append (self->lines, token->extras);
+      g_string_append_c (self->lines, '\n');
       place = token->end;
     }
   g_string_append_c (self->lines, '\n');
@@ -436,7 +464,7 @@ start_anew (ManiculeConllDocument *self)
   g_ptr_array_set_size (self->annotations, 0);
   g_array_set_size (self->numbers, 0);
   self->n_chars = 0;
-  self->is_irregular = FALSE;
+  self->is_irregular = self->has_extras = FALSE;
 }
 
 gboolean

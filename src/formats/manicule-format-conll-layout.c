@@ -105,6 +105,24 @@ manicule_conll_layout_parse (ManiculeConllLayout *self,
   return is_sound (self);
 }
 
+gboolean
+manicule_conll_layout_is_2003 (const ManiculeConllLayout *self)
+{
+  static const ManiculeConllColumn columns[] = {
+    MANICULE_CONLL_TOKEN, MANICULE_CONLL_EXTRA, MANICULE_CONLL_EXTRA, MANICULE_CONLL_TAG,
+  };
+
+  return self->separator != MANICULE_CONLL_PIPE && self->n_columns == G_N_ELEMENTS (columns) &&
+         memcmp (self->columns, columns, sizeof columns) == 0;
+}
+
+const char *
+manicule_conll_layout_get_filler (const ManiculeConllLayout *self,
+                                  guint                      number)
+{
+  return number == 0 && manicule_conll_layout_is_2003 (self) ? "-X-" : "_";
+}
+
 /* --- fields --- */
 
 static guint

@@ -46,6 +46,11 @@ typedef struct
 /* Where the column of that kind is, -1 where there is none. */
 int      manicule_conll_layout_find     (const ManiculeConllLayout *self,
                                          ManiculeConllColumn        column);
+/* Whether it is that of CoNLL-2003: four columns parted by spaces. */
+gboolean manicule_conll_layout_is_2003  (const ManiculeConllLayout *self);
+/* What stands in the extra column of that number, from 0, where nothing is known. */
+const char *manicule_conll_layout_get_filler (const ManiculeConllLayout *self,
+                                         guint                      number);
 /* "space token extra extra tag", and back; FALSE when it is not that. */
 char    *manicule_conll_layout_print    (const ManiculeConllLayout *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean manicule_conll_layout_parse    (ManiculeConllLayout       *self,

@@ -284,8 +284,10 @@ read_fields (Reader                    *self,
              guint                      line,
              GError                   **error)
 {
-  ManiculeConllEntry entry = { .line = line };
+  ManiculeConllEntry entry;
 
+  entry.line = line;
+  entry.n_extras = 0;
   if (n == self->layout.n_columns)
     fill_entry (self, fields, &entry);
   else if (!fill_damaged (self, fields, n, &entry, error))

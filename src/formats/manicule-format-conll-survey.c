@@ -62,7 +62,7 @@ parse_index (const ManiculeConllField *field,
              guint64                  *number)
 {
   *number = 0;
-  if (field->length == 0 || field->length > 9)
+  if (field->length == 0 || field->length > 9 || !g_ascii_isdigit (*field->data))
     return FALSE;
 
   for (gsize i = 0; i < field->length; i++)
@@ -104,6 +104,15 @@ count_fields (Counts                   *counts,
   counts->by_count[MIN (n, MANICULE_CONLL_MAX_COLUMNS + 1)]++;
   for (guint i = 0; i < MIN (n, MANICULE_CONLL_MAX_COLUMNS); i++)
     count_field (&counts->columns[i], &fields[i]);
+}
+
+/* A line that is one field, so that there is no column of tags to look at. */
+static void
+count_undivided (Counts *counts)
+{
+  counts->n_lines++;
+  counts->by_count[1]++;
+  counts->columns[0].n_values++;
 }
 
 static void
@@ -157,19 +166,21 @@ count_line (ManiculeConllSurvey *self,
             gsize                length)
 {
   ManiculeConllField fields[MANICULE_CONLL_MAX_COLUMNS];
+  gboolean has_tab = memchr (data, '\t', length) != NULL;
 
   self->n_lines++;
   self->is_open = TRUE;
-  self->n_with_tab += memchr (data, '\t', length) != NULL;
+  self->n_with_tab += has_tab;
   if (self->n_lines == 1)
     self->first_line = g_strndup (data, MIN (length, MAX_HEADER));
 
-  for (guint separator = MANICULE_CONLL_SPACE; separator <= MANICULE_CONLL_TAB; separator++)
-    {
-      guint n = manicule_conll_split (separator, data, length, fields);
-
-      count_fields (&self->split[separator], fields, n);
-    }
+  if (has_tab)
+    count_fields (&self->split[MANICULE_CONLL_TAB], fields,
+                  manicule_conll_split (MANICULE_CONLL_TAB, data, length, fields));
+  else
+    count_undivided (&self->split[MANICULE_CONLL_TAB]);
+  count_fields (&self->split[MANICULE_CONLL_SPACE], fields,
+                manicule_conll_split (MANICULE_CONLL_SPACE, data, length, fields));
   if (memchr (data, '|', length) != NULL)
     count_items (self, data, length);
 }

@@ -22,7 +22,7 @@ manicule_conll_tag_parse (const char *string,
 
   if (length == 1 && *string == 'O')
     tag.prefix = 'O';
-  else if (length > 2 && string[1] == '-' && strchr ("BIESLUM", *string) != NULL)
+  else if (length > 2 && string[1] == '-' && *string != '\0' && strchr ("BIESLUM", *string) != NULL)
     tag = (ManiculeConllTag) { *string, string + 2, length - 2 };
 
   return tag;
@@ -68,15 +68,22 @@ manicule_conll_tag_survey_add (ManiculeConllTagSurvey *self,
                                gsize                   length)
 {
   ManiculeConllTag tag = manicule_conll_tag_parse (string, length);
-  guint label = hash_label (&tag);
-  gboolean same_label = label == self->former_label && self->former_prefix != '\0' && self->former_prefix != 'O';
+  gboolean same_label;
+  guint label;
 
   if (tag.prefix == '\0')
     self->n_other++;
   else
     self->n_tags++;
+  if (tag.label == NULL)
+    {
+      self->former_prefix = tag.prefix;
+      return;
+    }
 
-  self->n_entity_tags += tag.label != NULL;
+  label = hash_label (&tag);
+  same_label = label == self->former_label && self->former_prefix != '\0' && self->former_prefix != 'O';
+  self->n_entity_tags++;
   self->n_bioes += tag.prefix == 'E' || tag.prefix == 'S' || tag.prefix == 'M';
   self->n_bilou += tag.prefix == 'L' || tag.prefix == 'U';
   self->n_free_i += tag.prefix == 'I' && (!same_label || ends_entity (self->former_prefix));

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define FILLER_2003 "-X-"
-#define FILLER "_"
 
 typedef struct
 {
@@ -24,9 +23,23 @@ typedef struct
   gboolean              has_layout;
   gboolean              docstart;
   gboolean              comments;
-  gboolean              is_2003;     /* its four columns, with its fillers */
   GString              *line;        /* (owned) */
 } Writer;
+
+/* A token, or what is left of one that was cut. */
+typedef struct
+{
+  ManiculeConllToken  token;
+  const char         *data;     /* in the text */
+  gsize               n_bytes;
+} Piece;
+
+/* Where the text was looked at last: tokens come in order, so nothing is counted from the beginning again. */
+typedef struct
+{
+  guint       chr;
+  const char *p;
+} Cursor;
 
 /* One document on its way. */
 typedef struct
@@ -35,7 +48,7 @@ typedef struct
   ManiculeText        *text;
   ManiculeConllTokens  tokens;
   gboolean             has_extras; /* the columns that say nothing to us are those of the file that was read */
-  GArray              *pieces;     /* (owned) (element-type ManiculeConllToken): the tokens, cut */
+  GArray              *pieces;     /* (owned) (element-type Piece): the tokens, cut */
   GPtrArray           *spans;      /* (owned) (element-type ManiculeAnnotation): in order, those with tokens */
   GPtrArray           *outer;      /* (owned) (nullable elements): the span of each piece */
   GPtrArray           *inner;      /* (owned) (nullable elements) */
@@ -73,6 +86,13 @@ manicule_conll_print_docstart (const ManiculeConllLayout *layout)
 
 /* --- tokens --- */
 
+static Piece *
+get_piece (Job   *self,
+           guint  i)
+{
+  return &g_array_index (self->pieces, Piece, i);
+}
+
 /* A token that holds what separates fields would be taken for several, so it is written as several. */
 static gboolean
 is_break (const Job *self,
@@ -82,22 +102,38 @@ is_break (const Job *self,
          (c == ' ' && self->writer->layout.separator != MANICULE_CONLL_TAB);
 }
 
+/* White space and control characters around a token are none of it, and alone they are no token. */
 static void
 add_piece (Job                      *self,
            const ManiculeConllToken *token,
-           guint                     start,
-           guint                     end,
+           Cursor                    start,
+           Cursor                    end,
            gboolean                 *starts_sentence)
 {
-  ManiculeConllToken piece = { start, end, *starts_sentence, token->line };
-  ManiculeRange trimmed = manicule_range_trim (self->text, (ManiculeRange) { start, end });
+  Piece piece;
 
-  /* White space and control characters alone are no token. */
-  if (trimmed.start == trimmed.end)
+  while (start.p < end.p && manicule_char_is_space (g_utf8_get_char (start.p)))
+    {
+      start.p = g_utf8_next_char (start.p);
+      start.chr++;
+    }
+  while (start.p < end.p)
+    {
+      const char *last = g_utf8_prev_char (end.p);
+
+      if (!manicule_char_is_space (g_utf8_get_char (last)))
+        break;
+      end.p = last;
+      end.chr--;
+    }
+  if (start.p == end.p)
     return;
 
-  piece.start = trimmed.start;
-  piece.end = trimmed.end;
+  piece = (Piece) {
+    .token = { start.chr, end.chr, *starts_sentence, token->line },
+    .data = start.p,
+    .n_bytes = (gsize) (end.p - start.p),
+  };
   g_array_append_val (self->pieces, piece);
   *starts_sentence = FALSE;
 }
@@ -130,31 +166,41 @@ list_borders (Job *self)
 }
 
 static void
+go_to (Cursor *cursor,
+       guint   chr)
+{
+  for (; cursor->chr < chr; cursor->chr++)
+    cursor->p = g_utf8_next_char (cursor->p);
+}
+
+static void
 cut_token (Job                      *self,
            const ManiculeConllToken *token,
+           Cursor                   *cursor,
            GArray                   *borders,
            guint                    *next)
 {
-  const char *p = manicule_text_get_data (self->text) + manicule_text_char_to_byte (self->text, token->start);
   gboolean starts_sentence = token->starts_sentence;
-  guint start = token->start;
+  Cursor start;
 
+  go_to (cursor, token->start);
+  start = *cursor;
   while (*next < borders->len && g_array_index (borders, guint, *next) <= token->start)
     (*next)++;
 
-  for (guint chr = token->start; chr < token->end; chr++, p = g_utf8_next_char (p))
+  for (; cursor->chr < token->end; go_to (cursor, cursor->chr + 1))
     {
-      gboolean is_border = *next < borders->len && g_array_index (borders, guint, *next) == chr;
+      gboolean is_border = *next < borders->len && g_array_index (borders, guint, *next) == cursor->chr;
 
-      while (*next < borders->len && g_array_index (borders, guint, *next) <= chr)
+      while (*next < borders->len && g_array_index (borders, guint, *next) <= cursor->chr)
         (*next)++;
-      if (is_border || is_break (self, *p))
+      if (is_border || is_break (self, *cursor->p))
         {
-          add_piece (self, token, start, chr, &starts_sentence);
-          start = chr;
+          add_piece (self, token, start, *cursor, &starts_sentence);
+          start = *cursor;
         }
     }
-  add_piece (self, token, start, token->end, &starts_sentence);
+  add_piece (self, token, start, *cursor, &starts_sentence);
 }
 
 /* A token that leaves nothing behind still ends its sentence. */
@@ -162,6 +208,7 @@ static void
 cut_tokens (Job *self)
 {
   g_autoptr(GArray) borders = list_borders (self);
+  Cursor cursor = { 0, manicule_text_get_data (self->text) };
   gboolean pending = FALSE;
   guint next = 0;
 
@@ -171,7 +218,7 @@ cut_tokens (Job *self)
       guint before = self->pieces->len;
 
       token.starts_sentence |= pending;
-      cut_token (self, &token, borders, &next);
+      cut_token (self, &token, &cursor, borders, &next);
       pending = token.starts_sentence && self->pieces->len == before;
     }
 }
@@ -203,15 +250,15 @@ lay_span (Job                *self,
   gboolean is_inner;
   guint i;
 
-  while (*next < self->pieces->len && g_array_index (self->pieces, ManiculeConllToken, *next).end <= hull.start)
+  while (*next < self->pieces->len && get_piece (self, *next)->token.end <= hull.start)
     (*next)++;
   if (*next == self->pieces->len)
     return;
 
   is_inner = g_ptr_array_index (self->outer, *next) != NULL;
-  for (i = *next; i < self->pieces->len && g_array_index (self->pieces, ManiculeConllToken, i).start < hull.end; i++)
+  for (i = *next; i < self->pieces->len && get_piece (self, i)->token.start < hull.end; i++)
     {
-      ManiculeConllToken *piece = &g_array_index (self->pieces, ManiculeConllToken, i);
+      ManiculeConllToken *piece = &get_piece (self, i)->token;
 
       if (i > *next)
         piece->starts_sentence = FALSE;
@@ -245,7 +292,7 @@ append_tag (Job       *self,
             guint      i)
 {
   ManiculeAnnotation *span = g_ptr_array_index (spans, i);
-  gboolean starts = g_array_index (self->pieces, ManiculeConllToken, i).starts_sentence || i == 0;
+  gboolean starts = get_piece (self, i)->token.starts_sentence || i == 0;
   gboolean is_first = starts || !is_same_span (spans, i, i - 1);
   gboolean is_last = i + 1 == spans->len || !is_same_span (spans, i, i + 1);
   ManiculeAnnotation *former = !starts ? g_ptr_array_index (spans, i - 1) : NULL;
@@ -259,8 +306,9 @@ append_tag (Job       *self,
 
   follows = is_first && former != NULL &&
             g_str_equal (manicule_annotation_get_label (former), manicule_annotation_get_label (span));
-  g_string_append_printf (line, "%c-%s", manicule_conll_prefix (self->writer->scheme, is_first, is_last, follows),
-                          manicule_annotation_get_label (span));
+  g_string_append_c (line, manicule_conll_prefix (self->writer->scheme, is_first, is_last, follows));
+  g_string_append_c (line, '-');
+  g_string_append (line, manicule_annotation_get_label (span));
 }
 
 /* --- lines --- */
@@ -272,8 +320,8 @@ append_extra (Job     *self,
               guint    piece,
               guint    number)
 {
-  guint carried = g_array_index (self->pieces, ManiculeConllToken, piece).line;
-  const char *p = self->has_extras && carried != MANICULE_CONLL_NO_LINE ? self->tokens.lines[carried] : "";
+  guint carried = get_piece (self, piece)->token.line;
+  const char *p = self->has_extras && carried != MANICULE_CONLL_NO_LINE ? self->tokens.lines[carried] : NULL;
 
   for (guint i = 0; p != NULL && i <= number; i++)
     {
@@ -284,7 +332,7 @@ append_extra (Job     *self,
   if (p != NULL && *p != '\0' && *p != '\t')
     g_string_append_len (line, p, (gssize) strcspn (p, "\t"));
   else if (p == NULL || self->writer->layout.separator != MANICULE_CONLL_TAB)
-    g_string_append (line, self->writer->is_2003 && number == 0 ? FILLER_2003 : FILLER);
+    g_string_append (line, manicule_conll_layout_get_filler (&self->writer->layout, number));
 }
 
 static gboolean
@@ -292,19 +340,8 @@ has_space_after (Job   *self,
                  guint  i)
 {
   return i + 1 == self->pieces->len ||
-         g_array_index (self->pieces, ManiculeConllToken, i).end <
-         g_array_index (self->pieces, ManiculeConllToken, i + 1).start;
-}
-
-static void
-append_text (Job                      *self,
-             GString                  *line,
-             const ManiculeConllToken *token)
-{
-  guint start = manicule_text_char_to_byte (self->text, token->start);
-  guint end = manicule_text_char_to_byte (self->text, token->end);
-
-  g_string_append_len (line, manicule_text_get_data (self->text) + start, end - start);
+         get_piece (self, i)->token.end <
+         get_piece (self, i + 1)->token.start;
 }
 
 static void
@@ -322,7 +359,7 @@ append_column (Job                 *self,
       break;
 
     case MANICULE_CONLL_TOKEN:
-      append_text (self, line, &g_array_index (self->pieces, ManiculeConllToken, piece));
+      g_string_append_len (line, get_piece (self, piece)->data, (gssize) get_piece (self, piece)->n_bytes);
       break;
 
     case MANICULE_CONLL_TAG:
@@ -377,8 +414,8 @@ append_comments (Job     *self,
                  guint    first,
                  guint    end)
 {
-  guint carried = g_array_index (self->pieces, ManiculeConllToken, first).line;
-  guint start = g_array_index (self->pieces, ManiculeConllToken, first).start;
+  guint carried = get_piece (self, first)->token.line;
+  guint start = get_piece (self, first)->token.start;
   g_autofree char *text = NULL;
   guint i;
 
@@ -394,7 +431,7 @@ append_comments (Job     *self,
   if (!self->writer->comments)
     return;
 
-  text = manicule_text_get_slice (self->text, start, g_array_index (self->pieces, ManiculeConllToken, end - 1).end);
+  text = manicule_text_get_slice (self->text, start, get_piece (self, end - 1)->token.end);
   if (strpbrk (text, "\r\n") == NULL)
     g_string_append_printf (line, "# text = %s\n", text);
 }
@@ -431,7 +468,7 @@ write_sentences (Job     *self,
   guint first = 0;
 
   for (guint i = 1; i <= self->pieces->len; i++)
-    if (i == self->pieces->len || g_array_index (self->pieces, ManiculeConllToken, i).starts_sentence)
+    if (i == self->pieces->len || get_piece (self, i)->token.starts_sentence)
       {
         if (!write_sentence (self, first, i, error))
           return FALSE;
@@ -482,10 +519,7 @@ choose_layout (Job *self)
   Writer *writer = self->writer;
 
   if (writer->is_source && !writer->has_layout && self->tokens.layout.n_columns > 0)
-    {
-      writer->layout = self->tokens.layout;
-      writer->is_2003 = FALSE;
-    }
+    writer->layout = self->tokens.layout;
   writer->has_layout = TRUE;
 
   self->has_extras = self->tokens.layout.n_columns == writer->layout.n_columns &&
@@ -501,7 +535,7 @@ job_init (Job                   *self,
   *self = (Job) {
     .writer = writer,
     .text = manicule_annotation_set_get_text (set),
-    .pieces = g_array_new (FALSE, FALSE, sizeof (ManiculeConllToken)),
+    .pieces = g_array_new (FALSE, FALSE, sizeof (Piece)),
     .spans = g_ptr_array_new_with_free_func (g_object_unref),
     .outer = g_ptr_array_new (),
     .inner = g_ptr_array_new (),
@@ -577,7 +611,6 @@ set_columns (Writer *self)
   else
     {
       set_layout (&self->layout, "space token extra extra tag");
-      self->is_2003 = TRUE;
       self->is_source = g_str_equal (columns, "source");
     }
 

@@ -1,6 +1,6 @@
 /* manicule-text-index.c: the map between bytes, code points and UTF-16 units
  *
- * A mark at every 1024th byte says what came before it. A conversion finds its mark by division or bisection and
+ * A mark at every 256th byte says what came before it. A conversion finds its mark by division or bisection and
  * counts on from there, eight bytes at a time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

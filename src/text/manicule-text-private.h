@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* A mark stands at every 1024th byte, so that a conversion counts at most that many. */
-#define MANICULE_TEXT_MARK_BITS 10
+/* A mark stands at every 256th byte, so that a conversion counts at most that many. */
+#define MANICULE_TEXT_MARK_BITS 8
 #define MANICULE_TEXT_MARK_BYTES (1u << MANICULE_TEXT_MARK_BITS)
 
 /* How many characters begin before the mark, and how many UTF-16 units they take. */

@@ -174,9 +174,9 @@ ignore_document (ManiculeDocument  *document,
 
 static double
 read_one (const ManiculeFormat *format,
-          GFile                *file)
+          GFile                *file,
+          ManiculeSchema       *schema)
 {
-  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
   g_autoptr(ManiculeFormatInput) input = manicule_format_input_new (format, file, NULL, schema, NULL, NULL);
   g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL);
   g_autoptr(GError) error = NULL;
@@ -195,6 +195,7 @@ measure_reading (const ManiculeFormat *format,
 {
   g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
   g_autofree char *suffix = g_strconcat (".", format->suffixes[0], NULL);
+  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
   double start = get_ms ();
   const char *name;
 
@@ -202,7 +203,7 @@ measure_reading (const ManiculeFormat *format,
     {
       g_autoptr(GFile) file = g_file_new_for_path (path);
 
-      figures->megabytes = read_one (format, file);
+      figures->megabytes = read_one (format, file, schema);
     }
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
@@ -213,7 +214,7 @@ measure_reading (const ManiculeFormat *format,
       if (*name == '.')
         continue;
       if (g_str_has_suffix (name, suffix))
-        read_one (format, file);
+        read_one (format, file, schema);
       if (g_stat (child, &info) == 0)
         figures->megabytes += info.st_size / 1e6;
     }
