@@ -90,6 +90,70 @@ word_around (ManiculeText    *text,
   return piece;
 }
 
+/* A hyphen, an apostrophe, a slash: not a dash, which stands between words that are not one. */
+static gboolean
+is_tie (const char          *data,
+        const ManiculePiece *piece)
+{
+  gunichar c = g_utf8_get_char (data + piece->start);
+
+  return piece->kind == MANICULE_PIECE_MARK
+         && (c == '-' || c == '\'' || c == '/' || c == 0x2010 || c == 0x2011 || c == 0x2019);
+}
+
+static gboolean
+find_before (ManiculeWords *words,
+             guint          byte,
+             ManiculePiece *piece)
+{
+  if (byte <= words->start)
+    return FALSE;
+
+  manicule_words_at (words, (guint) (g_utf8_prev_char (words->data + byte) - words->data), piece);
+
+  return TRUE;
+}
+
+static gboolean
+find_after (ManiculeWords *words,
+            guint          byte,
+            ManiculePiece *piece)
+{
+  if (byte >= words->end)
+    return FALSE;
+
+  manicule_words_at (words, byte, piece);
+
+  return TRUE;
+}
+
+/* Widens a word, or a tie between two, to all that is tied to it. */
+static ManiculePiece
+compound_around (ManiculeText    *text,
+                 const Paragraph *paragraph,
+                 guint            byte)
+{
+  ManiculePiece whole = word_around (text, paragraph, byte), tie, word;
+  ManiculeWords words;
+
+  manicule_words_init (&words, text->data, paragraph->start, paragraph->end);
+  if (is_tie (text->data, &whole)
+      && find_before (&words, whole.start, &tie) && tie.kind == MANICULE_PIECE_WORD
+      && find_after (&words, whole.end, &word) && word.kind == MANICULE_PIECE_WORD)
+    whole = word;
+  if (whole.kind != MANICULE_PIECE_WORD)
+    return whole;
+
+  while (find_before (&words, whole.start, &tie) && is_tie (text->data, &tie)
+         && find_before (&words, tie.start, &word) && word.kind == MANICULE_PIECE_WORD)
+    whole.start = word.start;
+  while (find_after (&words, whole.end, &tie) && is_tie (text->data, &tie)
+         && find_after (&words, tie.end, &word) && word.kind == MANICULE_PIECE_WORD)
+    whole.end = word.end;
+
+  return whole;
+}
+
 static ManiculePiece
 sentence_around (ManiculeText    *text,
                  const Paragraph *paragraph,
@@ -131,10 +195,18 @@ piece_around (ManiculeText *text,
     return (ManiculePiece) { paragraph.end, paragraph.end + paragraph.n_break, MANICULE_PIECE_BLANK };
   if (unit == MANICULE_UNIT_WORD)
     return word_around (text, &paragraph, byte);
+  if (unit == MANICULE_UNIT_COMPOUND)
+    return compound_around (text, &paragraph, byte);
   if (unit == MANICULE_UNIT_SENTENCE)
     return sentence_around (text, &paragraph, byte);
 
   return (ManiculePiece) { paragraph.start, paragraph.end, MANICULE_PIECE_WORD };
+}
+
+static gboolean
+is_by_words (ManiculeUnit unit)
+{
+  return unit == MANICULE_UNIT_WORD || unit == MANICULE_UNIT_COMPOUND;
 }
 
 /* A caret that goes by words stops at marks as well, one that goes by any other unit only at units. */
@@ -142,7 +214,7 @@ static gboolean
 is_stop (ManiculeUnit         unit,
          const ManiculePiece *piece)
 {
-  return piece->kind == MANICULE_PIECE_WORD || (unit == MANICULE_UNIT_WORD && piece->kind == MANICULE_PIECE_MARK);
+  return piece->kind == MANICULE_PIECE_WORD || (is_by_words (unit) && piece->kind == MANICULE_PIECE_MARK);
 }
 
 /**
@@ -207,7 +279,7 @@ manicule_segment_next (ManiculeText *text,
     return chr;
 
   piece = piece_around (text, unit, byte);
-  if (unit == MANICULE_UNIT_WORD && is_stop (unit, &piece))
+  if (is_by_words (unit) && is_stop (unit, &piece))
     return manicule_text_byte_to_char (text, piece.end);
 
   do
@@ -260,7 +332,7 @@ manicule_segment_previous (ManiculeText *text,
     }
   while (!is_stop (unit, &piece));
 
-  return manicule_text_byte_to_char (text, unit == MANICULE_UNIT_WORD ? byte : piece.start);
+  return manicule_text_byte_to_char (text, is_by_words (unit) ? byte : piece.start);
 }
 
 /* Widens @byte to the start of what holds it. */

@@ -13,6 +13,7 @@ typedef enum
 {
   MANICULE_UNIT_GRAPHEME,   /* what a reader takes for one character */
   MANICULE_UNIT_WORD,       /* by the one word rule, see manicule-segment.c */
+  MANICULE_UNIT_COMPOUND,   /* words that a hyphen, an apostrophe or a slash ties together: "anti-US", "Korea’s" */
   MANICULE_UNIT_SENTENCE,
   MANICULE_UNIT_PARAGRAPH,  /* up to a line break; the break itself belongs to none */
 } ManiculeUnit;
@@ -25,7 +26,7 @@ gboolean       manicule_segment_around     (ManiculeText *text,
                                             ManiculeUnit  unit,
                                             guint         chr,
                                             ManiculeRange *range);
-/* The nearest start of a unit after, before @chr (for words: starts and ends both, so that a caret stops at "anti|-|US"). */
+/* The nearest start of a unit after, before @chr (for words and compounds: starts and ends both, so that a caret stops at "anti|-|US"). */
 guint          manicule_segment_next       (ManiculeText *text,
                                             ManiculeUnit  unit,
                                             guint         chr);

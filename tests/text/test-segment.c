@@ -98,6 +98,50 @@ test_words (gconstpointer data)
   g_assert_cmpstr (found->str, ==, words->expected);
 }
 
+/* Each compound stands between brackets; all else is left as it is. */
+static const Case compound_cases[] = {
+  { "/segment/compounds/hyphens", "the anti-US Kim-Trump talks.", "[the] [anti-US] [Kim-Trump] [talks]." },
+  { "/segment/compounds/apostrophes", "Korea’s Workers’ 'n' didn't", "[Korea’s] [Workers]’ '[n]' [didn't]" },
+  { "/segment/compounds/slashes", "and/or 12/29 a//b", "[and/or] [12/29] [a]//[b]" },
+  { "/segment/compounds/dates", "2024-12-29: U.S.-led", "[2024-12-29]: [U.S.-led]" },
+  { "/segment/compounds/dashes", "Seoul—Kim 2019–2024 a- b -c", "[Seoul]—[Kim] [2019]–[2024] [a]- [b] -[c]" },
+  { "/segment/compounds/ties-alone", "- ' / -- ’", "- ' / -- ’" },
+  { "/segment/compounds/chinese", "北京和上海", "[北京][和][上海]" },
+  { "/segment/compounds/lines", "a-\nb -\n-c", "[a]-\n[b] -\n-[c]" },
+};
+
+/* Words that are tied together are one; found from each of its characters, and by steps. */
+static void
+test_compounds (gconstpointer data)
+{
+  const Case *compounds = data;
+  g_autoptr(ManiculeText) text = manicule_text_new_from_string (compounds->text);
+  g_autoptr(GString) found = g_string_new (NULL);
+  guint n = manicule_text_get_n_chars (text), chr = 0;
+
+  while (chr < n)
+    {
+      ManiculeRange range, again;
+      gboolean is_unit = manicule_segment_around (text, MANICULE_UNIT_COMPOUND, chr, &range);
+      g_autofree char *slice = manicule_text_get_slice (text, range.start, range.end);
+
+      g_assert_cmpuint (range.start, ==, chr);
+      for (; chr < range.end; chr++)
+        {
+          g_assert_true (manicule_segment_around (text, MANICULE_UNIT_COMPOUND, chr, &again) == is_unit);
+          g_assert_cmpuint (again.start, ==, range.start);
+          g_assert_cmpuint (again.end, ==, range.end);
+        }
+      if (is_unit)
+        {
+          g_assert_cmpuint (manicule_segment_next (text, MANICULE_UNIT_COMPOUND, range.start), ==, range.end);
+          g_assert_cmpuint (manicule_segment_previous (text, MANICULE_UNIT_COMPOUND, range.end), ==, range.start);
+        }
+      g_string_append_printf (found, is_unit ? "[%s]" : "%s", slice);
+    }
+  g_assert_cmpstr (found->str, ==, compounds->expected);
+}
+
 /* Sentences stand between bars. */
 static const Case sentence_cases[] = {
   { "/segment/sentences/plain", "One. Two! Three? Four", "One.|Two!|Three?|Four" },
@@ -318,6 +362,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add_cases (word_cases, G_N_ELEMENTS (word_cases), test_words);
+  add_cases (compound_cases, G_N_ELEMENTS (compound_cases), test_compounds);
   add_cases (sentence_cases, G_N_ELEMENTS (sentence_cases), test_sentences);
   for (i = 0; i < G_N_ELEMENTS (around_cases); i++)
     g_test_add_data_func (around_cases[i].path, &around_cases[i], test_around);
