@@ -39,6 +39,7 @@ typedef struct _ManiculeListSnapshot ManiculeListSnapshot;
 GPtrArray            *manicule_list_take_items     (GListModel           *list) G_GNUC_WARN_UNUSED_RESULT;
 ManiculeListSnapshot *manicule_list_snapshot_new   (ManiculeProject      *project,
                                                     ManiculeList          list) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeListSnapshot *manicule_list_snapshot_ref   (ManiculeListSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 GBytes               *manicule_list_snapshot_write (ManiculeListSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 void                  manicule_list_snapshot_free  (ManiculeListSnapshot *self);
 

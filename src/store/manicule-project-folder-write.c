@@ -54,7 +54,7 @@ ManiculeListSnapshot *
 manicule_list_snapshot_new (ManiculeProject *project,
                             ManiculeList     list)
 {
-  ManiculeListSnapshot *self = g_new0 (ManiculeListSnapshot, 1);
+  ManiculeListSnapshot *self = g_atomic_rc_box_new0 (ManiculeListSnapshot);
 
   self->list = list;
 
@@ -116,16 +116,35 @@ manicule_list_snapshot_write (ManiculeListSnapshot *self)
 }
 
 /**
+ * manicule_list_snapshot_ref:
+ * @self: a snapshot; it never changes
+ *
+ * Returns: (transfer full): @self
+ */
+ManiculeListSnapshot *
+manicule_list_snapshot_ref (ManiculeListSnapshot *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+snapshot_clear (gpointer data)
+{
+  ManiculeListSnapshot *self = data;
+
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_object (&self->schema);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+}
+
+/**
  * manicule_list_snapshot_free:
  * @self: (transfer full): a snapshot
  */
 void
 manicule_list_snapshot_free (ManiculeListSnapshot *self)
 {
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_object (&self->schema);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, snapshot_clear);
 }
 
 /**

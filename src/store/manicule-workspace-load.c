@@ -279,6 +279,7 @@ take_set (ManiculeWorkspace *self,
   file->article_id = g_strdup (manicule_article_get_id (job->article));
   file->annotator = g_strdup (job->annotator);
   file->damaged = manicule_findings_get_n_errors (job->findings) > 0;
+  file->base_set = manicule_annotation_set_snapshot (job->set);
 
   manicule_project_hold_set (self->project, job->set);
   use_set (self, job->name);

@@ -30,6 +30,8 @@ typedef struct
   guint64        saved;
   gboolean       overwrite;   /* whatever another program put there */
   gboolean       damaged;     /* not all of it could be read: a copy is kept before it is written */
+  ManiculeAnnotationSet *base_set;   /* (owned) (nullable): what @stamp is of; never edited */
+  ManiculeListSnapshot  *base_list;  /* (owned) (nullable): the same of a list */
 } ManiculeWorkspaceFile;
 
 typedef struct
@@ -121,6 +123,10 @@ ManiculeWorkspaceFile *manicule_workspace_add_file (ManiculeWorkspace    *self,
                                                     const ManiculeStamp  *stamp);
 void     manicule_workspace_add_lists      (ManiculeWorkspace    *self,
                                             const ManiculeStamp  *stamps);
+/* The file is now what @set or @list (nullable) say. */
+void     manicule_workspace_file_set_base  (ManiculeWorkspaceFile *file,
+                                            ManiculeAnnotationSet *set,
+                                            ManiculeListSnapshot  *list);
 gboolean manicule_workspace_file_is_unsaved (const ManiculeWorkspaceFile *file);
 void     manicule_workspace_mark_change    (ManiculeWorkspace    *self,
                                             ManiculeChange       *change);
@@ -174,6 +180,45 @@ void     manicule_workspace_park_sets      (ManiculeWorkspace    *self,
 void     manicule_workspace_trim_sets      (ManiculeWorkspace    *self);
 void     manicule_workspace_pin_sets       (ManiculeWorkspace    *self);
 void     manicule_workspace_unpin_sets     (ManiculeWorkspace    *self);
+
+/* Merging. */
+typedef struct _ManiculeMergePart ManiculeMergePart;
+
+/* A file that another program changed, merged in a thread. */
+struct _ManiculeMergePart
+{
+  char                  *name;         /* (owned) */
+  char                  *article_id;   /* (owned) (nullable): of a set; NULL for a list */
+  ManiculeList           list;
+  ManiculeStamp          stamp;        /* before; afterwards what was read */
+  guint64                revision;     /* that ours has */
+  ManiculeAnnotationSet *base_set;     /* (owned) (nullable) */
+  ManiculeAnnotationSet *our_set;      /* (owned) (nullable): a snapshot */
+  ManiculeListSnapshot  *base_list;    /* (owned) (nullable) */
+  ManiculeListSnapshot  *our_list;     /* (owned) (nullable) */
+
+  gboolean               changed;
+  ManiculeAnnotationSet *their_set;    /* (owned) (nullable) */
+  GPtrArray             *annotations;  /* (owned) (nullable): of both */
+  ManiculeStatus         status;
+  char                  *carried;      /* (owned) (nullable) */
+  GPtrArray             *items;        /* (owned) (nullable): articles or entities of both */
+  ManiculeSchema        *schema;       /* (owned) (nullable): of both */
+  ManiculeProject       *project;      /* (owned) (nullable): of both: name and annotators */
+  gboolean               as_theirs;    /* nothing of ours is in it that they do not have */
+};
+
+/* In a thread: FALSE with an error where it cannot be merged. */
+gboolean manicule_merge_part_run           (ManiculeMergePart    *part,
+                                            GFile                *folder,
+                                            ManiculeFindings     *conflicts,
+                                            GError              **error);
+/* Brings the model to what was merged, within a group of the history. */
+gboolean manicule_workspace_apply_parts    (ManiculeWorkspace    *self,
+                                            GPtrArray            *parts,
+                                            ManiculeFindings     *conflicts,
+                                            guint                *n_changes,
+                                            GError              **error);
 
 /* Summaries. */
 void     manicule_workspace_read_summaries (ManiculeWorkspace    *self);

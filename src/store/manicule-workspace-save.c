@@ -93,7 +93,27 @@ manicule_workspace_add_lists (ManiculeWorkspace   *self,
       ManiculeWorkspaceFile *file = manicule_workspace_add_file (self, manicule_list_names[i], &stamps[i]);
 
       file->list = i;
+      file->base_list = manicule_list_snapshot_new (self->project, i);
     }
+}
+
+/**
+ * manicule_workspace_file_set_base:
+ * @file: a file
+ * @set: (nullable): what it holds now, where it is a set; it must not be edited any more
+ * @list: (nullable): the same where it is a list
+ *
+ * Remembers what the disk holds, for a merge with what another program may make of it.
+ */
+void
+manicule_workspace_file_set_base (ManiculeWorkspaceFile *file,
+                                  ManiculeAnnotationSet *set,
+                                  ManiculeListSnapshot  *list)
+{
+  g_set_object (&file->base_set, set);
+  g_clear_pointer (&file->base_list, manicule_list_snapshot_free);
+  if (list != NULL)
+    file->base_list = manicule_list_snapshot_ref (list);
 }
 
 /**
@@ -179,6 +199,7 @@ note_unit (ManiculeWorkspace *self,
   if (unit->error != NULL)
     return;
 
+  manicule_workspace_file_set_base (file, unit->set, unit->list);
   file->saved = unit->revision;
   file->overwrite = FALSE;
   file->damaged = FALSE;

@@ -53,6 +53,8 @@ file_free (gpointer data)
   g_free (file->name);
   g_free (file->article_id);
   g_free (file->annotator);
+  g_clear_object (&file->base_set);
+  g_clear_pointer (&file->base_list, manicule_list_snapshot_free);
   g_free (file);
 }
 

@@ -107,7 +107,19 @@ void               manicule_workspace_verify_async   (ManiculeWorkspace    *self
 gboolean           manicule_workspace_verify_finish  (ManiculeWorkspace    *self,
                                                       GAsyncResult         *result,
                                                       GError              **error);
-/* The two ways on. Reload: saves what can be saved, drops the rest and reads everything anew; properties project and
+/* The first way on: what other programs wrote is merged with what is open here, as one undo step, and saved. Where both
+ * changed the same thing, both versions stay (manicule-merge.h); get_findings says so, with the code "merge-conflict".
+ * @n_changes: how much was taken over. Fails, and all is as before, where a file cannot be read, or ours cannot be
+ * written. */
+void               manicule_workspace_merge_async    (ManiculeWorkspace    *self,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_merge_finish   (ManiculeWorkspace    *self,
+                                                      GAsyncResult         *result,
+                                                      guint                *n_changes,
+                                                      GError              **error);
+/* The two other ways. Reload: saves what can be saved, drops the rest and reads everything anew; properties project and
  * history are new objects then, and read-only is TRUE when another has the lock. Overwrite: what is open here counts;
  * takes the lock back if need be, and saves. */
 void               manicule_workspace_reload_async   (ManiculeWorkspace    *self,
