@@ -226,6 +226,41 @@ set_ambiguous (GPtrArray   *formats,
                _("%s may be one of several formats: %s; name the one that it is"), name, candidates->str);
 }
 
+static char *
+dup_name (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+
+  return g_filename_display_name (base != NULL ? base : "?");
+}
+
+/**
+ * manicule_formats_candidates:
+ * @file: a regular file
+ *
+ * Looks at the content of @file, with its name as a hint.
+ *
+ * Returns: (transfer container) (nullable) (element-type ManiculeFormat): the formats that it is as surely as any other,
+ *   none where no format knows it; or NULL with an error of reading
+ */
+GPtrArray *
+manicule_formats_candidates (GFile   *file,
+                             GError **error)
+{
+  g_autoptr(GBytes) head = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  head = read_head (file, error);
+  if (head == NULL)
+    return NULL;
+
+  name = dup_name (file);
+
+  return find_surest (name, head);
+}
+
 /**
  * manicule_formats_sniff:
  * @file: a regular file
@@ -239,21 +274,13 @@ const ManiculeFormat *
 manicule_formats_sniff (GFile   *file,
                         GError **error)
 {
-  g_autoptr(GBytes) head = NULL;
-  g_autoptr(GPtrArray) surest = NULL;
-  g_autofree char *base = NULL;
+  g_autoptr(GPtrArray) surest = manicule_formats_candidates (file, error);
   g_autofree char *name = NULL;
 
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  head = read_head (file, error);
-  if (head == NULL)
+  if (surest == NULL)
     return NULL;
 
-  base = g_file_get_basename (file);
-  name = g_filename_display_name (base != NULL ? base : "?");
-  surest = find_surest (name, head);
-
+  name = dup_name (file);
   if (surest->len == 0)
     g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_UNKNOWN,
                  _("%s is in no format that is known; name the format, or convert the file to one of the list"), name);

@@ -164,6 +164,10 @@ const ManiculeFormat         *manicule_formats_find     (const char    *id);  /*
 ManiculeHolds                 manicule_format_get_holds (const ManiculeFormat *format,
                                                          GHashTable           *options,
                                                          guint                *levels);
+/* Those formats of which @file is by its content as surely as of any other: none, one, or several between which only the
+ * user can choose (transfer container). NULL with an error when the file cannot be read. */
+GPtrArray                    *manicule_formats_candidates (GFile       *file,
+                                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The format of @file by its content; the error names the candidates where several fit equally well. */
 const ManiculeFormat         *manicule_formats_sniff    (GFile         *file,
                                                          GError       **error);

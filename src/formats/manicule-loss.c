@@ -339,6 +339,7 @@ manicule_loss_policy_parse (ManiculeLossPolicy    *self,
 {
   g_auto(GStrv) pairs = NULL;
   ManiculeLossPolicy parsed;
+  guint n = 0;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (format != NULL, FALSE);
@@ -347,8 +348,17 @@ manicule_loss_policy_parse (ManiculeLossPolicy    *self,
   parsed = *self;
   pairs = g_strsplit (string, ",", -1);
   for (guint i = 0; pairs[i] != NULL; i++)
-    if (*g_strstrip (pairs[i]) != '\0' && !parse_pair (&parsed, format, pairs[i], error))
+    if (*g_strstrip (pairs[i]) != '\0')
+      {
+        if (!parse_pair (&parsed, format, pairs[i], error))
+          return FALSE;
+        n++;
+      }
+  if (n == 0)
+    {
+      set_unknown (string, format, error);
       return FALSE;
+    }
 
   *self = parsed;
 

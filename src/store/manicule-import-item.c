@@ -22,6 +22,19 @@ manicule_import_item_free (ManiculeImportItem *item)
 }
 
 /**
+ * manicule_import_unclear_free:
+ * @unclear: (transfer full): a file that is of several formats
+ */
+void
+manicule_import_unclear_free (ManiculeImportUnclear *unclear)
+{
+  g_ptr_array_unref (unclear->candidates);
+  g_object_unref (unclear->source);
+  g_free (unclear->file);
+  g_free (unclear);
+}
+
+/**
  * manicule_import_fill_from_head:
  * @fields: (inout): what a file says of its article; borrows strings of @head
  * @head: what the head of its text says, which counts where the file says nothing

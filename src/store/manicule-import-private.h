@@ -97,6 +97,7 @@ guint             manicule_import_count         (ManiculeImport         *plan);
 gboolean          manicule_import_item_adds     (ManiculeImportItem     *item);
 
 void              manicule_import_item_free     (ManiculeImportItem     *item);
+void              manicule_import_unclear_free  (ManiculeImportUnclear  *unclear);
 void              manicule_import_fill_from_head (ManiculeArticleFields *fields,
                                                  const ManiculeNewsHead *head);
 

@@ -324,7 +324,32 @@ has_suffix (const ManiculeImportFile *file,
   return FALSE;
 }
 
-/* NULL where it is no format's. Several that fit are a finding: only the user can tell. */
+static void
+leave_out (Plan                     *plan,
+           const ManiculeImportFile *file,
+           const char               *code,
+           const GError             *error)
+{
+  manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR, code, file->shown, 0,
+                         _("The file is left out: %s"), error->message);
+}
+
+/* Only the user can tell. */
+static void
+ask_for_format (Plan                     *plan,
+                const ManiculeImportFile *file)
+{
+  ManiculeImportUnclear *unclear = g_new0 (ManiculeImportUnclear, 1);
+
+  unclear->file = g_strdup (file->shown);
+  unclear->source = g_object_ref (file->file);
+  unclear->candidates = manicule_formats_candidates (file->file, NULL);
+  if (unclear->candidates == NULL)
+    unclear->candidates = g_ptr_array_new ();
+  g_ptr_array_add (plan->import->unclear, unclear);
+}
+
+/* NULL where it is no format's. */
 static const ManiculeFormat *
 sniff (Plan                     *plan,
        const ManiculeImportFile *file)
@@ -340,13 +365,17 @@ sniff (Plan                     *plan,
   if (is_unknown && manicule_import_is_text (file))
     return manicule_formats_find ("text");
 
-  /* Of a folder's files those that nobody asked for are only listed. */
-  if (!is_unknown || file->chosen)
-    manicule_findings_add (plan->import->findings, MANICULE_FINDING_ERROR,
-                           is_unknown ? "format-unknown" :
-                           g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS)
-                           ? "format-ambiguous" : "file-unreadable",
-                           file->shown, 0, _("The file is left out: %s"), error->message);
+  if (g_error_matches (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_AMBIGUOUS))
+    {
+      ask_for_format (plan, file);
+      leave_out (plan, file, "format-ambiguous", error);
+    }
+  else if (!is_unknown || file->chosen)
+    {
+      /* Of a folder's files those that nobody asked for are only listed. */
+      leave_out (plan, file, is_unknown ? "format-unknown" : "file-unreadable", error);
+    }
+
   return NULL;
 }
 
@@ -356,7 +385,10 @@ recognise (Plan                     *plan,
            const ManiculeImportFile *file)
 {
   const ManiculeFormat *format = plan->options->format;
+  const ManiculeFormat *chosen = plan->options->chosen != NULL ? g_hash_table_lookup (plan->options->chosen, file->file) : NULL;
 
+  if (chosen != NULL)
+    return chosen;
   if (format == NULL)
     return sniff (plan, file);
 
@@ -464,6 +496,7 @@ plan_init (Plan            *plan,
   plan->import->items = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_import_item_free);
   plan->import->schema = manicule_schema_new ();
   plan->import->left_out = g_ptr_array_new_with_free_func (g_free);
+  plan->import->unclear = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_import_unclear_free);
   plan->import->findings = manicule_findings_new ();
 
   plan->annotators = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -539,6 +572,7 @@ manicule_import_free (ManiculeImport *self)
   g_ptr_array_unref (self->items);
   g_object_unref (self->schema);
   g_ptr_array_unref (self->left_out);
+  g_ptr_array_unref (self->unclear);
   manicule_findings_free (self->findings);
   g_free (self);
 }

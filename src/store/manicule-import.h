@@ -28,12 +28,21 @@ typedef struct
   char                 *encoding;   /* (owned) (nullable): what a plain text was decoded from, where it was not UTF-8 */
 } ManiculeImportItem;
 
+/* A file that is of several formats as surely, so that it was left out. */
+typedef struct
+{
+  char      *file;        /* (owned): as the user knows it */
+  GFile     *source;      /* (owned) */
+  GPtrArray *candidates;  /* (owned) (element-type ManiculeFormat) */
+} ManiculeImportUnclear;
+
 /* A plan: made by reading files in any thread, shown to the user, then carried out. Nothing is written by making it. */
 typedef struct
 {
   GPtrArray        *items;     /* (owned) (element-type ManiculeImportItem) */
   ManiculeSchema   *schema;    /* (owned): the labels, relation types and attributes that the files bring */
   GPtrArray        *left_out;  /* (owned) (element-type filename): files that no format recognised */
+  GPtrArray        *unclear;   /* (owned) (element-type ManiculeImportUnclear): choose one and plan again */
   ManiculeFindings *findings;  /* (owned): what was recognised, guessed, repaired, or is wrong */
 } ManiculeImport;
 
@@ -41,6 +50,7 @@ typedef struct
 {
   const ManiculeFormat *format;       /* (nullable): what all files are; NULL: each is sniffed */
   GHashTable           *options;      /* (nullable): of @format */
+  GHashTable           *chosen;       /* (nullable) (element-type GFile ManiculeFormat): what single files are */
   const char           *encoding;     /* (nullable): of plain texts; NULL: detected for each */
   ManiculePredictions   predictions;  /* what becomes of what a model has said */
   const char           *annotator;    /* whose are sets of which the file does not say it; a safe name */

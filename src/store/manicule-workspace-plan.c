@@ -14,6 +14,7 @@ typedef struct
   GPtrArray            *files;      /* (owned) (element-type GFile) */
   ManiculeImportOptions options;    /* with what follows */
   GHashTable           *table;      /* (owned) (nullable) */
+  GHashTable           *chosen;     /* (owned) (nullable) */
   char                 *encoding;   /* (owned) (nullable) */
   char                 *annotator;  /* (owned) */
   ManiculeImport       *plan;       /* (owned) (nullable): the result */
@@ -29,6 +30,7 @@ plan_job_free (gpointer data)
   manicule_project_parts_free (job->parts);
   g_ptr_array_unref (job->files);
   g_clear_pointer (&job->table, g_hash_table_unref);
+  g_clear_pointer (&job->chosen, g_hash_table_unref);
   g_free (job->encoding);
   g_free (job->annotator);
   g_clear_pointer (&job->plan, manicule_import_free);
@@ -72,6 +74,7 @@ take_options (PlanJob                     *job,
     job->options = *options;
 
   job->table = job->options.options != NULL ? g_hash_table_ref (job->options.options) : NULL;
+  job->chosen = job->options.chosen != NULL ? g_hash_table_ref (job->options.chosen) : NULL;
   job->encoding = g_strdup (job->options.encoding);
   job->annotator = g_strdup (annotator);
 
@@ -83,7 +86,7 @@ take_options (PlanJob                     *job,
  * manicule_workspace_plan_import_async:
  * @self: a workspace
  * @files: (element-type GFile): files and folders; not to be changed meanwhile
- * @options: (nullable): how to read them; its table is not to be changed meanwhile, its annotator is not looked at
+ * @options: (nullable): how to read them; its tables are not to be changed meanwhile, its annotator is not looked at
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is done
  * @data: for @callback

@@ -478,6 +478,37 @@ test_import_refused (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* A file that two formats know is left out until it is said what it is. */
+static void
+test_import_unclear (void)
+{
+  static const char columns[] = "doc_id,kind,start,end,label,text,x\tdoc_id\tkind\tstart\tend\tlabel\ttext\n";
+  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
+  g_autoptr(GPtrArray) files = import_test_one_file (source->file, "table.txt");
+  g_autoptr(GHashTable) chosen = g_hash_table_new (g_file_hash, (GEqualFunc) g_file_equal);
+  g_autoptr(ManiculeImport) plan = NULL;
+  g_autoptr(ManiculeImport) second = NULL;
+  g_autoptr(GError) error = NULL;
+  ManiculeImportOptions options = { .annotator = "anna", .chosen = chosen };
+  ManiculeImportUnclear *unclear;
+
+  store_test_write (source->file, "table.txt", columns);
+  plan = manicule_import_plan (files, &options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import_test_count_findings (plan, "format-ambiguous"), ==, 1);
+  g_assert_cmpuint (plan->unclear->len, ==, 1);
+  unclear = g_ptr_array_index (plan->unclear, 0);
+  g_assert_cmpstr (unclear->file, ==, "table.txt");
+  g_assert_true (g_ptr_array_find (unclear->candidates, manicule_formats_find ("csv"), NULL));
+  g_assert_true (g_ptr_array_find (unclear->candidates, manicule_formats_find ("tsv"), NULL));
+
+  g_hash_table_insert (chosen, unclear->source, (gpointer) manicule_formats_find ("tsv"));
+  second = manicule_import_plan (files, &options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second->unclear->len, ==, 0);
+  g_assert_cmpuint (import_test_count_findings (second, "format-ambiguous"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -498,6 +529,7 @@ main (int    argc,
   g_test_add_func ("/import/add-annotations", test_import_add_annotations);
   g_test_add_func ("/import/seeds", test_import_seeds);
   g_test_add_func ("/import/refused", test_import_refused);
+  g_test_add_func ("/import/unclear", test_import_unclear);
 
   return g_test_run ();
 }
