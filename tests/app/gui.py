@@ -4,8 +4,10 @@ Meant to run inside with-display --a11y. Nothing here sleeps for a fixed time wh
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -56,10 +58,52 @@ def manicule_cli(*words, check=True):
     return result
 
 
+def make_project(folder, markup, relations=(), template="quotations", types=None):
+    """A project of one article, "one", of the text "[PER Varga] said" with spans in it; gives its path and the text.
+
+    @relations are (type, number of the span, number of the span), counted as they open; @types: other relations than the template has."""
+    text, lines = read_markup(markup)
+    lines += [f"R{i}\t{name} Arg1:T{a} Arg2:T{b}" for i, (name, a, b) in enumerate(relations, 1)]
+    source, project = folder / "source", folder / "project"
+    source.mkdir()
+    (source / "one.txt").write_bytes(text.encode())
+    (source / "one.ann").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    manicule_cli("new", project, "--template", template, "--annotator", "anna")
+    if types is not None:
+        schema = json.loads((project / "schema.json").read_text())
+        schema["relations"] = types
+        (project / "schema.json").write_text(json.dumps(schema))
+    manicule_cli("import", project, "--annotator", "anna", source)
+    return project, text
+
+
+def read_markup(markup):
+    """The text of "[PER Varga] said", and a line of brat for each span in it."""
+    text, spans, stack = "", [], []
+    for part in re.split(r"(\[[A-Z_]+ |\])", markup):
+        if part == "]":
+            spans[stack.pop()][2] = len(text)
+        elif part.startswith("["):
+            stack.append(len(spans))
+            spans.append([part[1:-1], len(text), None])
+        else:
+            text += part
+    return text, [f"T{i}\t{label} {start} {end}\t{text[start:end]}" for i, (label, start, end) in enumerate(spans, 1)]
+
+
+def saved(project, kind="span", article="one", annotator="anna"):
+    """The annotations of an article as they stand on disk."""
+    path = project / "annotations" / annotator / f"{article}.json"
+    if not path.exists():
+        return []
+    return [a for a in json.loads(path.read_text())["annotations"] if a["type"] == kind]
+
+
 class Window:
     """One running Manicule; choosers of files begin in @folder."""
 
     def __init__(self, *arguments, size=None, environment=None, folder=None):
+        self.listeners = []
         self.errors = pathlib.Path(os.environ["WITH_DISPLAY_FOLDER"]) / f"errors-{time.monotonic_ns()}"
         settings = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GTK_A11Y="atspi", G_DEBUG="",
                         GSETTINGS_BACKEND="memory",  # each window begins with the defaults
@@ -119,6 +163,38 @@ class Window:
             xdotool("mousemove", "--sync", *(int(a + (b - a) * i / steps) for a, b in zip(start, end)))
             time.sleep(0.03)
         xdotool("mouseup", 1)
+
+    def box(self, start, end, node=None):
+        """Where a range of the text stands on the screen: x, y, width, height."""
+        range_ = Atspi.Text.get_range_extents(node or self.text(), start, end, Atspi.CoordType.WINDOW)
+        words = xdotool("getwindowgeometry", "--shell", self.id).split()
+        place = dict(word.split("=") for word in words)
+        # GTK draws a border around the window and takes it off twice: what fills the window tells how wide it is.
+        frame = next(node for node in self.walk() if node.get_role_name() == "frame")
+        inner = Atspi.Component.get_extents(frame.get_child_at_index(0), Atspi.CoordType.WINDOW)
+        offset = (int(place["WIDTH"]) - inner.width) // 2 - inner.x
+        return range_.x + int(place["X"]) + offset, range_.y + int(place["Y"]) + offset, range_.width, range_.height
+
+    def announcements(self):
+        """A list that fills with what is said to a screen reader from now on; hear() lets it fill."""
+        said = []
+        listener = Atspi.EventListener.new(lambda event: said.append(event.any_data))
+        listener.register("object:announcement")
+        self.listeners.append(listener)
+        return said
+
+    def hear(self, said, words, seconds=5):
+        """Waits until @words were said."""
+        context = GLib.MainContext.default()
+
+        def check():
+            while context.iteration(False):
+                pass
+            return any(words in message for message in said)
+        try:
+            wait_for(f"“{words}” to be said", check, seconds)
+        except Failure as error:
+            raise Failure(f"{error}; said was: {said}") from error
 
     def walk(self, node=None, depth=0):
         """Every accessible below @node that is there, itself first."""

@@ -493,6 +493,77 @@ test_focus_follows (Fixture       *fixture,
   g_assert_null (manicule_editor_get_focused (fixture->editor));
 }
 
+static ManiculeAnnotation *
+find_span (Fixture    *fixture,
+           const char *label)
+{
+  g_autoptr(GPtrArray) found = manicule_annotation_set_query_label (get_set (fixture), label);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  return g_ptr_array_index (found, 0);
+}
+
+static void
+assert_refused (Fixture            *fixture,
+                ManiculeAnnotation *from,
+                ManiculeAnnotation *to,
+                const char         *expected)
+{
+  g_autofree char *refusal = manicule_editor_dup_link_refusal (fixture->editor, from, to);
+
+  g_assert_cmpstr (refusal, ==, expected);
+}
+
+/* A relation that the schema allows is one step and not doubled; what it does not allow is refused in words. */
+static void
+test_link (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ManiculeAnnotation *person, *board;
+  g_autoptr(GListModel) types = NULL;
+  guint n_steps;
+
+  mark (fixture, "PER", 0, 13);
+  mark (fixture, "ORG", 28, 41);
+  person = find_span (fixture, "PER");
+  board = find_span (fixture, "ORG");
+  types = manicule_editor_dup_relation_types (fixture->editor, person, board);
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 1);
+  assert_refused (fixture, person, board, NULL);
+  assert_refused (fixture, person, NULL, NULL);
+  assert_refused (fixture, NULL, NULL, "No annotation here");
+  assert_refused (fixture, person, person, "An annotation cannot be linked to itself");
+  assert_refused (fixture, board, NULL, "No relation starts at Organisation");
+  assert_refused (fixture, board, person, "No relation leads from Organisation to Person");
+
+  n_steps = get_n_steps (fixture);
+  g_assert_true (manicule_editor_link (fixture->editor, "works_for", person, board));
+  g_assert_true (manicule_editor_link (fixture->editor, "works_for", person, board));
+  g_assert_false (manicule_editor_link (fixture->editor, "works_for", board, person));
+  g_assert_cmpuint (get_n_steps (fixture), ==, n_steps + 1);
+  g_assert_cmpuint (manicule_annotation_set_get_n (get_set (fixture), MANICULE_ANNOTATION_RELATION), ==, 1);
+  undo (fixture);
+  g_assert_cmpuint (manicule_annotation_set_get_n (get_set (fixture), MANICULE_ANNOTATION_RELATION), ==, 0);
+}
+
+/* An end goes where it is dropped, as one step, unless nothing would be left of the span. */
+static void
+test_move_end_to (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  guint n_steps;
+
+  mark (fixture, "ORG", 28, 41);
+  n_steps = get_n_steps (fixture);
+  g_assert_true (manicule_editor_move_end_to (fixture->editor, find_span (fixture, "ORG"), 0, MANICULE_END_END, 35));
+  assert_focused (fixture, "ORG", "Harbour");
+  g_assert_false (manicule_editor_move_end_to (fixture->editor, find_span (fixture, "ORG"), 0, MANICULE_END_START, 35));
+  g_assert_false (manicule_editor_move_end_to (fixture->editor, find_span (fixture, "ORG"), 0, MANICULE_END_END, 10000));
+  g_assert_true (manicule_editor_move_end_to (fixture->editor, find_span (fixture, "ORG"), 0, MANICULE_END_START, 24));
+  assert_focused (fixture, "ORG", "the Harbour");
+  g_assert_cmpuint (get_n_steps (fixture), ==, n_steps + 2);
+}
+
 /* In a project that is open read only nothing is edited, and that is said. */
 static void
 test_read_only (Fixture       *fixture,
@@ -519,6 +590,8 @@ main (int    argc,
   ADD ("focused", test_focused);
   ADD ("word", test_word);
   ADD ("move-end", test_move_end);
+  ADD ("move-end-to", test_move_end_to);
+  ADD ("link", test_link);
   ADD ("annotate-all", test_annotate_all);
   ADD ("remove", test_remove);
   ADD ("neighbour", test_neighbour);

@@ -18,7 +18,7 @@ struct _ManiculePreferencesDialog
   AdwSpinRow           *font_size_row;
   AdwSpinRow           *measure_row;
   AdwSpinRow           *line_pitch_row;
-  AdwSwitchRow         *snapping_row;
+  AdwComboRow          *snapping_row;
   AdwSwitchRow         *announce_row;
 };
 
@@ -54,23 +54,6 @@ row_to_nick (const GValue       *value,
   return g_variant_new_string (nicks[g_value_get_uint (value)]);
 }
 
-static gboolean
-snapping_to_active (GValue   *value,
-                    GVariant *variant,
-                    gpointer  data)
-{
-  g_value_set_boolean (value, !g_str_equal (g_variant_get_string (variant, NULL), "off"));
-  return TRUE;
-}
-
-static GVariant *
-active_to_snapping (const GValue       *value,
-                    const GVariantType *type,
-                    gpointer            data)
-{
-  return g_variant_new_string (g_value_get_boolean (value) ? "word" : "off");
-}
-
 /* AdwSpinRow counts in doubles, the setting in whole numbers. */
 static gboolean
 measure_to_value (GValue   *value,
@@ -94,6 +77,7 @@ bind (ManiculePreferencesDialog *self)
 {
   static const char * const themes[] = { "system", "light", "dark", NULL };
   static const char * const typefaces[] = { "document", "sans", "serif", NULL };
+  static const char * const snappings[] = { "off", "word", "token", NULL };
   GSettings *settings = manicule_settings_get ();
 
   g_settings_bind_with_mapping (settings, "theme", self->theme_row, "selected", G_SETTINGS_BIND_DEFAULT,
@@ -104,8 +88,8 @@ bind (ManiculePreferencesDialog *self)
   g_settings_bind_with_mapping (settings, "measure", self->measure_row, "value", G_SETTINGS_BIND_DEFAULT,
                                 measure_to_value, value_to_measure, NULL, NULL);
   g_settings_bind (settings, "line-pitch", self->line_pitch_row, "value", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind_with_mapping (settings, "snapping", self->snapping_row, "active", G_SETTINGS_BIND_DEFAULT,
-                                snapping_to_active, active_to_snapping, NULL, NULL);
+  g_settings_bind_with_mapping (settings, "snapping", self->snapping_row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                nick_to_row, row_to_nick, (gpointer) snappings, NULL);
   g_settings_bind (settings, "announce", self->announce_row, "active", G_SETTINGS_BIND_DEFAULT);
 }
 

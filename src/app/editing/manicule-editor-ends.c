@@ -8,16 +8,17 @@
 #include <glib/gi18n-lib.h>
 
 static gboolean
-is_word_edge (ManiculeText *text,
-              guint         chr,
-              ManiculeEnd   end)
+is_edge (ManiculeText *text,
+         ManiculeUnit  unit,
+         guint         chr,
+         ManiculeEnd   end)
 {
   ManiculeRange word;
 
   if (end == MANICULE_END_START)
     return chr < manicule_text_get_n_chars (text)
-           && manicule_segment_around (text, MANICULE_UNIT_WORD, chr, &word) && word.start == chr;
-  return chr > 0 && manicule_segment_around (text, MANICULE_UNIT_WORD, chr - 1, &word) && word.end == chr;
+           && manicule_segment_around (text, unit, chr, &word) && word.start == chr;
+  return chr > 0 && manicule_segment_around (text, unit, chr - 1, &word) && word.end == chr;
 }
 
 /* By characters: the next one. By words: an end goes to the next end of a word, a start to the next start of one. */
@@ -38,7 +39,7 @@ next_stop (ManiculeText *text,
       if (chr == before)
         break;
     }
-  while (chr > 0 && chr < n_chars && unit == MANICULE_UNIT_WORD && !is_word_edge (text, chr, end));
+  while (chr > 0 && chr < n_chars && unit != MANICULE_UNIT_GRAPHEME && !is_edge (text, unit, chr, end));
   return chr;
 }
 
@@ -66,6 +67,21 @@ move (ManiculeText  *text,
   return TRUE;
 }
 
+static gboolean
+replace_ranges (ManiculeEditor      *self,
+                ManiculeAnnotation  *span,
+                const ManiculeRange *ranges,
+                guint                n_ranges)
+{
+  g_autoptr(ManiculeAnnotation) after = manicule_annotation_with_ranges (span, ranges, n_ranges);
+  g_autofree char *covered = manicule_annotation_set_dup_covered (self->set, after);
+
+  if (!manicule_editor_replace (self, span, after))
+    return FALSE;
+  manicule_editor_announce (self, "“%s”", covered);
+  return TRUE;
+}
+
 /**
  * manicule_editor_move_end:
  * @self: an editor
@@ -82,8 +98,6 @@ manicule_editor_move_end (ManiculeEditor *self,
                           gboolean        forward)
 {
   g_autofree ManiculeRange *ranges = NULL;
-  g_autoptr(ManiculeAnnotation) after = NULL;
-  g_autofree char *covered = NULL;
   const ManiculeRange *old;
   guint n_ranges;
 
@@ -101,12 +115,49 @@ manicule_editor_move_end (ManiculeEditor *self,
       manicule_editor_announce (self, "%s", _("It cannot move further"));
       return FALSE;
     }
-  after = manicule_annotation_with_ranges (self->focused, ranges, n_ranges);
-  covered = manicule_annotation_set_dup_covered (self->set, after);
-  if (!manicule_editor_replace (self, self->focused, after))
-    return FALSE;
-  manicule_editor_announce (self, "“%s”", covered);
-  return TRUE;
+  return replace_ranges (self, self->focused, ranges, n_ranges);
+}
+
+/**
+ * manicule_editor_move_end_to:
+ * @self: an editor
+ * @span: a span of the open set
+ * @range: which of its ranges
+ * @end: which end of that
+ * @chr: where to, in code points
+ *
+ * Moves one end to a place, as one step.
+ *
+ * Returns: whether it stands there now; not where the range would be empty or reach another one
+ */
+gboolean
+manicule_editor_move_end_to (ManiculeEditor     *self,
+                             ManiculeAnnotation *span,
+                             guint               range,
+                             ManiculeEnd         end,
+                             guint               chr)
+{
+  g_autofree ManiculeRange *ranges = NULL;
+  const ManiculeRange *old;
+  guint n_ranges;
+
+  g_return_val_if_fail (MANICULE_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (self->set != NULL, FALSE);
+
+  old = manicule_annotation_get_ranges (span, &n_ranges);
+  g_return_val_if_fail (range < n_ranges, FALSE);
+  ranges = g_memdup2 (old, n_ranges * sizeof *ranges);
+  if (end == MANICULE_END_START)
+    ranges[range].start = chr;
+  else
+    ranges[range].end = chr;
+  if (ranges[range].start >= ranges[range].end || chr > manicule_text_get_n_chars (manicule_editor_get_text (self))
+      || !manicule_annotation_ranges_are_valid (ranges, n_ranges))
+    {
+      manicule_editor_announce (self, "%s", _("It cannot move further"));
+      return FALSE;
+    }
+  return replace_ranges (self, span, ranges, n_ranges);
 }
 
 static guint

@@ -106,6 +106,11 @@ gboolean               manicule_editor_move_end           (ManiculeEditor       
                                                            ManiculeEnd            end,
                                                            ManiculeUnit           unit,
                                                            gboolean               forward);
+gboolean               manicule_editor_move_end_to        (ManiculeEditor        *self,
+                                                           ManiculeAnnotation    *span,
+                                                           guint                  range,
+                                                           ManiculeEnd            end,
+                                                           guint                  chr);
 ManiculeAnnotation    *manicule_editor_get_neighbour      (ManiculeEditor        *self,
                                                            guint                  caret,
                                                            gboolean               forward);
@@ -123,6 +128,19 @@ gboolean               manicule_editor_set_entity         (ManiculeEditor       
 gboolean               manicule_editor_set_new_entity     (ManiculeEditor        *self,
                                                            ManiculeAnnotation    *annotation,
                                                            const char            *name);
+
+/* Relations. (element-type ManiculeRelationType); @to NULL: those that may start at @from. */
+GListModel            *manicule_editor_dup_relation_types (ManiculeEditor        *self,
+                                                           ManiculeAnnotation    *from,
+                                                           ManiculeAnnotation    *to) G_GNUC_WARN_UNUSED_RESULT;
+/* Why none may; NULL when one may. */
+char                  *manicule_editor_dup_link_refusal   (ManiculeEditor        *self,
+                                                           ManiculeAnnotation    *from,
+                                                           ManiculeAnnotation    *to) G_GNUC_WARN_UNUSED_RESULT;
+gboolean               manicule_editor_link               (ManiculeEditor        *self,
+                                                           const char            *name,
+                                                           ManiculeAnnotation    *from,
+                                                           ManiculeAnnotation    *to);
 
 /* The article. */
 gboolean               manicule_editor_set_status         (ManiculeEditor        *self,

@@ -49,6 +49,8 @@ label_chosen_cb (ManiculeArticleView *self,
 {
   g_autoptr(GArray) ranges = g_steal_pointer (&self->palette_ranges);
 
+  if (manicule_article_view_link_chosen (self, label))
+    return;
   if (ranges != NULL)
     manicule_article_view_start_preview (self, ranges, label);
   else
@@ -123,6 +125,25 @@ fit_palette (ManiculeArticleView *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->palette), self->narrow ? MAX (width, PALETTE_WIDTH) : PALETTE_WIDTH, -1);
 }
 
+/* Puts the palette, closed yet, below a range of the text. */
+void
+manicule_article_view_point_palette (ManiculeArticleView *self,
+                                     const ManiculeRange *range)
+{
+  fit_palette (self);
+  point_at (self, range);
+  gtk_popover_set_position (GTK_POPOVER (self->palette), GTK_POS_BOTTOM);
+}
+
+/* Forgets what the palette was opened for last. */
+static void
+forget_subject (ManiculeArticleView *self)
+{
+  g_clear_pointer (&self->palette_ranges, g_array_unref);
+  g_clear_pointer (&self->palette_ends[0], g_free);
+  g_clear_pointer (&self->palette_ends[1], g_free);
+}
+
 void
 manicule_article_view_open_palette (ManiculeArticleView *self)
 {
@@ -131,12 +152,10 @@ manicule_article_view_open_palette (ManiculeArticleView *self)
 
   if (manicule_editor_get_text (self->editor) == NULL)
     return;
-  g_clear_pointer (&self->palette_ranges, g_array_unref);
+  forget_subject (self);
   subject = get_subject (self);
   covered = manicule_text_get_slice (manicule_editor_get_text (self->editor), subject.start, subject.end);
-  fit_palette (self);
-  point_at (self, &subject);
-  gtk_popover_set_position (GTK_POPOVER (self->palette), GTK_POS_BOTTOM);
+  manicule_article_view_point_palette (self, &subject);
   manicule_label_palette_open (self->palette, manicule_editor_propose_label (self->editor, covered));
 }
 
@@ -150,7 +169,7 @@ manicule_article_view_open_palette_for (ManiculeArticleView *self,
 
   if (!gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
     return;
-  g_clear_pointer (&self->palette_ranges, g_array_unref);
+  forget_subject (self);
   self->palette_ranges = g_array_copy (ranges);
   rectangle = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
   gtk_popover_set_pointing_to (GTK_POPOVER (self->palette), &rectangle);
@@ -165,7 +184,7 @@ open_palette_action (GtkWidget  *widget,
   ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
 
   /* Return answers the question that is being asked. */
-  if (!manicule_article_view_confirm_preview (self))
+  if (!manicule_article_view_confirm_link (self) && !manicule_article_view_confirm_preview (self))
     manicule_article_view_open_palette (self);
 }
 
@@ -254,6 +273,17 @@ static const struct
   { "mark.shorten-start-character", MANICULE_END_START, MANICULE_UNIT_GRAPHEME, TRUE },
 };
 
+/* A word is as large as the pointer takes it. */
+static ManiculeUnit
+get_unit (ManiculeArticleView *self,
+          ManiculeUnit         unit)
+{
+  ManiculeSnapping snapping;
+
+  g_object_get (self->surface, "snapping", &snapping, NULL);
+  return unit == MANICULE_UNIT_WORD && snapping == MANICULE_SNAPPING_TOKEN ? MANICULE_UNIT_COMPOUND : unit;
+}
+
 static void
 move_action (GtkWidget  *widget,
              const char *name,
@@ -263,30 +293,54 @@ move_action (GtkWidget  *widget,
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     if (g_str_equal (moves[i].action, name))
-      manicule_editor_move_end (self->editor, moves[i].end, moves[i].unit, moves[i].forward);
+      manicule_editor_move_end (self->editor, moves[i].end, get_unit (self, moves[i].unit), moves[i].forward);
+}
+
+static void
+edge_dropped_cb (ManiculeArticleView *self,
+                 ManiculeAnnotation  *span,
+                 guint                range,
+                 gboolean             is_end,
+                 guint                chr)
+{
+  if (self->editor != NULL)
+    manicule_editor_move_end_to (self->editor, span, range, is_end ? MANICULE_END_END : MANICULE_END_START, chr);
 }
 
 /* --- keys */
 
-static ManiculeLabel *
-find_label_by_key (ManiculeArticleView *self,
-                   guint                keyval)
+static gboolean
+press_key (ManiculeArticleView *self,
+           const char          *key)
 {
-  ManiculeSchema *schema = manicule_editor_get_schema (self->editor);
-  gunichar c = gdk_keyval_to_unicode (keyval);
-  char key[7] = { 0 };
   ManiculeLabel *label;
 
+  /* While a relation is being made, the keys of relations come first. */
+  if (self->link_from != NULL && manicule_article_view_link_key (self, key))
+    return TRUE;
+  label = manicule_schema_find_label_by_key (manicule_editor_get_schema (self->editor), key);
+  if (label == NULL)
+    return manicule_article_view_link_key (self, key);
+  apply_label (self, manicule_label_get_name (label));
+  return TRUE;
+}
+
+/* Caps lock or Shift means the same key, unless the capital is a key of its own. */
+static gboolean
+press_keyval (ManiculeArticleView *self,
+              guint                keyval)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+  char key[7] = { 0 };
+
   if (!g_unichar_isgraph (c))
-    return NULL;
+    return FALSE;
   g_unichar_to_utf8 (c, key);
-  label = manicule_schema_find_label_by_key (schema, key);
-  if (label != NULL)
-    return label;
-  /* Caps lock or Shift means the same key, unless a label has the capital for its own. */
+  if (press_key (self, key))
+    return TRUE;
   memset (key, 0, sizeof key);
   g_unichar_to_utf8 (g_unichar_tolower (c), key);
-  return manicule_schema_find_label_by_key (schema, key);
+  return press_key (self, key);
 }
 
 static gboolean
@@ -296,17 +350,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 ManiculeArticleView   *self)
 {
-  ManiculeLabel *label;
-
   if (self->editor == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Escape)
-    return manicule_article_view_cancel_preview (self);
-  label = find_label_by_key (self, keyval);
-  if (label == NULL)
-    return GDK_EVENT_PROPAGATE;
-  apply_label (self, manicule_label_get_name (label));
-  return GDK_EVENT_STOP;
+    return manicule_article_view_end_link (self) || manicule_article_view_cancel_preview (self);
+  return press_keyval (self, keyval);
 }
 
 /* --- context menu */
@@ -394,6 +442,7 @@ manicule_article_view_enable_marks (ManiculeArticleView *self)
   gtk_widget_action_set_enabled (widget, "mark.apply-label", editable);
   gtk_widget_action_set_enabled (widget, "mark.open-palette", editable);
   gtk_widget_action_set_enabled (widget, "mark.annotate-equal", editable);
+  gtk_widget_action_set_enabled (widget, "mark.link", editable);
   gtk_widget_action_set_enabled (widget, "mark.delete", focused);
   gtk_widget_action_set_enabled (widget, "mark.next", loaded);
   gtk_widget_action_set_enabled (widget, "mark.previous", loaded);
@@ -404,6 +453,7 @@ manicule_article_view_enable_marks (ManiculeArticleView *self)
 void
 manicule_article_view_marks_class_init (GtkWidgetClass *widget_class)
 {
+  manicule_article_view_link_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "mark.apply-label", "s", apply_label_action);
   gtk_widget_class_install_action (widget_class, "mark.open-palette", NULL, open_palette_action);
   gtk_widget_class_install_action (widget_class, "mark.next", NULL, next_action);
@@ -425,11 +475,13 @@ manicule_article_view_marks_init (ManiculeArticleView *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->surface), keys);
   g_signal_connect_object (self->surface, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->surface, "edge-dropped", G_CALLBACK (edge_dropped_cb), self, G_CONNECT_SWAPPED);
 
   self->palette = MANICULE_LABEL_PALETTE (manicule_label_palette_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->palette), GTK_WIDGET (self));
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (label_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->palette, "new-label", G_CALLBACK (new_label_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->palette, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
+  manicule_article_view_link_init (self);
   manicule_article_view_enable_marks (self);
 }

@@ -6,6 +6,7 @@
 #include "manicule-article-view-private.h"
 
 #include "manicule-finder.h"
+#include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,6 +38,21 @@ manicule_article_view_show_hits (ManiculeArticleView *self)
     }
 }
 
+static void
+ask (ManiculeArticleView *self,
+     ManiculeLabel       *label,
+     const char          *covered,
+     guint                n)
+{
+  g_autofree char *line = manicule_wording_one_line (covered, 40);
+  g_autofree char *words = NULL;
+
+  /* Translators: the name of a label, a piece of text, and at how many more places it would get that label */
+  words = g_strdup_printf (ngettext ("%s “%s”, %u more", "%s “%s”, %u more", n), manicule_label_get_title (label), line, n);
+  manicule_preview_bar_ask (self->preview_bar, label, words, _("Annotate"));
+  gtk_stack_set_visible_child_name (self->bottom, "preview");
+}
+
 /**
  * manicule_article_view_start_preview:
  * @self: an article view
@@ -62,11 +78,11 @@ manicule_article_view_start_preview (ManiculeArticleView *self,
     }
   first = g_array_index (unmarked, ManiculeRange, 0);
   covered = manicule_text_get_slice (manicule_editor_get_text (self->editor), first.start, first.end);
+  manicule_article_view_end_link (self);
   g_clear_pointer (&self->preview, g_array_unref);
   self->preview = g_array_ref (unmarked);
   g_set_str (&self->preview_label, label);
-  manicule_preview_bar_show (self->preview_bar, found, covered, unmarked->len);
-  gtk_stack_set_visible_child_name (self->bottom, "preview");
+  ask (self, found, covered, unmarked->len);
   manicule_article_view_show_hits (self);
   manicule_article_view_grab (self);
 }
@@ -204,7 +220,10 @@ confirm_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  manicule_article_view_confirm_preview (MANICULE_ARTICLE_VIEW (widget));
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+
+  if (!manicule_article_view_confirm_link (self))
+    manicule_article_view_confirm_preview (self);
 }
 
 static void
@@ -212,7 +231,10 @@ cancel_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  manicule_article_view_cancel_preview (MANICULE_ARTICLE_VIEW (widget));
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+
+  if (!manicule_article_view_end_link (self))
+    manicule_article_view_cancel_preview (self);
 }
 
 void

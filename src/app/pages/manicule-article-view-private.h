@@ -49,6 +49,9 @@ struct _ManiculeArticleView
   GArray               *preview;        /* (owned) (nullable) (element-type ManiculeRange): what Return would annotate */
   char                 *preview_label;  /* (owned) (nullable) */
   GArray               *palette_ranges; /* (owned) (nullable): what the open palette is for: all hits, not the selection */
+  char                 *link_from;      /* (owned) (nullable): id: a relation from there is being made by keys */
+  char                 *link_type;      /* (owned) (nullable): of which type; NULL: that is asked in the end */
+  char                 *palette_ends[2]; /* (owned) (nullable): ids: the open palette is for a relation between these */
   GCancellable         *equal_search;   /* (owned) (nullable) */
 };
 
@@ -70,5 +73,21 @@ void     manicule_article_view_preview_equal    (ManiculeArticleView *self);
 /* FALSE when there is none. */
 gboolean manicule_article_view_confirm_preview  (ManiculeArticleView *self);
 gboolean manicule_article_view_cancel_preview   (ManiculeArticleView *self);
+
+void     manicule_article_view_link_class_init  (GtkWidgetClass      *widget_class);
+void     manicule_article_view_link_init        (ManiculeArticleView *self);
+/* Says in the bar what a relation that is being made would lead to, after the focus moved or the set changed. */
+void     manicule_article_view_show_link        (ManiculeArticleView *self);
+/* FALSE when none is being made. */
+gboolean manicule_article_view_confirm_link     (ManiculeArticleView *self);
+gboolean manicule_article_view_end_link         (ManiculeArticleView *self);
+/* A key that names a relation type; FALSE when it means nothing here. */
+gboolean manicule_article_view_link_key         (ManiculeArticleView *self,
+                                                 const char          *key);
+/* What was chosen in the palette; FALSE when that was not open for a relation. */
+gboolean manicule_article_view_link_chosen      (ManiculeArticleView *self,
+                                                 const char          *type);
+void     manicule_article_view_point_palette    (ManiculeArticleView *self,
+                                                 const ManiculeRange *range);
 
 G_END_DECLS

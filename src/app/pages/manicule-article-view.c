@@ -128,6 +128,7 @@ set_replaced_cb (ManiculeArticleView *self)
 {
   ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
 
+  manicule_article_view_end_link (self);
   manicule_article_view_cancel_preview (self);
   manicule_surface_set_annotation_set (self->surface, set);
   manicule_find_bar_set_text (self->find_bar, manicule_editor_get_text (self->editor));
@@ -166,6 +167,7 @@ surface_focused_cb (ManiculeArticleView *self)
   if (self->editor != NULL)
     manicule_editor_set_focused (self->editor, manicule_surface_get_focused (self->surface));
   manicule_article_view_enable_marks (self);
+  manicule_article_view_show_link (self);
 }
 
 static void
@@ -319,6 +321,10 @@ manicule_article_view_finalize (GObject *object)
 
   g_free (self->place);
   g_free (self->preview_label);
+  g_free (self->link_from);
+  g_free (self->link_type);
+  g_free (self->palette_ends[0]);
+  g_free (self->palette_ends[1]);
 
   G_OBJECT_CLASS (manicule_article_view_parent_class)->finalize (object);
 }
@@ -481,7 +487,7 @@ manicule_article_view_escape (ManiculeArticleView *self)
 {
   g_return_val_if_fail (MANICULE_IS_ARTICLE_VIEW (self), FALSE);
 
-  if (manicule_article_view_cancel_preview (self))
+  if (manicule_article_view_end_link (self) || manicule_article_view_cancel_preview (self))
     return TRUE;
   if (!manicule_find_bar_is_open (self->find_bar))
     return FALSE;

@@ -24,7 +24,7 @@ struct _ManiculeCaret
   ManiculePlace      place;
   guint              anchor;     /* the other end of the selection */
   double             goal;       /* the x that moving up and down keeps to */
-  gboolean           snapping;
+  ManiculeUnit       snap_unit;  /* what a selection by the pointer covers whole */
   gboolean           by_pointer;
   ManiculeUnit       unit;       /* by which a drag extends */
   guint              unit_start; /* what the press selected */

@@ -100,10 +100,11 @@ next_stop (ManiculeCaret *self,
            guint          byte,
            gboolean       forward)
 {
+  ManiculeUnit unit = self->snap_unit == MANICULE_UNIT_COMPOUND ? MANICULE_UNIT_COMPOUND : MANICULE_UNIT_WORD;
   guint chr = manicule_caret_to_char (self, byte);
 
-  return manicule_caret_to_byte (self, forward ? manicule_segment_next (self->text, MANICULE_UNIT_WORD, chr)
-                                               : manicule_segment_previous (self->text, MANICULE_UNIT_WORD, chr));
+  return manicule_caret_to_byte (self, forward ? manicule_segment_next (self->text, unit, chr)
+                                               : manicule_segment_previous (self->text, unit, chr));
 }
 
 /* To the end of a word or mark going forward, to its beginning going back: white space is passed with what follows. */

@@ -13,11 +13,11 @@ get_snapped (ManiculeCaret *self,
   *from = MIN (self->anchor, self->place.byte);
   *to = MAX (self->anchor, self->place.byte);
 
-  if (self->snapping && self->by_pointer && *from < *to)
+  if (self->snap_unit != MANICULE_UNIT_GRAPHEME && self->by_pointer && *from < *to)
     {
       ManiculeRange range = { manicule_caret_to_char (self, *from), manicule_caret_to_char (self, *to) };
 
-      range = manicule_segment_snap (self->text, MANICULE_UNIT_WORD, range);
+      range = manicule_segment_snap (self->text, self->snap_unit, range);
       *from = manicule_caret_to_byte (self, range.start);
       *to = manicule_caret_to_byte (self, range.end);
     }
@@ -105,7 +105,7 @@ manicule_caret_new (ManiculeLineCache *cache,
   self->func = func;
   self->data = data;
   self->goal = MANICULE_CARET_NO_GOAL;
-  self->unit = MANICULE_UNIT_GRAPHEME;
+  self->unit = self->snap_unit = MANICULE_UNIT_GRAPHEME;
 
   return self;
 }
@@ -214,13 +214,15 @@ manicule_caret_get_selection (ManiculeCaret *self,
 /**
  * manicule_caret_set_snapping:
  * @self: a caret
- * @snapping: does a selection by the pointer cover whole words?
+ * @unit: what a selection by the pointer covers whole: words, compounds, or graphemes for exactly what was dragged over
+ *
+ * Steps by words are by compounds where those are what is snapped to.
  */
 void
 manicule_caret_set_snapping (ManiculeCaret *self,
-                             gboolean       snapping)
+                             ManiculeUnit   unit)
 {
-  self->snapping = snapping;
+  self->snap_unit = unit;
 }
 
 /**

@@ -53,7 +53,7 @@ gboolean       manicule_caret_get_selection (ManiculeCaret     *self,
                                              guint             *to);
 guint          manicule_caret_get_anchor    (ManiculeCaret     *self);
 void           manicule_caret_set_snapping  (ManiculeCaret     *self,
-                                             gboolean           snapping);
+                                             ManiculeUnit       unit);
 
 void           manicule_caret_move          (ManiculeCaret     *self,
                                              ManiculeStep       step,
@@ -66,7 +66,7 @@ void           manicule_caret_select        (ManiculeCaret     *self,
                                              guint              anchor,
                                              guint              byte);
 void           manicule_caret_unselect      (ManiculeCaret     *self);
-/* By the pointer: the selection snaps to whole words where that is set. */
+/* By the pointer: the selection snaps to whole units where that is set. */
 void           manicule_caret_press         (ManiculeCaret     *self,
                                              ManiculePlace      place,
                                              ManiculeUnit       unit,

@@ -245,6 +245,8 @@ snapshot_line (ManiculeSurface *self,
   snapshot_selection (self, snapshot, line, index);
   if (self->focused_id != NULL)
     manicule_paint_focus (snapshot, line, self->focused_id, self->style);
+  manicule_surface_snapshot_edge (self, snapshot, line);
+  manicule_surface_snapshot_link_ends (self, snapshot, line);
   if (nodes->above != NULL)
     gtk_snapshot_append_node (snapshot, nodes->above);
   if (!manicule_surface_get_show_relations (self))
@@ -302,6 +304,7 @@ manicule_surface_snapshot (GtkWidget   *widget,
         snapshot_caret (self, snapshot, manicule_line_cache_get (self->cache, i));
       gtk_snapshot_restore (snapshot);
     }
+  manicule_surface_snapshot_link_line (self, snapshot);
 
   /* Last, so that arcs lie above names and rules of all lines. */
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->column_x,

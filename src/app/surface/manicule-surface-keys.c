@@ -47,6 +47,8 @@ unselect (GtkWidget *widget,
 {
   ManiculeSurface *self = MANICULE_SURFACE (widget);
 
+  if (manicule_surface_cancel_drag (self))
+    return TRUE;
   if (!manicule_surface_get_selection (self, NULL))
     return FALSE;
 

@@ -16,7 +16,8 @@
 
 G_DEFINE_ENUM_TYPE (ManiculeSnapping, manicule_snapping,
                     G_DEFINE_ENUM_VALUE (MANICULE_SNAPPING_OFF, "off"),
-                    G_DEFINE_ENUM_VALUE (MANICULE_SNAPPING_WORD, "word"))
+                    G_DEFINE_ENUM_VALUE (MANICULE_SNAPPING_WORD, "word"),
+                    G_DEFINE_ENUM_VALUE (MANICULE_SNAPPING_TOKEN, "token"))
 G_DEFINE_ENUM_TYPE (ManiculeTypeface, manicule_typeface,
                     G_DEFINE_ENUM_VALUE (MANICULE_TYPEFACE_DOCUMENT, "document"),
                     G_DEFINE_ENUM_VALUE (MANICULE_TYPEFACE_SANS, "sans"),
@@ -187,6 +188,22 @@ manicule_surface_set_headline (ManiculeSurface *self,
   manicule_surface_notify (self, MANICULE_SURFACE_HEADLINE_RANGE);
 }
 
+/* What the pointer takes whole. */
+ManiculeUnit
+manicule_surface_get_unit (ManiculeSurface *self)
+{
+  switch (self->snapping)
+    {
+    case MANICULE_SNAPPING_WORD:
+      return MANICULE_UNIT_WORD;
+    case MANICULE_SNAPPING_TOKEN:
+      return MANICULE_UNIT_COMPOUND;
+    case MANICULE_SNAPPING_OFF:
+    default:
+      return MANICULE_UNIT_GRAPHEME;
+    }
+}
+
 void
 manicule_surface_set_snapping (ManiculeSurface  *self,
                                ManiculeSnapping  snapping)
@@ -195,7 +212,7 @@ manicule_surface_set_snapping (ManiculeSurface  *self,
     return;
 
   self->snapping = snapping;
-  manicule_caret_set_snapping (self->caret, snapping == MANICULE_SNAPPING_WORD);
+  manicule_caret_set_snapping (self->caret, manicule_surface_get_unit (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   manicule_surface_notify (self, MANICULE_SURFACE_SNAPPING);
 }

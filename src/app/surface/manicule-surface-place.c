@@ -6,12 +6,12 @@
 #include "manicule-surface-private.h"
 
 /* The line at a place of the widget, and the place in that line's coordinates. */
-static ManiculeLine *
-line_at (ManiculeSurface *self,
-         double           x,
-         double           y,
-         double          *line_x,
-         double          *line_y)
+ManiculeLine *
+manicule_surface_line_at (ManiculeSurface *self,
+                          double           x,
+                          double           y,
+                          double          *line_x,
+                          double          *line_y)
 {
   guint line;
 
@@ -36,7 +36,7 @@ manicule_surface_find_place (ManiculeSurface *self,
   if (self->map == NULL)
     return FALSE;
 
-  line = line_at (self, x, y, &line_x, &line_y);
+  line = manicule_surface_line_at (self, x, y, &line_x, &line_y);
   place->byte = manicule_line_hit (line, manicule_line_visual_at_y (line, line_y), line_x, &place->at_end);
 
   return TRUE;
@@ -54,7 +54,7 @@ manicule_surface_find_char (ManiculeSurface *self,
   if (self->map == NULL)
     return 0;
 
-  line = line_at (self, x, y, &line_x, &line_y);
+  line = manicule_surface_line_at (self, x, y, &line_x, &line_y);
 
   return manicule_line_char_at (line, manicule_line_visual_at_y (line, line_y), line_x);
 }
@@ -75,6 +75,18 @@ is_in_ranges (ManiculeLine            *line,
   return FALSE;
 }
 
+/* The top of a row of rules, from the top of the display line. */
+double
+manicule_surface_get_row_top (ManiculeSurface          *self,
+                              const ManiculeVisualLine *v,
+                              guint                     row)
+{
+  const ManiculeStyleMetrics *metrics = manicule_style_get_metrics (self->style);
+  guint named = MIN (row, MANICULE_ROWS_NAMED);
+
+  return v->rows_y + (int) named * metrics->row + (int) (row - named) * metrics->deep_row;
+}
+
 static gboolean
 is_in_row (ManiculeSurface          *self,
            ManiculeLine             *line,
@@ -84,9 +96,9 @@ is_in_row (ManiculeSurface          *self,
            double                    y)
 {
   const ManiculeStyleMetrics *metrics = manicule_style_get_metrics (self->style);
-  guint n, named = MIN (piece->row, MANICULE_ROWS_NAMED);
+  guint n;
   const ManiculeMark *mark = &manicule_line_get_marks (line, &n)[piece->mark];
-  double top = v->rows_y + (int) named * metrics->row + (int) (piece->row - named) * metrics->deep_row;
+  double top = manicule_surface_get_row_top (self, v, piece->row);
   double height = piece->row < MANICULE_ROWS_NAMED ? metrics->row : metrics->deep_row;
   double name = piece->form != MANICULE_NAME_NONE ? mark->style->widths[piece->before][piece->form] : 0;
   double x0 = v->rtl ? MIN (piece->x0, piece->x1 - name) : piece->x0;
@@ -120,7 +132,7 @@ manicule_surface_marks_at (ManiculeSurface *self,
   if (self->map == NULL)
     return found;
 
-  line = line_at (self, x, y, &line_x, &line_y);
+  line = manicule_surface_line_at (self, x, y, &line_x, &line_y);
   visual = manicule_line_visual_at_y (line, line_y);
   v = manicule_line_get_visual (line, visual);
   pieces = manicule_line_get_pieces (line, &n);

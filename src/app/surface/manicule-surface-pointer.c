@@ -1,4 +1,4 @@
-/* manicule-surface-pointer.c: clicks, drags, touches
+/* manicule-surface-pointer.c: clicks, long presses, what lies under the pointer
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,12 +10,8 @@
 /* Presses this near to each other are at one place, in px. */
 #define SAME_PLACE 4
 
-/* How fast a drag beyond the edge scrolls: px a second for each px of distance. */
-#define AUTOSCROLL_SPEED 9
-#define AUTOSCROLL_MIN 40
-
-static gboolean
-is_touch (GtkGesture *gesture)
+gboolean
+manicule_surface_is_touch (GtkGesture *gesture)
 {
   GdkDevice *device = gtk_gesture_get_device (gesture);
 
@@ -44,10 +40,11 @@ unit_for (int n_press)
     }
 }
 
-static gboolean
-is_below_text (ManiculeSurface *self,
-               double           x,
-               double           y)
+/* Is a place of the widget in the rows of rules and names? */
+gboolean
+manicule_surface_is_below_text (ManiculeSurface *self,
+                                double           x,
+                                double           y)
 {
   ManiculePlace place;
   double into;
@@ -119,7 +116,7 @@ press (ManiculeSurface *self,
   marks = manicule_surface_marks_at (self, x, y);
   if (unit != MANICULE_UNIT_GRAPHEME)
     place = (ManiculePlace) { manicule_surface_find_char (self, x, y), FALSE };
-  if (marks->len > 0 && is_below_text (self, x, y))
+  if (marks->len > 0 && manicule_surface_is_below_text (self, x, y))
     place = move_into (self, place, g_ptr_array_index (marks, 0));
 
   self->holds_focus = TRUE;
@@ -146,12 +143,17 @@ pressed (GtkGestureClick *gesture,
   gtk_widget_grab_focus (GTK_WIDGET (self));
 
   /* A finger may still begin to pan. */
-  if (!is_touch (GTK_GESTURE (gesture)))
+  if (manicule_surface_is_touch (GTK_GESTURE (gesture)))
+    return;
+
+  manicule_surface_prepare_drag (self, has_shift (GTK_GESTURE (gesture)) ? 0 : n_press, x, y);
+  if (self->begun != MANICULE_DRAG_EDGE)
     press (self, n_press, x, y, has_shift (GTK_GESTURE (gesture)));
 }
 
-static void
-offer_primary (ManiculeSurface *self)
+/* What is selected can be put elsewhere by the middle button. */
+void
+manicule_surface_offer_primary (ManiculeSurface *self)
 {
   if (manicule_surface_get_selection (self, NULL))
     manicule_surface_copy (self, gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
@@ -164,113 +166,10 @@ released (GtkGestureClick *gesture,
           double           y,
           ManiculeSurface *self)
 {
-  if (is_touch (GTK_GESTURE (gesture)))
+  if (manicule_surface_is_touch (GTK_GESTURE (gesture)))
     press (self, n_press, x, y, FALSE);
   else
-    offer_primary (self);
-}
-
-/* --- drags ------------------------------------------------------------------------------------------------------ */
-
-static void
-drag_to (ManiculeSurface *self)
-{
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  ManiculePlace place;
-
-  if (manicule_surface_find_place (self, self->drag_x, CLAMP (self->drag_y, 0, MAX (height - 1, 0)), &place))
-    manicule_caret_drag (self->caret, place);
-}
-
-static double
-beyond_edge (ManiculeSurface *self)
-{
-  double bottom = gtk_widget_get_height (GTK_WIDGET (self)) - self->bottom_padding;
-
-  if (self->drag_y < 0)
-    return self->drag_y;
-
-  return MAX (self->drag_y - bottom, 0);
-}
-
-static gboolean
-autoscroll (GtkWidget     *widget,
-            GdkFrameClock *clock,
-            gpointer       data)
-{
-  ManiculeSurface *self = MANICULE_SURFACE (widget);
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
-  double distance = beyond_edge (self), seconds = CLAMP ((now - self->autoscroll_time) / 1e6, 0, 0.1), step;
-
-  self->autoscroll_time = now;
-  if (distance == 0)
-    {
-      self->autoscroll_tick = 0;
-      return G_SOURCE_REMOVE;
-    }
-
-  step = (fabs (distance) * AUTOSCROLL_SPEED + AUTOSCROLL_MIN) * seconds;
-  manicule_surface_scroll_pixels (self, copysign (step, distance));
-  drag_to (self);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-stop_autoscroll (ManiculeSurface *self)
-{
-  if (self->autoscroll_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->autoscroll_tick);
-  self->autoscroll_tick = 0;
-}
-
-static void
-drag_begin (GtkGestureDrag  *gesture,
-            double           x,
-            double           y,
-            ManiculeSurface *self)
-{
-  self->is_dragging = FALSE;
-  if (is_touch (GTK_GESTURE (gesture)))
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-}
-
-static void
-drag_update (GtkGestureDrag  *gesture,
-             double           offset_x,
-             double           offset_y,
-             ManiculeSurface *self)
-{
-  double x, y;
-
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  if (!self->is_dragging
-      && !gtk_drag_check_threshold (GTK_WIDGET (self), (int) x, (int) y, (int) (x + offset_x), (int) (y + offset_y)))
-    return;
-
-  self->is_dragging = TRUE;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->drag_x = x + offset_x;
-  self->drag_y = y + offset_y;
-  drag_to (self);
-
-  if (beyond_edge (self) != 0 && self->autoscroll_tick == 0)
-    {
-      self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-      self->autoscroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll, NULL, NULL);
-    }
-}
-
-static void
-drag_end (GtkGestureDrag  *gesture,
-          double           offset_x,
-          double           offset_y,
-          ManiculeSurface *self)
-{
-  stop_autoscroll (self);
-  if (self->is_dragging)
-    offer_primary (self);
-  self->is_dragging = FALSE;
+    manicule_surface_offer_primary (self);
 }
 
 /* --- menu ------------------------------------------------------------------------------------------------------- */
@@ -329,7 +228,6 @@ manicule_surface_pointer_init (ManiculeSurface *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -337,9 +235,6 @@ manicule_surface_pointer_init (ManiculeSurface *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
   g_signal_connect (click, "released", G_CALLBACK (released), self);
   g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end), self);
   g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed), self);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_moved), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_moved), self);
@@ -347,13 +242,6 @@ manicule_surface_pointer_init (ManiculeSurface *self)
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   add_gesture (self, click, GDK_BUTTON_PRIMARY);
   add_gesture (self, menu, GDK_BUTTON_SECONDARY);
-  add_gesture (self, drag, GDK_BUTTON_PRIMARY);
   add_gesture (self, long_press, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
-}
-
-void
-manicule_surface_pointer_dispose (ManiculeSurface *self)
-{
-  stop_autoscroll (self);
 }

@@ -32,6 +32,21 @@ typedef enum
   MANICULE_SURFACE_N_PROPERTIES,
 } ManiculeSurfaceProperty;
 
+typedef enum
+{
+  MANICULE_DRAG_NONE,
+  MANICULE_DRAG_SELECTION,
+  MANICULE_DRAG_EDGE,       /* of the focused span */
+  MANICULE_DRAG_LINK,       /* from a mark to another */
+} ManiculeDrag;
+
+/* An end of one of the ranges of a span. */
+typedef struct
+{
+  guint    range;
+  gboolean is_end;
+} ManiculeEdge;
+
 #define MANICULE_TYPE_SNAPPING (manicule_snapping_get_type ())
 GType manicule_snapping_get_type (void);
 #define MANICULE_TYPE_TYPEFACE (manicule_typeface_get_type ())
@@ -105,12 +120,22 @@ struct _ManiculeSurface
   double                 press_x;
   double                 press_y;
   guint                  press_depth;     /* which mark of those at that place was focused */
-  gboolean               is_dragging;
+  ManiculeDrag           begun;           /* what a drag from the last press would be for */
+  ManiculeDrag           drag;
   double                 drag_x;
   double                 drag_y;
   guint                  autoscroll_tick;
   gint64                 autoscroll_time;
   gboolean               holds_focus;     /* whoever moves the caret says what is in focus */
+  const char            *cursor_name;
+  ManiculeEdge           edge;            /* that is dragged */
+  ManiculeRange          edge_range;      /* what its range would be */
+  char                  *link_start;      /* (owned) (nullable): id: where a relation made by keys starts */
+  ManiculeAnnotation    *link_from;       /* (owned) (nullable): where one that is dragged starts */
+  ManiculeAnnotation    *link_target;     /* (owned) (nullable): where it would lead */
+  guint                  link_line;       /* the drag began in this display line, */
+  double                 link_x;
+  double                 link_into;       /* so far below its top */
 
   /* Accessibility */
   guint                  announce_source;
@@ -150,6 +175,7 @@ void                manicule_surface_look_init         (ManiculeSurface    *self
 void                manicule_surface_update_context    (ManiculeSurface    *self);
 void                manicule_surface_update_fonts      (ManiculeSurface    *self);
 void                manicule_surface_unset_headline    (ManiculeSurface    *self);
+ManiculeUnit        manicule_surface_get_unit          (ManiculeSurface    *self);
 void                manicule_surface_set_snapping      (ManiculeSurface    *self,
                                                         ManiculeSnapping    snapping);
 void                manicule_surface_set_typeface      (ManiculeSurface    *self,
@@ -226,6 +252,15 @@ gboolean            manicule_surface_find_extents      (ManiculeSurface    *self
 gboolean            manicule_surface_get_caret_box     (ManiculeSurface    *self,
                                                         graphene_rect_t    *box);
 
+double              manicule_surface_get_row_top       (ManiculeSurface    *self,
+                                                        const ManiculeVisualLine *v,
+                                                        guint               row);
+ManiculeLine       *manicule_surface_line_at           (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y,
+                                                        double             *line_x,
+                                                        double             *line_y);
+
 /* manicule-surface-scroll.c */
 void                manicule_surface_set_adjustment    (ManiculeSurface    *self,
                                                         GtkOrientation      orientation,
@@ -244,7 +279,60 @@ void                manicule_surface_copy              (ManiculeSurface    *self
 
 /* manicule-surface-pointer.c */
 void                manicule_surface_pointer_init      (ManiculeSurface    *self);
-void                manicule_surface_pointer_dispose   (ManiculeSurface    *self);
+gboolean            manicule_surface_is_touch          (GtkGesture         *gesture);
+gboolean            manicule_surface_is_below_text     (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+void                manicule_surface_offer_primary     (ManiculeSurface    *self);
+
+/* manicule-surface-drag.c */
+void                manicule_surface_drag_init         (ManiculeSurface    *self);
+void                manicule_surface_drag_dispose      (ManiculeSurface    *self);
+void                manicule_surface_prepare_drag      (ManiculeSurface    *self,
+                                                        int                 n_press,
+                                                        double              x,
+                                                        double              y);
+gboolean            manicule_surface_end_drag          (ManiculeSurface    *self,
+                                                        gboolean            dropped);
+gboolean            manicule_surface_cancel_drag       (ManiculeSurface    *self);
+void                manicule_surface_update_cursor     (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+
+/* manicule-surface-edge.c */
+gboolean            manicule_surface_find_edge         (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y,
+                                                        ManiculeEdge       *edge);
+gboolean            manicule_surface_begin_edge        (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+void                manicule_surface_drag_edge         (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+void                manicule_surface_end_edge          (ManiculeSurface    *self,
+                                                        gboolean            dropped);
+void                manicule_surface_snapshot_edge     (ManiculeSurface    *self,
+                                                        GtkSnapshot        *snapshot,
+                                                        ManiculeLine       *line);
+
+/* manicule-surface-link.c */
+ManiculeAnnotation *manicule_surface_find_link_start   (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+gboolean            manicule_surface_begin_link        (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+void                manicule_surface_drag_link         (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+void                manicule_surface_end_link_drag     (ManiculeSurface    *self,
+                                                        gboolean            dropped);
+void                manicule_surface_snapshot_link_ends (ManiculeSurface   *self,
+                                                        GtkSnapshot        *snapshot,
+                                                        ManiculeLine       *line);
+void                manicule_surface_snapshot_link_line (ManiculeSurface   *self,
+                                                        GtkSnapshot        *snapshot);
 
 /* manicule-surface-tip.c */
 char               *manicule_surface_describe          (ManiculeSurface    *self,

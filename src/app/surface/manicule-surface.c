@@ -292,7 +292,7 @@ manicule_surface_dispose (GObject *object)
   ManiculeSurface *self = MANICULE_SURFACE (object);
 
   manicule_surface_stop_blinking (self);
-  manicule_surface_pointer_dispose (self);
+  manicule_surface_drag_dispose (self);
   manicule_surface_a11y_dispose (self);
   manicule_surface_scroll_dispose (self);
   manicule_surface_marks_disconnect (self);
@@ -320,6 +320,7 @@ manicule_surface_finalize (GObject *object)
   g_clear_object (&self->map);
   g_clear_object (&self->text);
   g_free (self->focused_id);
+  g_free (self->link_start);
 
   G_OBJECT_CLASS (manicule_surface_parent_class)->finalize (object);
 }
@@ -373,6 +374,10 @@ manicule_surface_install_signals (ManiculeSurfaceClass *klass)
                 G_TYPE_NONE, 2, MANICULE_TYPE_ANNOTATION, G_TYPE_INT);
   g_signal_new ("menu", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("edge-dropped", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 4, MANICULE_TYPE_ANNOTATION, G_TYPE_UINT, G_TYPE_BOOLEAN, G_TYPE_UINT);
+  g_signal_new ("link-dropped", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, MANICULE_TYPE_ANNOTATION, MANICULE_TYPE_ANNOTATION);
 }
 
 static void
@@ -420,16 +425,16 @@ manicule_surface_init (ManiculeSurface *self)
   self->cache = manicule_line_cache_new (self->style, manicule_surface_add_marks, self);
   self->viewport = manicule_viewport_new (&manicule_surface_viewport_funcs, self);
   self->caret = manicule_caret_new (self->cache, manicule_surface_caret_changed, self);
-  manicule_caret_set_snapping (self->caret, TRUE);
+  manicule_caret_set_snapping (self->caret, MANICULE_UNIT_WORD);
   manicule_surface_set_bottom_padding (self, 0);
 
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (manicule_surface_update_context), NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "text");
   manicule_surface_look_init (self);
   manicule_surface_pointer_init (self);
+  manicule_surface_drag_init (self);
   manicule_surface_relations_init (self);
   manicule_surface_a11y_init (self);
 }
@@ -471,6 +476,8 @@ manicule_surface_set_annotation_set (ManiculeSurface       *self,
     return;
 
   remember_view (self);
+  manicule_surface_cancel_drag (self);
+  manicule_surface_set_link_start (self, NULL);
   manicule_surface_set_focused (self, NULL);
   manicule_surface_set_hits (self, NULL, G_MAXUINT);
   manicule_surface_relations_forget (self);

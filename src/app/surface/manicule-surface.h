@@ -16,6 +16,7 @@ typedef enum
 {
   MANICULE_SNAPPING_OFF,
   MANICULE_SNAPPING_WORD,
+  MANICULE_SNAPPING_TOKEN,  /* with what hyphens, apostrophes and slashes tie to it */
 } ManiculeSnapping;
 
 typedef enum
@@ -34,7 +35,8 @@ typedef enum
  *   headline-range (GVariant "(uu)": start and end of what is set in large letters; NULL: a short first paragraph),
  *   show-relations (boolean: all relations of what is in view, not only those of the annotation in focus).
  * Signals: "selection-changed"; "annotation-pressed" (annotation, n_press); "menu" (double x, double y): right click,
- *   Menu key, long press. */
+ *   Menu key; "edge-dropped" (annotation, guint range, gboolean is_end, guint chr): an end of one of its ranges was dragged
+ *   there; "link-dropped" (annotation, annotation): a relation was drawn from one mark to another. */
 #define MANICULE_TYPE_SURFACE (manicule_surface_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeSurface, manicule_surface, MANICULE, SURFACE, GtkWidget)
 
@@ -58,6 +60,9 @@ void                   manicule_surface_unselect           (ManiculeSurface     
 void                   manicule_surface_focus_annotation   (ManiculeSurface       *self,
                                                             ManiculeAnnotation    *annotation);
 ManiculeAnnotation    *manicule_surface_get_focused        (ManiculeSurface       *self);
+/* Where a relation starts that is being made by keys: stays marked while the focus moves on. NULL: none is. */
+void                   manicule_surface_set_link_start     (ManiculeSurface       *self,
+                                                            ManiculeAnnotation    *annotation);
 /* (element-type ManiculeRange) (nullable): search hits or a preview; @current is drawn stronger, G_MAXUINT: none. */
 void                   manicule_surface_set_hits           (ManiculeSurface       *self,
                                                             GArray                *hits,

@@ -13,7 +13,7 @@ struct _ManiculeChip
 
   GtkWidget     *text;   /* (owned as a child) */
   ManiculeLabel *label;  /* (owned) (nullable) */
-  const char    *color;  /* (nullable): the style class it has now */
+  const char    *style;  /* (nullable): the style class it has now */
 };
 
 enum
@@ -26,27 +26,21 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ManiculeChip, manicule_chip, GTK_TYPE_WIDGET)
 
+/* @color: as a schema says it; without one, @name decides. */
 static void
-show_key (ManiculeChip *self)
+show (ManiculeChip *self,
+      const char   *key,
+      const char   *color,
+      const char   *name)
 {
-  const char *key = self->label != NULL ? manicule_label_get_key (self->label) : NULL;
   g_autofree char *upper = key != NULL ? g_utf8_strup (key, -1) : NULL;
 
   gtk_label_set_text (GTK_LABEL (self->text), upper != NULL ? upper : "•");
-}
-
-static void
-show_color (ManiculeChip *self)
-{
-  const char *color = self->label != NULL ? manicule_label_get_color (self->label) : NULL;
-
-  if (self->label != NULL && color == NULL)
-    color = manicule_label_get_name (self->label);
-  if (self->color != NULL)
-    gtk_widget_remove_css_class (self->text, self->color);
-  self->color = color != NULL ? manicule_chip_style_get_class (color) : NULL;
-  if (self->color != NULL)
-    gtk_widget_add_css_class (self->text, self->color);
+  if (self->style != NULL)
+    gtk_widget_remove_css_class (self->text, self->style);
+  self->style = name != NULL ? manicule_chip_style_get_class (color != NULL ? color : name) : NULL;
+  if (self->style != NULL)
+    gtk_widget_add_css_class (self->text, self->style);
 }
 
 static void
@@ -117,7 +111,7 @@ manicule_chip_init (ManiculeChip *self)
   gtk_widget_add_css_class (self->text, "chip");
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  show_key (self);
+  show (self, NULL, NULL, NULL);
 }
 
 GtkWidget *
@@ -142,7 +136,26 @@ manicule_chip_set_label (ManiculeChip  *self,
 
   if (!g_set_object (&self->label, label))
     return;
-  show_key (self);
-  show_color (self);
+  if (label != NULL)
+    show (self, manicule_label_get_key (label), manicule_label_get_color (label), manicule_label_get_name (label));
+  else
+    show (self, NULL, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LABEL]);
+}
+
+/**
+ * manicule_chip_show_relation_type:
+ * @self: a chip
+ * @type: what to show in the place of a label
+ */
+void
+manicule_chip_show_relation_type (ManiculeChip         *self,
+                                  ManiculeRelationType *type)
+{
+  g_return_if_fail (MANICULE_IS_CHIP (self));
+  g_return_if_fail (MANICULE_IS_RELATION_TYPE (type));
+
+  manicule_chip_set_label (self, NULL);
+  show (self, manicule_relation_type_get_key (type), manicule_relation_type_get_color (type),
+        manicule_relation_type_get_name (type));
 }

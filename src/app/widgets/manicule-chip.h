@@ -16,9 +16,12 @@ G_BEGIN_DECLS
 #define MANICULE_TYPE_CHIP (manicule_chip_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeChip, manicule_chip, MANICULE, CHIP, GtkWidget)
 
-GtkWidget     *manicule_chip_new       (ManiculeLabel *label) G_GNUC_WARN_UNUSED_RESULT;
-ManiculeLabel *manicule_chip_get_label (ManiculeChip  *self);
-void           manicule_chip_set_label (ManiculeChip  *self,
-                                        ManiculeLabel *label);
+GtkWidget     *manicule_chip_new                (ManiculeLabel        *label) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeLabel *manicule_chip_get_label          (ManiculeChip         *self);
+void           manicule_chip_set_label          (ManiculeChip         *self,
+                                                 ManiculeLabel        *label);
+/* In the place of a label. */
+void           manicule_chip_show_relation_type (ManiculeChip         *self,
+                                                 ManiculeRelationType *type);
 
 G_END_DECLS

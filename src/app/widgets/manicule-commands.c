@@ -20,6 +20,7 @@ static const ManiculeCommand commands[] = {
   { "mark.previous", N_("Previous Annotation"), "comma", SECTION_MARKING, MANICULE_SCOPE_TEXT },
   { "mark.delete", N_("Remove Annotation"), "Delete|KP_Delete|BackSpace", SECTION_MARKING, MANICULE_SCOPE_TEXT },
   { "mark.annotate-equal", N_("Annotate Every Equal Text"), "equal", SECTION_MARKING, MANICULE_SCOPE_TEXT },
+  { "mark.link", N_("Link to Another Annotation"), "minus|KP_Subtract", SECTION_MARKING, MANICULE_SCOPE_TEXT },
   { "mark.note", N_("Write a Note"), "F2", SECTION_MARKING, MANICULE_SCOPE_PROJECT },
   { "mark.link-entity", N_("Link to Entity…"), NULL, NULL, MANICULE_SCOPE_PROJECT },
 

@@ -1,4 +1,4 @@
-/* manicule-label-palette.c: a label, chosen by typing
+/* manicule-label-palette.c: a label or a relation type, chosen by typing
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,6 +20,7 @@ struct _ManiculeLabelPalette
 
   GtkEditable        *entry;
   GtkStack           *stack;
+  GtkLabel           *none;
   GtkListView        *list;
   GtkButton          *new_button;
   GtkSingleSelection *selection;
@@ -27,6 +28,7 @@ struct _ManiculeLabelPalette
   GtkCustomFilter    *filter;
 
   ManiculeSchema     *schema;   /* (owned) (nullable) */
+  GListModel         *types;    /* (owned) (nullable): relation types that are shown in the place of the labels */
   char               *needle;   /* (owned): folded; "" when nothing was typed */
 };
 
@@ -50,22 +52,40 @@ typedef struct
   GtkWidget *description;
 } Row;
 
+static const char *
+get_name (gpointer item)
+{
+  return MANICULE_IS_LABEL (item) ? manicule_label_get_name (item) : manicule_relation_type_get_name (item);
+}
+
+static const char *
+get_title (gpointer item)
+{
+  return MANICULE_IS_LABEL (item) ? manicule_label_get_title (item) : manicule_relation_type_get_title (item);
+}
+
+static const char *
+get_description (gpointer item)
+{
+  return MANICULE_IS_LABEL (item) ? manicule_label_get_description (item) : manicule_relation_type_get_description (item);
+}
+
 static ManiculeLabel *
 get_parent (ManiculeLabelPalette *self,
-            ManiculeLabel        *label)
+            gpointer              item)
 {
-  const char *parent = manicule_label_get_parent (label);
+  const char *parent = MANICULE_IS_LABEL (item) ? manicule_label_get_parent (item) : NULL;
 
   return parent != NULL ? manicule_schema_find_label (self->schema, parent) : NULL;
 }
 
 static guint
 get_depth (ManiculeLabelPalette *self,
-           ManiculeLabel        *label)
+           gpointer              item)
 {
   guint depth = 0;
 
-  while (depth < DEPTH_MAX && (label = get_parent (self, label)) != NULL)
+  while (depth < DEPTH_MAX && (item = get_parent (self, item)) != NULL)
     depth++;
   return depth;
 }
@@ -84,11 +104,11 @@ matches (gpointer item,
          gpointer data)
 {
   ManiculeLabelPalette *self = data;
-  ManiculeLabel *label = item, *parent = get_parent (self, label);
+  ManiculeLabel *parent = get_parent (self, item);
 
   return *self->needle == '\0'
-         || contains (manicule_label_get_title (label), self->needle)
-         || contains (manicule_label_get_name (label), self->needle)
+         || contains (get_title (item), self->needle)
+         || contains (get_name (item), self->needle)
          || (parent != NULL && contains (manicule_label_get_title (parent), self->needle));
 }
 
@@ -129,29 +149,32 @@ static void
 bind_cb (ManiculeLabelPalette *self,
          GtkListItem          *item)
 {
-  ManiculeLabel *label = gtk_list_item_get_item (item);
+  gpointer what = gtk_list_item_get_item (item);
   Row *row = g_object_get_data (G_OBJECT (item), "row");
-  const char *description = manicule_label_get_description (label);
+  const char *description = get_description (what);
 
-  manicule_chip_set_label (MANICULE_CHIP (row->chip), label);
-  gtk_label_set_text (GTK_LABEL (row->title), manicule_label_get_title (label));
+  if (MANICULE_IS_LABEL (what))
+    manicule_chip_set_label (MANICULE_CHIP (row->chip), what);
+  else
+    manicule_chip_show_relation_type (MANICULE_CHIP (row->chip), what);
+  gtk_label_set_text (GTK_LABEL (row->title), get_title (what));
   gtk_label_set_text (GTK_LABEL (row->description), description != NULL ? description : "");
-  gtk_widget_set_margin_start (row->box, (int) get_depth (self, label) * INDENT);
-  gtk_list_item_set_accessible_label (item, manicule_label_get_title (label));
+  gtk_widget_set_margin_start (row->box, (int) get_depth (self, what) * INDENT);
+  gtk_list_item_set_accessible_label (item, get_title (what));
   show_selected (item);
 }
 
 static void
-select_label (ManiculeLabelPalette *self,
-              const char           *name)
+select_item (ManiculeLabelPalette *self,
+             const char           *name)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   for (guint i = 0; name != NULL && i < n; i++)
     {
-      g_autoptr(ManiculeLabel) label = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
-      if (g_str_equal (manicule_label_get_name (label), name))
+      if (g_str_equal (get_name (item), name))
         {
           gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_SELECT, NULL);
           return;
@@ -168,7 +191,7 @@ show_page (ManiculeLabelPalette *self)
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (*self->needle != '\0' && manicule_schema_get_open (self->schema))
+  else if (self->types == NULL && *self->needle != '\0' && manicule_schema_get_open (self->schema))
     {
       /* Translators: a button that makes a label of the name that was typed */
       words = g_strdup_printf (_("New Label “%s”"), typed);
@@ -204,11 +227,11 @@ static void
 row_activated_cb (ManiculeLabelPalette *self,
                   guint                 position)
 {
-  g_autoptr(ManiculeLabel) label = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  if (label != NULL)
-    g_signal_emit (self, signals[CHOSEN], 0, manicule_label_get_name (label));
+  if (item != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0, get_name (item));
 }
 
 static void
@@ -257,6 +280,7 @@ manicule_label_palette_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_LABEL_PALETTE);
   g_clear_object (&self->schema);
+  g_clear_object (&self->types);
 
   G_OBJECT_CLASS (manicule_label_palette_parent_class)->dispose (object);
 }
@@ -286,6 +310,7 @@ manicule_label_palette_class_init (ManiculeLabelPaletteClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/widgets/manicule-label-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeLabelPalette, entry);
   gtk_widget_class_bind_template_child (widget_class, ManiculeLabelPalette, stack);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeLabelPalette, none);
   gtk_widget_class_bind_template_child (widget_class, ManiculeLabelPalette, list);
   gtk_widget_class_bind_template_child (widget_class, ManiculeLabelPalette, new_button);
   gtk_widget_class_bind_template_child (widget_class, ManiculeLabelPalette, selection);
@@ -324,9 +349,35 @@ manicule_label_palette_set_schema (ManiculeLabelPalette *self,
 {
   g_return_if_fail (MANICULE_IS_LABEL_PALETTE (self));
 
-  if (!g_set_object (&self->schema, schema))
-    return;
-  gtk_filter_list_model_set_model (self->filtered, schema != NULL ? manicule_schema_get_labels (schema) : NULL);
+  g_set_object (&self->schema, schema);
+}
+
+static void
+name_widgets (ManiculeLabelPalette *self)
+{
+  const char *name = self->types != NULL ? _("Relations") : _("Labels");
+
+  g_object_set (self->entry, "placeholder-text", self->types != NULL ? _("Type a relation") : _("Type a label"), NULL);
+  gtk_label_set_text (self->none, self->types != NULL ? _("No Such Relation") : _("No Such Label"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->types != NULL ? _("Relation") : _("Label"), -1);
+}
+
+static void
+open_with (ManiculeLabelPalette *self,
+           GListModel           *types,
+           const char           *proposed)
+{
+  g_set_object (&self->types, types);
+  gtk_filter_list_model_set_model (self->filtered, types != NULL ? types : manicule_schema_get_labels (self->schema));
+  name_widgets (self);
+  gtk_editable_set_text (self->entry, "");
+  search_changed_cb (self);
+  gtk_popover_popup (GTK_POPOVER (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  select_item (self, proposed);
 }
 
 /**
@@ -343,9 +394,25 @@ manicule_label_palette_open (ManiculeLabelPalette *self,
   g_return_if_fail (MANICULE_IS_LABEL_PALETTE (self));
   g_return_if_fail (self->schema != NULL);
 
-  gtk_editable_set_text (self->entry, "");
-  search_changed_cb (self);
-  gtk_popover_popup (GTK_POPOVER (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  select_label (self, proposed);
+  open_with (self, NULL, proposed);
+}
+
+/**
+ * manicule_label_palette_open_types:
+ * @self: a palette that has a schema and a parent
+ * @types: (element-type ManiculeRelationType): what to choose from
+ * @proposed: (nullable): the name of the one that Return would choose at once
+ *
+ * Pops the palette up for relation types in the place of labels.
+ */
+void
+manicule_label_palette_open_types (ManiculeLabelPalette *self,
+                                   GListModel           *types,
+                                   const char           *proposed)
+{
+  g_return_if_fail (MANICULE_IS_LABEL_PALETTE (self));
+  g_return_if_fail (self->schema != NULL);
+  g_return_if_fail (G_IS_LIST_MODEL (types));
+
+  open_with (self, types, proposed);
 }

@@ -1,4 +1,4 @@
-/* manicule-label-palette.h: a label, chosen by typing
+/* manicule-label-palette.h: a label or a relation type, chosen by typing
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,6 +20,9 @@ GtkWidget *manicule_label_palette_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 void       manicule_label_palette_set_schema (ManiculeLabelPalette *self,
                                               ManiculeSchema       *schema);
 void       manicule_label_palette_open       (ManiculeLabelPalette *self,
+                                              const char           *proposed);
+void       manicule_label_palette_open_types (ManiculeLabelPalette *self,
+                                              GListModel           *types,
                                               const char           *proposed);
 
 G_END_DECLS

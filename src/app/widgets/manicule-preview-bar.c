@@ -1,4 +1,4 @@
-/* manicule-preview-bar.c: asks whether all that is shown should be annotated
+/* manicule-preview-bar.c: asks what Return and Escape answer
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,9 +7,6 @@
 
 #include "manicule-chip.h"
 #include "manicule-key-cap.h"
-#include "manicule-wording.h"
-
-#include <glib/gi18n-lib.h>
 
 struct _ManiculePreviewBar
 {
@@ -17,6 +14,7 @@ struct _ManiculePreviewBar
 
   ManiculeChip *chip;
   GtkLabel     *words;
+  GtkLabel     *confirm_words;
   AdwBin       *cancel_key;
   AdwBin       *confirm_key;
 };
@@ -42,6 +40,7 @@ manicule_preview_bar_class_init (ManiculePreviewBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/widgets/manicule-preview-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, chip);
   gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, words);
+  gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, confirm_words);
   gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, cancel_key);
   gtk_widget_class_bind_template_child (widget_class, ManiculePreviewBar, confirm_key);
 }
@@ -55,28 +54,25 @@ manicule_preview_bar_init (ManiculePreviewBar *self)
 }
 
 /**
- * manicule_preview_bar_show:
+ * manicule_preview_bar_ask:
  * @self: a preview bar
- * @label: what would be given
- * @covered: the text that would get it
- * @n: how many times
+ * @label: (nullable): the label that it is about
+ * @words: what would be done, or what is to be done next
+ * @confirm: what the button that does it says
  */
 void
-manicule_preview_bar_show (ManiculePreviewBar *self,
-                           ManiculeLabel      *label,
-                           const char         *covered,
-                           guint               n)
+manicule_preview_bar_ask (ManiculePreviewBar *self,
+                          ManiculeLabel      *label,
+                          const char         *words,
+                          const char         *confirm)
 {
-  g_autofree char *line = manicule_wording_one_line (covered, 40);
-  g_autofree char *words = NULL;
-
   g_return_if_fail (MANICULE_IS_PREVIEW_BAR (self));
 
-  /* Translators: the name of a label, a piece of text, and at how many more places it would get that label */
-  words = g_strdup_printf (ngettext ("%s “%s”, %u more", "%s “%s”, %u more", n),
-                           manicule_label_get_title (label), line, n);
   manicule_chip_set_label (self->chip, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->chip), label != NULL);
   gtk_label_set_text (self->words, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), words);
+  gtk_label_set_text (self->confirm_words, confirm);
 }
 
 void

@@ -1,4 +1,4 @@
-/* manicule-preview-bar.h: asks whether all that is shown should be annotated
+/* manicule-preview-bar.h: asks what Return and Escape answer
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 #define MANICULE_TYPE_PREVIEW_BAR (manicule_preview_bar_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculePreviewBar, manicule_preview_bar, MANICULE, PREVIEW_BAR, AdwBin)
 
-void manicule_preview_bar_show       (ManiculePreviewBar *self,
+void manicule_preview_bar_ask        (ManiculePreviewBar *self,
                                       ManiculeLabel      *label,
-                                      const char         *covered,
-                                      guint               n);
+                                      const char         *words,
+                                      const char         *confirm);
 /* Without the keys, where there is no room for them. */
 void manicule_preview_bar_set_narrow (ManiculePreviewBar *self,
                                       gboolean            narrow);

@@ -328,7 +328,7 @@ test_snapping (void)
   manicule_caret_press (fixture.caret, (ManiculePlace) { 6, FALSE }, MANICULE_UNIT_GRAPHEME, FALSE);
   manicule_caret_drag (fixture.caret, (ManiculePlace) { 12, FALSE });
   assert_selection (&fixture, "rey Wa");
-  manicule_caret_set_snapping (fixture.caret, TRUE);
+  manicule_caret_set_snapping (fixture.caret, MANICULE_UNIT_WORD);
   assert_selection (&fixture, "Orrey Water");
   manicule_caret_drag (fixture.caret, (ManiculePlace) { 2, FALSE });
   assert_selection (&fixture, "the Orrey");
@@ -338,6 +338,29 @@ test_snapping (void)
   assert_selection (&fixture, "Orrey Water ");
   manicule_caret_move (fixture.caret, MANICULE_STEP_CHARACTER, -3, TRUE);
   assert_selection (&fixture, "Orrey Wat");
+  fixture_clear (&fixture);
+}
+
+/* Hyphenated words are taken whole where that is set, by the pointer and by steps; else cut at the hyphen. */
+static void
+test_snapping_compounds (void)
+{
+  Fixture fixture;
+
+  fixture_init (&fixture, "an anti-US motion", 600);
+  manicule_caret_set_snapping (fixture.caret, MANICULE_UNIT_WORD);
+  manicule_caret_press (fixture.caret, (ManiculePlace) { 8, FALSE }, MANICULE_UNIT_GRAPHEME, FALSE);
+  manicule_caret_drag (fixture.caret, (ManiculePlace) { 9, FALSE });
+  assert_selection (&fixture, "US");
+  manicule_caret_set_snapping (fixture.caret, MANICULE_UNIT_COMPOUND);
+  assert_selection (&fixture, "anti-US");
+
+  manicule_caret_place (fixture.caret, (ManiculePlace) { 3, FALSE }, FALSE);
+  manicule_caret_move (fixture.caret, MANICULE_STEP_WORD, 1, TRUE);
+  assert_selection (&fixture, "anti-US");
+  manicule_caret_set_snapping (fixture.caret, MANICULE_UNIT_WORD);
+  manicule_caret_move (fixture.caret, MANICULE_STEP_WORD, -1, TRUE);
+  assert_selection (&fixture, "anti-");
   fixture_clear (&fixture);
 }
 
@@ -470,6 +493,7 @@ main (int    argc,
   g_test_add_func ("/caret/visual-ends", test_visual_ends);
   g_test_add_func ("/caret/extend", test_extend);
   g_test_add_func ("/caret/snapping", test_snapping);
+  g_test_add_func ("/caret/snapping-compounds", test_snapping_compounds);
   g_test_add_func ("/caret/units", test_units);
   g_test_add_func ("/caret/notify", test_notify);
   g_test_add_func ("/caret/no-text", test_no_text);
