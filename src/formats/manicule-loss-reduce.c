@@ -194,6 +194,25 @@ holds_everything (ManiculeReduction *self)
   return (self->holds & all) == all && self->levels == 0 && self->format->fit_name == NULL;
 }
 
+/* The parts that were cut off a span lose what it loses, which is counted there. */
+static void
+strip_parts (ManiculeReduction *self)
+{
+  g_autoptr(ManiculeLossReport) uncounted = manicule_loss_report_new ();
+  g_autofree gboolean *lossy = g_new0 (gboolean, self->parts->len);
+  ManiculeReduction parts = *self;
+
+  uncounted->names = self->report->names;
+  parts.report = uncounted;
+  parts.n = self->parts->len;
+  parts.annotations = (ManiculeAnnotation **) self->parts->pdata;
+  parts.lossy = lossy;
+  for (guint i = 0; i < parts.n; i++)
+    if (parts.annotations[i] != NULL)
+      manicule_reduction_strip (&parts, i);
+  uncounted->names = NULL;
+}
+
 static void
 reduce_annotations (ManiculeReduction *self)
 {
@@ -215,6 +234,8 @@ reduce_annotations (ManiculeReduction *self)
   for (guint i = 0; i < self->n; i++)
     if (self->annotations[i] != NULL)
       manicule_reduction_strip (self, i);
+  if (self->parts != NULL)
+    strip_parts (self);
 }
 
 static void

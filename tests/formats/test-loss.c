@@ -415,6 +415,35 @@ test_loss_split (void)
   g_assert_cmpuint (report->n_lost[MANICULE_LOSS_DISCONTINUOUS], ==, 1);
 }
 
+/* What the span loses no part keeps, and it is counted once. */
+static void
+test_loss_split_strips (void)
+{
+  ManiculeFormat format = make_format (ALL & ~(MANICULE_HOLDS_DISCONTINUOUS | MANICULE_HOLDS_ENTITIES | MANICULE_HOLDS_NOTES));
+  ManiculeRange parts[] = { { 0, 3 }, { 6, 9 } };
+  g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(ManiculeAnnotation) bare = manicule_annotation_new_span ("s", "PER", parts, 2);
+  g_autoptr(ManiculeAnnotation) with_entity = manicule_annotation_with_entity (bare, "kim");
+  g_autoptr(ManiculeDocument) document = NULL;
+  g_autoptr(ManiculeDocument) reduced = NULL;
+  g_autoptr(ManiculeLossReport) report = manicule_loss_report_new ();
+
+  g_ptr_array_add (annotations, manicule_annotation_with_note (with_entity, "a note"));
+  document = test_document_new ("a", "0123456789", annotations);
+  reduced = reduce (document, &format, "", NULL, report);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (manicule_document_get_set (reduced, 0))), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      ManiculeAnnotation *part = manicule_annotation_set_get (manicule_document_get_set (reduced, 0), i);
+
+      g_assert_null (manicule_annotation_get_entity (part));
+      g_assert_null (manicule_annotation_get_note (part));
+    }
+  g_assert_cmpuint (report->n_lost[MANICULE_LOSS_ENTITIES], ==, 1);
+  g_assert_cmpuint (report->n_lost[MANICULE_LOSS_NOTES], ==, 1);
+}
+
 /* The hull covers all parts; where there is nothing to mark parts with it is the default. */
 static void
 test_loss_hull (void)
@@ -695,6 +724,7 @@ main (int    argc,
   g_test_add_func ("/loss/shares", test_loss_shares);
   g_test_add_func ("/loss/no-set", test_loss_no_set);
   g_test_add_func ("/loss/split", test_loss_split);
+  g_test_add_func ("/loss/split-strips", test_loss_split_strips);
   g_test_add_func ("/loss/hull", test_loss_hull);
   g_test_add_func ("/loss/names", test_loss_names);
   g_test_add_func ("/loss/text", test_loss_text);
