@@ -57,7 +57,7 @@ read_category (Reader             *self,
     return *error == NULL;
 
   label = manicule_category_from_string (category, &answer);
-  slot = manicule_draft_add_label (&self->draft, label, manicule_json_get_line (value));
+  slot = manicule_draft_add_label (&self->draft, NULL, label, manicule_json_get_line (value));
   if (answer != NULL)
     manicule_draft_take (slot, manicule_annotation_with_attribute (*slot, "value", answer));
 
@@ -232,7 +232,7 @@ read_old_item (Reader             *self,
   if (!manicule_records_settle (self->records, &failed, error) || failed)
     return *error == NULL;
 
-  manicule_draft_add_label (&self->draft, label, manicule_json_get_line (item));
+  manicule_draft_add_label (&self->draft, NULL, label, manicule_json_get_line (item));
 
   return TRUE;
 }
@@ -245,7 +245,7 @@ read_user (ManiculeJsonValue item)
   if (manicule_json_get_kind (item) == MANICULE_JSON_OBJECT)
     user = manicule_meta_read_id (manicule_json_find (item, "user"));
 
-  return user != NULL ? manicule_format_document_id (user) : g_strdup (MANICULE_FORMAT_NO_ANNOTATOR);
+  return user != NULL ? manicule_draft_fit_annotator (user) : g_strdup (MANICULE_FORMAT_NO_ANNOTATOR);
 }
 
 /* In the order in which they first come. */

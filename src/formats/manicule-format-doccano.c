@@ -8,7 +8,6 @@
 #include "manicule-format-meta.h"
 #include "manicule-format-output.h"
 #include "manicule-format-records.h"
-#include "manicule-json-carried.h"
 #include "manicule-json-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -222,7 +221,7 @@ append_span (Writer             *self,
   manicule_json_put_string (self->line, "label", manicule_annotation_get_label (span));
   manicule_json_put_int (self->line, "start_offset", start);
   manicule_json_put_int (self->line, "end_offset", end_offset);
-  manicule_json_put_carried_inner (self->line, manicule_annotation_get_carried (span), MANICULE_DOCCANO);
+  manicule_meta_put_carried (self->line, manicule_annotation_get_carried (span), MANICULE_DOCCANO, NULL);
   g_string_append_c (self->line, '}');
 }
 
@@ -240,7 +239,7 @@ append_relation (Writer             *self,
   put_raw (self->line, "from_id", get_number (self, manicule_annotation_get_from (relation)));
   put_raw (self->line, "to_id", get_number (self, manicule_annotation_get_to (relation)));
   manicule_json_put_string (self->line, "type", manicule_annotation_get_label (relation));
-  manicule_json_put_carried_inner (self->line, manicule_annotation_get_carried (relation), MANICULE_DOCCANO);
+  manicule_meta_put_carried (self->line, manicule_annotation_get_carried (relation), MANICULE_DOCCANO, NULL);
   g_string_append_c (self->line, '}');
 }
 
@@ -320,7 +319,7 @@ write_document (gpointer           state,
   manicule_json_put_string (self->line, "text", manicule_text_get_data (self->text));
   put_lists (self, set);
   manicule_meta_put (self->line, fields);
-  manicule_json_put_carried_inner (self->line, fields->carried, MANICULE_DOCCANO);
+  manicule_meta_put_carried (self->line, fields->carried, MANICULE_DOCCANO, NULL);
   g_string_append (self->line, "}\n");
 
   return manicule_format_output_write (self->output, self->line->str, (gssize) self->line->len, error);

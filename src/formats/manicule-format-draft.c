@@ -27,7 +27,7 @@ manicule_draft_init (ManiculeDraft       *self,
   self->annotations = g_ptr_array_new_with_free_func (g_object_unref);
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -142,7 +142,7 @@ make_id (ManiculeDraft *self,
   return add_id (self, id);
 }
 
-/* The name itself where it can be an id; NULL when the name is taken. */
+/* An id for what is added next: the name itself where it can be one; NULL when the name is taken. */
 static const char *
 place_name (ManiculeDraft *self,
             const char    *name,
@@ -159,7 +159,7 @@ place_name (ManiculeDraft *self,
     id = add_id (self, g_strdup (name));
   else
     id = make_id (self, letter);
-  g_hash_table_insert (self->names, g_strdup (name), g_strdup (id));
+  g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (self->annotations->len));
 
   return id;
 }
@@ -308,7 +308,7 @@ manicule_draft_add_relation (ManiculeDraft  *self,
                              guint           line,
                              GError        **error)
 {
-  const char *ends[] = { g_hash_table_lookup (self->names, from), g_hash_table_lookup (self->names, to) };
+  ManiculeAnnotation **ends[] = { manicule_draft_find (self, from), manicule_draft_find (self, to) };
   const char *id;
 
   if (ends[0] == NULL || ends[1] == NULL)
@@ -327,12 +327,14 @@ manicule_draft_add_relation (ManiculeDraft  *self,
       return NULL;
     }
 
-  return add (self, manicule_annotation_new_relation (id, label, ends[0], ends[1]), line);
+  return add (self, manicule_annotation_new_relation (id, label, manicule_annotation_get_id (*ends[0]),
+                                                      manicule_annotation_get_id (*ends[1])), line);
 }
 
 /**
  * manicule_draft_add_label:
  * @self: a draft with a document
+ * @name: (nullable): what the file calls it; a name that is taken is none
  * @label: the document label, not empty
  * @line: of the file
  *
@@ -342,10 +344,16 @@ manicule_draft_add_relation (ManiculeDraft  *self,
  */
 ManiculeAnnotation **
 manicule_draft_add_label (ManiculeDraft *self,
+                          const char    *name,
                           const char    *label,
                           guint          line)
 {
-  return add (self, manicule_annotation_new_document (make_id (self, 'd'), label), line);
+  const char *id = place_name (self, name, 'd');
+
+  if (id == NULL)
+    id = make_id (self, 'd');
+
+  return add (self, manicule_annotation_new_document (id, label), line);
 }
 
 /**
@@ -366,16 +374,31 @@ manicule_draft_take (ManiculeAnnotation **slot,
  * @self: a draft
  * @name: what the file calls an annotation
  *
- * Returns: (transfer none) (nullable): its id
+ * Returns: (transfer none) (nullable): its slot
  */
-const char *
+ManiculeAnnotation **
 manicule_draft_find (ManiculeDraft *self,
                      const char    *name)
 {
-  return g_hash_table_lookup (self->names, name);
+  gpointer place;
+
+  if (!g_hash_table_lookup_extended (self->names, name, NULL, &place))
+    return NULL;
+
+  return (ManiculeAnnotation **) &self->annotations->pdata[GPOINTER_TO_UINT (place)];
 }
 
 /* --- the end --- */
+
+static void
+start_set (ManiculeDraft *self)
+{
+  g_ptr_array_set_size (self->annotations, 0);
+  g_array_set_size (self->lines, 0);
+  g_hash_table_remove_all (self->ids);
+  g_hash_table_remove_all (self->names);
+  self->n_made = 0;
+}
 
 /**
  * manicule_draft_end_set:
@@ -395,17 +418,36 @@ manicule_draft_end_set (ManiculeDraft  *self,
   g_autoptr(ManiculeAnnotationSet) set = manicule_annotation_set_new (id, annotator, self->text);
   gboolean success = manicule_format_input_fill_set (self->input, set, self->annotations, self->lines, error);
 
-  g_ptr_array_set_size (self->annotations, 0);
-  g_array_set_size (self->lines, 0);
-  g_hash_table_remove_all (self->ids);
-  g_hash_table_remove_all (self->names);
-  self->n_made = 0;
+  start_set (self);
   if (!success)
     return NULL;
 
   manicule_document_add_set (self->document, set);
 
   return set;
+}
+
+/**
+ * manicule_draft_end_predictions:
+ * @self: a draft with a document, all sets of people in it
+ * @source: (nullable): what made them
+ *
+ * Takes what was added for predictions.
+ *
+ * Returns: FALSE with an error where nobody collects findings and something had to be left out
+ */
+gboolean
+manicule_draft_end_predictions (ManiculeDraft  *self,
+                                const char     *source,
+                                GError        **error)
+{
+  g_autofree char *name = source != NULL && *source != '\0' ? manicule_draft_fit_annotator (source) : NULL;
+  gboolean success = manicule_format_input_add_predictions (self->input, self->document, name, self->annotations,
+                                                            self->lines, error);
+
+  start_set (self);
+
+  return success;
 }
 
 /**
@@ -430,6 +472,25 @@ manicule_draft_emit (ManiculeDraft         *self,
 }
 
 /* --- values --- */
+
+/**
+ * manicule_draft_fit_annotator:
+ * @name: a name, not empty
+ *
+ * Returns: (transfer full): the name, changed where it could not be that of a folder
+ */
+char *
+manicule_draft_fit_annotator (const char *name)
+{
+  g_autofree char *with_suffix = NULL;
+
+  if (manicule_format_document_id_is_safe (name))
+    return g_strdup (name);
+
+  with_suffix = g_strconcat (name, ".x", NULL);
+
+  return manicule_format_document_id (with_suffix);
+}
 
 /* -1 after a failure. */
 static gint64

@@ -11,10 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* Where an annotator is not a person but a program that proposed something: the source in the origin of each annotation
- * of such a set is this, or the name of the program, and its score is how sure that was. */
-#define MANICULE_FORMAT_PREDICTIONS "predictions"
-
 /* One text, and the annotations of one set of it, for formats that keep each document in a JSON value. The offsets that
  * are added count in @unit; they are converted here, and what a file says that they cover is compared. Start it with
  * manicule_draft_init(), then begin a document, add, and end each set and the document. */
@@ -29,7 +25,7 @@ typedef struct
   GPtrArray           *annotations;  /* (owned): of the set */
   GArray              *lines;        /* (owned): of each of them */
   GHashTable          *ids;          /* (owned): ids that are taken */
-  GHashTable          *names;        /* (owned): what the file calls an annotation to its id */
+  GHashTable          *names;        /* (owned): what the file calls an annotation to its place among them */
   guint                n_made;       /* ids that were made */
   gboolean             has_astral;   /* a text was read in which the units differ */
 } ManiculeDraft;
@@ -66,24 +62,31 @@ ManiculeAnnotation **manicule_draft_add_relation  (ManiculeDraft         *self,
                                                    guint                  line,
                                                    GError               **error);
 ManiculeAnnotation **manicule_draft_add_label     (ManiculeDraft         *self,
+                                                   const char            *name,
                                                    const char            *label,
                                                    guint                  line);
 /* Puts @changed, which it takes, in the place of what is there. */
 void                 manicule_draft_take          (ManiculeAnnotation   **slot,
                                                    ManiculeAnnotation    *changed);
-/* The id of what the file calls @name; NULL when there is none in this set. */
-const char          *manicule_draft_find          (ManiculeDraft         *self,
+/* The slot of what the file calls @name; NULL when there is none in this set. */
+ManiculeAnnotation **manicule_draft_find          (ManiculeDraft         *self,
                                                    const char            *name);
 
 /* Makes a set of what was added since the last one. */
 ManiculeAnnotationSet *manicule_draft_end_set     (ManiculeDraft         *self,
                                                    const char            *annotator,
                                                    GError               **error);
+/* The same for what a program named @source (nullable) has predicted: whether it comes along is for others to say. */
+gboolean             manicule_draft_end_predictions (ManiculeDraft       *self,
+                                                   const char            *source,
+                                                   GError               **error);
 gboolean             manicule_draft_emit          (ManiculeDraft         *self,
                                                    ManiculeDocumentFunc   func,
                                                    gpointer               data,
                                                    GError               **error);
 
+/* A name that may be an annotator's. */
+char                *manicule_draft_fit_annotator (const char            *name) G_GNUC_WARN_UNUSED_RESULT;
 /* "start" and "end" of an object, or the two numbers at the beginning of a list. Negative ones fail. */
 ManiculeForeignRange manicule_foreign_range_read  (ManiculeJsonValue      start,
                                                    ManiculeJsonValue      end);

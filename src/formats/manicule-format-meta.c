@@ -153,6 +153,30 @@ manicule_meta_carry (const char *format,
   return manicule_json_join_carried (NULL, format, inner);
 }
 
+/* NULL where nothing is carried for the format. */
+static ManiculeJsonReader *
+open_carried (const char *carried,
+              const char *format)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (carried == NULL || strstr (carried, format) == NULL)
+    return NULL;
+
+  text = g_strconcat ("{", carried, "}", NULL);
+  bytes = g_bytes_new (text, strlen (text));
+
+  return manicule_json_reader_new (bytes, "carried", NULL);
+}
+
+static ManiculeJsonValue
+find_carried (ManiculeJsonReader *reader,
+              const char         *format)
+{
+  return manicule_json_find_object (manicule_json_reader_get_root (reader), format);
+}
+
 /**
  * manicule_meta_dup_carried:
  * @carried: (nullable): what a thing carries
@@ -166,26 +190,97 @@ manicule_meta_dup_carried (const char *carried,
                            const char *format,
                            const char *name)
 {
-  g_autofree char *text = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(ManiculeJsonReader) reader = NULL;
+  g_autoptr(ManiculeJsonReader) reader = open_carried (carried, format);
   ManiculeJsonValue value;
 
-  if (carried == NULL || strstr (carried, format) == NULL)
-    return NULL;
-
-  text = g_strconcat ("{", carried, "}", NULL);
-  bytes = g_bytes_new_static (text, strlen (text));
-  reader = manicule_json_reader_new (bytes, "carried", NULL);
   if (reader == NULL)
     return NULL;
 
-  value = manicule_json_find (manicule_json_reader_get_root (reader), format);
-  if (manicule_json_get_kind (value) != MANICULE_JSON_OBJECT)
-    return NULL;
-  value = manicule_json_find (value, name);
+  value = manicule_json_find (find_carried (reader, format), name);
 
   return manicule_json_get_kind (value) != MANICULE_JSON_ABSENT ? manicule_json_dup_raw (value) : NULL;
+}
+
+/**
+ * manicule_meta_dup_carried_text:
+ * @carried: (nullable): what a thing carries
+ * @format: the id of a format
+ * @name: a member
+ *
+ * Returns: (transfer full) (nullable): the text that the member is; NULL when it is something else
+ */
+char *
+manicule_meta_dup_carried_text (const char *carried,
+                                const char *format,
+                                const char *name)
+{
+  g_autoptr(ManiculeJsonReader) reader = open_carried (carried, format);
+  ManiculeJsonValue value;
+
+  if (reader == NULL)
+    return NULL;
+
+  value = manicule_json_find (find_carried (reader, format), name);
+
+  return manicule_json_get_kind (value) == MANICULE_JSON_STRING ? g_strdup (manicule_json_as_string (value)) : NULL;
+}
+
+static void
+put_members (GString            *out,
+             ManiculeJsonValue   object,
+             const char * const *except)
+{
+  static const char * const none[] = { NULL };
+  g_autofree char *found = manicule_json_dup_unknown (object, except != NULL ? except : none, NULL, NULL);
+
+  if (found == NULL)
+    return;
+
+  if (strchr ("{[", out->str[out->len - 1]) == NULL)
+    g_string_append_c (out, ',');
+  g_string_append (out, found);
+}
+
+/**
+ * manicule_meta_put_carried:
+ * @out: the text of an object that is not closed yet
+ * @carried: (nullable): what a thing carries
+ * @format: the id of a format
+ * @except: (array zero-terminated=1) (nullable): members that are left out
+ *
+ * Appends what is carried for @format.
+ */
+void
+manicule_meta_put_carried (GString            *out,
+                           const char         *carried,
+                           const char         *format,
+                           const char * const *except)
+{
+  g_autoptr(ManiculeJsonReader) reader = open_carried (carried, format);
+
+  if (reader != NULL)
+    put_members (out, find_carried (reader, format), except);
+}
+
+/**
+ * manicule_meta_put_carried_inner:
+ * @out: the text of the object @name, which is not closed yet
+ * @carried: (nullable): what a thing carries
+ * @format: the id of a format
+ * @name: an object in what is carried for it
+ *
+ * Appends the members of an inner object.
+ */
+void
+manicule_meta_put_carried_inner (GString    *out,
+                                 const char *carried,
+                                 const char *format,
+                                 const char *name)
+{
+  g_autoptr(ManiculeJsonReader) reader = open_carried (carried, format);
+
+  if (reader != NULL)
+    put_members (out, manicule_json_find_object (find_carried (reader, format), name), NULL);
 }
 
 /* --- categories --- */

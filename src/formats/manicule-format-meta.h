@@ -35,6 +35,21 @@ char   *manicule_meta_dup_carried (const char                  *carried,
                                   const char                   *format,
                                   const char                   *name) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for a text, NULL when it is something else. */
+char   *manicule_meta_dup_carried_text (const char              *carried,
+                                   const char                   *format,
+                                   const char                   *name) G_GNUC_WARN_UNUSED_RESULT;
+/* The members of the object @name that is carried for @format. */
+void    manicule_meta_put_carried_inner (GString                *out,
+                                   const char                   *carried,
+                                   const char                   *format,
+                                   const char                   *name);
+/* Appends the members that are carried for @format, but for those named in @except (nullable). */
+void    manicule_meta_put_carried (GString                     *out,
+                                   const char                  *carried,
+                                   const char                  *format,
+                                   const char * const          *except);
+
 /* A document label as one text, and back: "topic" or "topic=diplomacy"; a value that is no text as in JSON. */
 char   *manicule_category_to_string   (ManiculeAnnotation      *label) G_GNUC_WARN_UNUSED_RESULT;
 /* @value (out) (transfer full): NULL when there is none. */

@@ -55,8 +55,54 @@ def doccano_normal(records):
             yield record["text"], sorted(doccano_items(record)), rest
 
 
-COUNTS = {"doccano": doccano_count}
-NORMALS = {"doccano": doccano_normal}
+# --- Label Studio -----------------------------------------------------------------------------------------------------
+
+
+def label_studio_results(annotation):
+    """Regions and relations of text; everything else as it is."""
+    for result in annotation.get("result", []):
+        value = result.get("value", {})
+        if result["type"] in ("labels", "hypertextlabels"):
+            place = value.get("globalOffsets", value)
+            for label in value[result["type"]]:
+                yield "span", label, place["start"], place["end"], result["from_name"]
+        elif result["type"] == "relation":
+            yield "relation", result["labels"][0]
+        elif result["type"] == "choices" and "start" not in value:
+            yield "label", result["from_name"]
+        else:
+            yield "other", json.dumps(result, sort_keys=True)
+
+
+def label_studio_annotations(task):
+    return task.get("annotations", []) + task.get("completions", [])
+
+
+def label_studio_count(tasks):
+    for task in tasks:
+        yield ("document",)
+        for annotation in label_studio_annotations(task):
+            yield from (item for item in label_studio_results(annotation) if item[0] != "other")
+
+
+def label_studio_normal(tasks):
+    for task in tasks:
+        data = dict(task["data"])
+        is_page = any("hypertextlabels" in json.dumps(a) for a in task["annotations"]) if "annotations" in task else False
+        text = data.pop("text")
+        page = data.pop("html", text if is_page else None)
+        people = [({k: v for k, v in a.items() if k != "result"}, sorted(label_studio_results(a)))
+                  for a in label_studio_annotations(task)]
+        rest = {k: v for k, v in task.items() if k not in ("id", "data", "annotations", "completions")}
+        if "id" in task:
+            rest["id"] = task["id"]
+        else:
+            data.pop("id", None)
+        yield page or text, data, people, rest
+
+
+COUNTS = {"doccano": doccano_count, "label-studio": label_studio_count}
+NORMALS = {"doccano": doccano_normal, "label-studio": label_studio_normal}
 
 
 def main():

@@ -29,18 +29,24 @@ typedef struct
   gsize                 length;
 } Victim;
 
+/* The file of the article, or the one that holds all of them. */
 static GFile *
 find_main (GFile                *target,
            const ManiculeFormat *format)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *suffix = g_strconcat (".", format->suffixes[0], NULL);
+  g_autoptr(GDir) folder = NULL;
+  const char *name;
 
   if (format->container == MANICULE_CONTAINER_FILE)
     return g_object_ref (target);
 
-  name = g_strdup_printf ("everything.%s", format->suffixes[0]);
+  folder = g_dir_open (g_file_peek_path (target), 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_suffix (name, suffix))
+      return g_file_get_child (target, name);
 
-  return g_file_get_child (target, name);
+  g_error ("%s has written no %s", format->id, suffix);
 }
 
 static void

@@ -21,6 +21,10 @@ static const Sample samples[] = {
   { "doccano", "samples/doccano/export-sequence_labeling.jsonl", "form=classic", NULL, "" },
   { "doccano", "samples/doccano/relation_extraction.jsonl", NULL, NULL, "" },
   { "doccano", "samples/doccano/text_classification.jsonl", "form=classification", NULL, "" },
+  { "label-studio", "samples/label-studio/named_entity-annotation.json", NULL, "tasks.json", "" },
+  { "label-studio", "samples/label-studio/named_entity-tasks.json", NULL, "tasks.json", "predictions-left-out:0" },
+  { "label-studio", "samples/label-studio/rich_text_html-annotation.json", NULL, "tasks.json", "covered-text-differs:65" },
+  { "label-studio", "samples/label-studio/export-csv_test.json", NULL, "tasks.json", "" },
 };
 
 /* Runs the script, which knows nothing of our code. */
@@ -137,6 +141,22 @@ test_counts (gconstpointer data)
   g_assert_cmpstr (ours, ==, theirs);
 }
 
+/* What nobody has annotated is written as something that nobody has annotated. */
+static void
+add_empty_sets (StandoffReading *reading)
+{
+  for (guint i = 0; i < reading->documents->len; i++)
+    if (manicule_document_get_n_sets (reading->documents->pdata[i]) == 0)
+      {
+        ManiculeDocument *document = reading->documents->pdata[i];
+        g_autoptr(ManiculeAnnotationSet) set =
+          manicule_annotation_set_new (manicule_article_get_id (manicule_document_get_article (document)), "",
+                                       manicule_document_get_text (document));
+
+        manicule_document_add_set (document, set);
+      }
+}
+
 /* What is written says what was read, to the last member. */
 static void
 test_again (gconstpointer data)
@@ -154,6 +174,7 @@ test_again (gconstpointer data)
     return;
 
   reading = standoff_read (sample->format, path, NULL);
+  add_empty_sets (reading);
   standoff_write (sample->format, reading, sample->options, place, &error);
   g_assert_no_error (error);
   output = run_script ("same", sample->format, path, written);
