@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "manicule-annotation-set.h"
+#include "manicule-history.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +43,26 @@ ManiculeStatus manicule_merge_status      (ManiculeStatus  base,
 /* Is this the id of a twin? @id gets the id of the annotation that it is another version of. */
 gboolean   manicule_merge_parse_twin      (const char     *twin_id,
                                            char          **id);
+
+typedef enum
+{
+  MANICULE_MERGE_KEEP_FIRST,  /* the twin goes */
+  MANICULE_MERGE_KEEP_TWIN,   /* the twin takes the other's place */
+  MANICULE_MERGE_KEEP_BOTH,   /* the twin gets an id of its own */
+} ManiculeMergeChoice;
+
+/* (element-type ManiculeAnnotation): twins whose other version is there too, in order; borrowed. */
+GPtrArray *manicule_merge_list_twins      (ManiculeAnnotationSet *set) G_GNUC_WARN_UNUSED_RESULT;
+/* What @twin is another version of; NULL when that is not there. Borrowed. */
+ManiculeAnnotation *manicule_merge_find_first (ManiculeAnnotationSet *set,
+                                           ManiculeAnnotation    *twin);
+/* Decides, as one undo step. */
+gboolean   manicule_merge_decide          (ManiculeHistory       *history,
+                                           ManiculeAnnotationSet *set,
+                                           ManiculeAnnotation    *twin,
+                                           ManiculeMergeChoice    choice,
+                                           GError               **error);
+
 /* The annotations of a set, in order. */
 GPtrArray *manicule_merge_take            (ManiculeAnnotationSet *set) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -199,6 +199,40 @@ take_conflicts (ManiculeWorkspace *self,
     manicule_workspace_emit_findings (self);
 }
 
+/* Whatever kept it from being merged, the file was changed elsewhere, and trying again by itself would change nothing. */
+static void
+set_failure (ManiculeWorkspace *self,
+             const GError      *cause)
+{
+  g_autoptr(GError) error = g_error_new_literal (MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_CHANGED, cause->message);
+
+  if (cause->domain == MANICULE_STORE_ERROR)
+    manicule_workspace_set_error (self, cause);
+  else
+    manicule_workspace_set_error (self, error);
+}
+
+static void
+end_merge (ManiculeWorkspace *self,
+           Job               *job,
+           guint              n_changes,
+           GTask             *task)
+{
+  self->changed_elsewhere = job->error != NULL;
+  if (job->error != NULL)
+    {
+      set_failure (self, job->error);
+      g_task_return_error (task, g_error_copy (job->error));
+    }
+  else
+    {
+      manicule_workspace_set_error (self, NULL);
+      manicule_workspace_schedule_save (self);
+      g_task_return_int (task, n_changes);
+    }
+  manicule_workspace_leave_slot (self);
+}
+
 static void start_merge (ManiculeWorkspace *self,
                          GTask             *task);
 
@@ -238,15 +272,7 @@ on_merged (ManiculeWorkspace *self,
         job->error = g_steal_pointer (&error);
     }
 
-  self->changed_elsewhere = job->error != NULL;
-  manicule_workspace_set_error (self, job->error);
-  manicule_workspace_schedule_save (self);
-
-  if (job->error != NULL)
-    g_task_return_error (task, g_error_copy (job->error));
-  else
-    g_task_return_int (task, n_changes);
-  manicule_workspace_leave_slot (self);
+  end_merge (self, job, n_changes, task);
 }
 
 static void

@@ -457,6 +457,66 @@ test_twin_ids (void)
   g_assert_false (manicule_merge_parse_twin ("k3f9", NULL));
 }
 
+/* Two versions and what becomes of them. */
+typedef struct
+{
+  const char          *path;
+  ManiculeMergeChoice  choice;
+  const char          *label;
+  guint                n;
+} Decision;
+
+static const Decision decisions[] = {
+  { "/merge/decide/first", MANICULE_MERGE_KEEP_FIRST, "PER", 2 },
+  { "/merge/decide/twin", MANICULE_MERGE_KEEP_TWIN, "LOC", 2 },
+  { "/merge/decide/both", MANICULE_MERGE_KEEP_BOTH, "PER", 3 },
+};
+
+/* A decision is one step, leaves no twin, and keeps the relation that leads to the other version. */
+static void
+test_decide (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const Decision *decision = data;
+  g_autoptr(GPtrArray) twins = NULL, after = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_steps;
+
+  add (fixture, span ("a", "PER", INES));
+  add (fixture, span ("a.conflict", "LOC", PORT));
+  add (fixture, relation ("r", "source", "a", "a"));
+  twins = manicule_merge_list_twins (fixture->set);
+  g_assert_cmpuint (twins->len, ==, 1);
+  g_assert_true (manicule_merge_find_first (fixture->set, twins->pdata[0]) == find (fixture, "a"));
+
+  n_steps = g_list_model_get_n_items (G_LIST_MODEL (fixture->history));
+  g_assert_true (manicule_merge_decide (fixture->history, fixture->set, twins->pdata[0], decision->choice, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->history)), ==, n_steps + 1);
+  g_assert_cmpstr (manicule_annotation_get_label (find (fixture, "a")), ==, decision->label);
+  g_assert_nonnull (find (fixture, "r"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->set)), ==, decision->n);
+  after = manicule_merge_list_twins (fixture->set);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
+/* A twin of another kind takes the place too, with what led to the other version. */
+static void
+test_decide_kind (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  add (fixture, span ("b", "PER", TOMAS));
+  add (fixture, relation ("a", "source", "b", "b"));
+  add (fixture, span ("a.conflict", "LOC", PORT));
+  g_assert_true (manicule_merge_decide (fixture->history, fixture->set, find (fixture, "a.conflict"),
+                                        MANICULE_MERGE_KEEP_TWIN, &error));
+  assert_ids (fixture->set, "b a");
+  g_assert_true (manicule_history_undo (fixture->history, &error));
+  assert_ids (fixture->set, "b a.conflict a");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -469,6 +529,9 @@ main (int    argc,
 
       g_test_add_data_func (path, &rows[i], test_row);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    g_test_add (decisions[i].path, Fixture, &decisions[i], fixture_set_up, test_decide, fixture_tear_down);
+  g_test_add ("/merge/decide/kind", Fixture, NULL, fixture_set_up, test_decide_kind, fixture_tear_down);
   g_test_add_func ("/merge/random", test_random);
   g_test_add_func ("/merge/again", test_again);
   g_test_add_func ("/merge/status", test_status);

@@ -29,7 +29,10 @@ struct _ManiculeProjectPage
 
   ManiculeEditor         *editor;     /* (owned) */
   AdwToast               *undo_toast; /* (owned) (nullable): offers to take back the last step */
+  AdwToast               *decision_toast; /* (owned) (nullable): tells that there are two versions of something */
   GCancellable           *verifying;  /* (owned) (nullable) */
+  gboolean                merging;    /* what other programs wrote is being taken over */
+  gboolean                merge_failed; /* and could not be; not tried again by itself until the next look */
   gboolean                begun;      /* an article has been shown */
 };
 
@@ -42,5 +45,6 @@ void     manicule_project_page_actions_class_init (GtkWidgetClass      *widget_c
 void     manicule_project_page_enable_actions     (ManiculeProjectPage *self);
 
 void     manicule_project_page_state_class_init   (GtkWidgetClass      *widget_class);
+void     manicule_project_page_follow_state       (ManiculeProjectPage *self);
 
 G_END_DECLS

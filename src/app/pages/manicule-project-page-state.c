@@ -5,6 +5,10 @@
 
 #include "manicule-project-page-private.h"
 
+#include "manicule-conflicts-dialog.h"
+#include "manicule-merge.h"
+#include "manicule-project-folder.h"
+
 #include <glib/gi18n-lib.h>
 
 /* How many findings the dialog shows. */
@@ -45,8 +49,121 @@ manicule_project_page_verify (ManiculeProjectPage *self)
 
   if (self->verifying != NULL)
     return;
+  self->merge_failed = FALSE;
   self->verifying = g_cancellable_new ();
   manicule_workspace_verify_async (get_workspace (self), self->verifying, verified_cb, g_object_ref (self));
+}
+
+/* --- taking over what other programs wrote */
+
+static guint
+count_twins (ManiculeProjectPage *self)
+{
+  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+  g_autoptr(GPtrArray) twins = set != NULL ? manicule_merge_list_twins (set) : g_ptr_array_new ();
+
+  return twins->len;
+}
+
+static void
+decide_cb (ManiculeProjectPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "project.show-conflicts", NULL);
+}
+
+static void
+withdraw_decisions (ManiculeProjectPage *self)
+{
+  g_autoptr(AdwToast) toast = g_steal_pointer (&self->decision_toast);
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+/* A toast that stays: who looks away must not miss that there is something to decide. */
+static void
+offer_decisions (ManiculeProjectPage *self,
+                 guint                n)
+{
+  g_autofree char *message = g_strdup_printf (ngettext ("%u annotation has two versions", "%u annotations have two versions", n), n);
+  AdwToast *toast = adw_toast_new (message);
+
+  withdraw_decisions (self);
+  g_set_object (&self->decision_toast, toast);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Decide…"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
+  g_signal_emit_by_name (self, "toast", toast);
+}
+
+static void
+tell_taken_over (ManiculeProjectPage *self,
+                 guint                n_changes)
+{
+  g_autofree char *message = g_strdup_printf (ngettext ("%u change of another program taken over",
+                                                        "%u changes of another program taken over", n_changes), n_changes);
+  guint n_twins = count_twins (self);
+
+  if (n_changes > 0)
+    manicule_editor_report (self->editor, message);
+  if (n_twins > 0)
+    offer_decisions (self, n_twins);
+}
+
+static void
+merged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(ManiculeProjectPage) self = data;
+  guint n_changes;
+
+  /* Why it failed is in the workspace's property error, which the banner follows. */
+  self->merge_failed = !manicule_workspace_merge_finish (MANICULE_WORKSPACE (source), result, &n_changes, NULL);
+  self->merging = FALSE;
+  if (!self->merge_failed && self->editor != NULL)
+    tell_taken_over (self, n_changes);
+}
+
+static void
+error_cb (ManiculeProjectPage *self)
+{
+  ManiculeWorkspace *workspace = get_workspace (self);
+
+  if (self->merging || self->merge_failed || manicule_workspace_get_read_only (workspace) ||
+      !g_error_matches (manicule_workspace_get_error (workspace), MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_CHANGED))
+    return;
+
+  self->merging = TRUE;
+  manicule_workspace_merge_async (workspace, NULL, merged_cb, g_object_ref (self));
+}
+
+static void
+article_shown_cb (ManiculeProjectPage *self)
+{
+  guint n_twins = count_twins (self);
+
+  withdraw_decisions (self);
+  if (n_twins > 0 && !manicule_editor_get_read_only (self->editor))
+    offer_decisions (self, n_twins);
+}
+
+void
+manicule_project_page_follow_state (ManiculeProjectPage *self)
+{
+  g_signal_connect_object (get_workspace (self), "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::annotation-set", G_CALLBACK (article_shown_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_conflicts_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
+
+  withdraw_decisions (self);
+  adw_dialog_present (ADW_DIALOG (manicule_conflicts_dialog_new (self->editor)), widget);
 }
 
 /* --- the ways out */
@@ -172,5 +289,6 @@ manicule_project_page_state_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "project.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "project.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "project.resolve", NULL, resolve_action);
+  gtk_widget_class_install_action (widget_class, "project.show-conflicts", NULL, show_conflicts_action);
   gtk_widget_class_install_action (widget_class, "project.show-findings", NULL, show_findings_action);
 }

@@ -283,6 +283,7 @@ manicule_project_page_dispose (GObject *object)
   g_cancellable_cancel (self->verifying);
   g_clear_object (&self->verifying);
   g_clear_object (&self->undo_toast);
+  g_clear_object (&self->decision_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_PROJECT_PAGE);
   g_clear_object (&self->editor);
 
@@ -391,6 +392,7 @@ manicule_project_page_new (ManiculeWorkspace *workspace,
   manicule_side_panel_set_editor (self->panel, self->editor);
   manicule_sheet_bar_set_editor (self->sheet_bar, self->editor);
   follow_editor (self);
+  manicule_project_page_follow_state (self);
   manicule_project_page_enable_actions (self);
 
   if (article_id != NULL && manicule_project_find_article (project, article_id) != NULL)

@@ -45,6 +45,7 @@ static const ManiculeCommand commands[] = {
   { "history.show", N_("History"), "<Control>h", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.import", N_("Import…"), "<Control>i", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.export", N_("Export…"), "<Control>e", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
+  { "project.show-conflicts", N_("Decide Between Two Versions…"), "<Control>m", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.close", N_("Close Project"), NULL, NULL, MANICULE_SCOPE_PROJECT },
 
   { "win.show-panel", N_("Show Panel"), "F9", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
