@@ -296,6 +296,14 @@ move_action (GtkWidget  *widget,
       manicule_editor_move_end (self->editor, moves[i].end, get_unit (self, moves[i].unit), moves[i].forward);
 }
 
+/* A finger has chosen a word: what it may become is asked at once. */
+static void
+long_pressed_cb (ManiculeArticleView *self)
+{
+  if (self->editor != NULL && !manicule_editor_get_read_only (self->editor))
+    manicule_article_view_open_palette (self);
+}
+
 static void
 edge_dropped_cb (ManiculeArticleView *self,
                  ManiculeAnnotation  *span,
@@ -475,6 +483,7 @@ manicule_article_view_marks_init (ManiculeArticleView *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->surface), keys);
   g_signal_connect_object (self->surface, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->surface, "long-pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->surface, "edge-dropped", G_CALLBACK (edge_dropped_cb), self, G_CONNECT_SWAPPED);
 
   self->palette = MANICULE_LABEL_PALETTE (manicule_label_palette_new ());

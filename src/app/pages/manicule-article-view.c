@@ -14,6 +14,10 @@
 /* Below that many ms a load shows nothing of itself. */
 #define SPINNER_AFTER 300
 
+/* The range of the setting. */
+#define FONT_MIN 8
+#define FONT_MAX 48
+
 enum
 {
   PROP_NARROW = 1,
@@ -382,12 +386,20 @@ manicule_article_view_class_init (ManiculeArticleViewClass *klass)
 }
 
 static void
+zoom_cb (ManiculeSurface *surface,
+         double           size)
+{
+  g_settings_set_double (manicule_settings_get (), "font-size", CLAMP (size, FONT_MIN, FONT_MAX));
+}
+
+static void
 bind_settings (ManiculeSurface *surface)
 {
   static const char * const keys[] = { "typeface", "font-size", "measure", "line-pitch", "snapping", "show-relations" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_bind (manicule_settings_get (), keys[i], surface, keys[i], G_SETTINGS_BIND_GET);
+  g_signal_connect (surface, "zoom", G_CALLBACK (zoom_cb), NULL);
 }
 
 static void

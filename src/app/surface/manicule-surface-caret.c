@@ -66,6 +66,9 @@ manicule_surface_caret_changed (gboolean moved,
 
   manicule_surface_blink (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!has_selection && self->drag == MANICULE_DRAG_NONE)
+    manicule_surface_handles_show (self, FALSE);
+  manicule_surface_handles_update (self);
   if (!self->holds_focus)
     manicule_surface_focus_caret (self);
   manicule_surface_a11y_caret_moved (self, selection_changed);

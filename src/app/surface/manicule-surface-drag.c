@@ -81,6 +81,32 @@ stop_autoscroll (ManiculeSurface *self)
   self->autoscroll_tick = 0;
 }
 
+/* What is dragged is at that place of the widget now; outside of it the text scrolls. */
+void
+manicule_surface_drag_at (ManiculeSurface *self,
+                          double           x,
+                          double           y)
+{
+  self->drag_x = x;
+  self->drag_y = y;
+  drag_to (self);
+
+  if (beyond_edge (self) != 0 && self->autoscroll_tick == 0)
+    {
+      self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+      self->autoscroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll, NULL, NULL);
+    }
+}
+
+/* The end at which the caret is follows from now on. */
+void
+manicule_surface_begin_selection_drag (ManiculeSurface *self)
+{
+  manicule_surface_end_drag (self, FALSE);
+  manicule_caret_press (self->caret, manicule_caret_get_place (self->caret), MANICULE_UNIT_GRAPHEME, TRUE);
+  self->drag = MANICULE_DRAG_SELECTION;
+}
+
 /* What a drag that begins there is for. */
 static ManiculeDrag
 find_drag (ManiculeSurface *self,
@@ -164,15 +190,7 @@ drag_update (GtkGestureDrag  *gesture,
   if (self->drag == MANICULE_DRAG_NONE)
     begin (self, x, y);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->drag_x = x + offset_x;
-  self->drag_y = y + offset_y;
-  drag_to (self);
-
-  if (beyond_edge (self) != 0 && self->autoscroll_tick == 0)
-    {
-      self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-      self->autoscroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll, NULL, NULL);
-    }
+  manicule_surface_drag_at (self, x + offset_x, y + offset_y);
 }
 
 static void

@@ -155,6 +155,7 @@ manicule_surface_size_allocate (GtkWidget *widget,
   set_page (self, height);
   manicule_surface_flush (self);
   manicule_surface_configure (self);
+  manicule_surface_handles_allocate (self);
 
   if (self->is_scrolled_to && self->map != NULL && height > 0)
     {
@@ -305,6 +306,7 @@ manicule_surface_snapshot (GtkWidget   *widget,
       gtk_snapshot_restore (snapshot);
     }
   manicule_surface_snapshot_link_line (self, snapshot);
+  manicule_surface_handles_snapshot (self, snapshot);
 
   /* Last, so that arcs lie above names and rules of all lines. */
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->column_x,

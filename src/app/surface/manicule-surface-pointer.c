@@ -1,4 +1,4 @@
-/* manicule-surface-pointer.c: clicks, long presses, what lies under the pointer
+/* manicule-surface-pointer.c: clicks, and what lies under the pointer
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -98,12 +98,13 @@ move_into (ManiculeSurface    *self,
   return place;
 }
 
-static void
-press (ManiculeSurface *self,
-       int              n_press,
-       double           x,
-       double           y,
-       gboolean         extend)
+/* A press at a place of the widget: caret, selection and focus go there. */
+void
+manicule_surface_press (ManiculeSurface *self,
+                        int              n_press,
+                        double           x,
+                        double           y,
+                        gboolean         extend)
 {
   g_autoptr(GPtrArray) marks = NULL;
   ManiculeUnit unit = unit_for (n_press);
@@ -112,6 +113,7 @@ press (ManiculeSurface *self,
   if (!manicule_surface_find_place (self, x, y, &place))
     return;
 
+  manicule_surface_handles_show (self, FALSE);
   manicule_surface_drop_keep (self);
   marks = manicule_surface_marks_at (self, x, y);
   if (unit != MANICULE_UNIT_GRAPHEME)
@@ -148,7 +150,7 @@ pressed (GtkGestureClick *gesture,
 
   manicule_surface_prepare_drag (self, has_shift (GTK_GESTURE (gesture)) ? 0 : n_press, x, y);
   if (self->begun != MANICULE_DRAG_EDGE)
-    press (self, n_press, x, y, has_shift (GTK_GESTURE (gesture)));
+    manicule_surface_press (self, n_press, x, y, has_shift (GTK_GESTURE (gesture)));
 }
 
 /* What is selected can be put elsewhere by the middle button. */
@@ -167,7 +169,7 @@ released (GtkGestureClick *gesture,
           ManiculeSurface *self)
 {
   if (manicule_surface_is_touch (GTK_GESTURE (gesture)))
-    press (self, n_press, x, y, FALSE);
+    manicule_surface_press (self, n_press, x, y, FALSE);
   else
     manicule_surface_offer_primary (self);
 }
@@ -190,19 +192,8 @@ menu_pressed (GtkGestureClick *gesture,
     return;
 
   if (!manicule_caret_get_selection (self->caret, &from, &to) || place.byte < from || place.byte > to)
-    press (self, 1, x, y, FALSE);
+    manicule_surface_press (self, 1, x, y, FALSE);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  g_signal_emit_by_name (self, "menu", x, y);
-}
-
-static void
-long_pressed (GtkGestureLongPress *gesture,
-              double               x,
-              double               y,
-              ManiculeSurface     *self)
-{
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  press (self, 2, x, y, FALSE);
   g_signal_emit_by_name (self, "menu", x, y);
 }
 
@@ -218,8 +209,7 @@ add_gesture (ManiculeSurface *self,
              GtkGesture      *gesture,
              guint            button)
 {
-  if (button > 0)
-    gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }
 
@@ -228,20 +218,16 @@ manicule_surface_pointer_init (ManiculeSurface *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
-  GtkGesture *long_press = gtk_gesture_long_press_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->press_x = self->press_y = -SAME_PLACE;
   g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
   g_signal_connect (click, "released", G_CALLBACK (released), self);
   g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed), self);
-  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed), self);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_moved), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_moved), self);
 
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   add_gesture (self, click, GDK_BUTTON_PRIMARY);
   add_gesture (self, menu, GDK_BUTTON_SECONDARY);
-  add_gesture (self, long_press, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

@@ -128,6 +128,12 @@ struct _ManiculeSurface
   gint64                 autoscroll_time;
   gboolean               holds_focus;     /* whoever moves the caret says what is in focus */
   const char            *cursor_name;
+  GtkGesture            *long_press;      /* borrowed from the widget */
+  GtkGesture            *pinch;           /* borrowed from the widget */
+  GtkWidget             *handles[2];      /* (owned): of the ends of a selection made by touch */
+  gboolean               handles_shown;
+  double                 zoom_start;      /* the size of the letters when a pinch began */
+  double                 zoom_way;        /* how far a wheel was turned that has not zoomed yet */
   ManiculeEdge           edge;            /* that is dragged */
   ManiculeRange          edge_range;      /* what its range would be */
   char                  *link_start;      /* (owned) (nullable): id: where a relation made by keys starts */
@@ -285,7 +291,27 @@ gboolean            manicule_surface_is_below_text     (ManiculeSurface    *self
                                                         double              y);
 void                manicule_surface_offer_primary     (ManiculeSurface    *self);
 
+void                manicule_surface_press             (ManiculeSurface    *self,
+                                                        int                 n_press,
+                                                        double              x,
+                                                        double              y,
+                                                        gboolean            extend);
+
+/* manicule-surface-touch.c */
+void                manicule_surface_touch_init        (ManiculeSurface    *self);
+void                manicule_surface_touch_dispose     (ManiculeSurface    *self);
+void                manicule_surface_handles_allocate  (ManiculeSurface    *self);
+void                manicule_surface_handles_update    (ManiculeSurface    *self);
+void                manicule_surface_handles_show      (ManiculeSurface    *self,
+                                                        gboolean            show);
+void                manicule_surface_handles_snapshot  (ManiculeSurface    *self,
+                                                        GtkSnapshot        *snapshot);
+
 /* manicule-surface-drag.c */
+void                manicule_surface_drag_at           (ManiculeSurface    *self,
+                                                        double              x,
+                                                        double              y);
+void                manicule_surface_begin_selection_drag (ManiculeSurface *self);
 void                manicule_surface_drag_init         (ManiculeSurface    *self);
 void                manicule_surface_drag_dispose      (ManiculeSurface    *self);
 void                manicule_surface_prepare_drag      (ManiculeSurface    *self,

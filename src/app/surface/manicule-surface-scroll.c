@@ -106,6 +106,7 @@ value_changed (ManiculeSurface *self)
   if (is_near_end (self) && !is_in_step (self))
     configure_now (self);
   self->sync_source = g_timeout_add (SCROLL_PAUSE, sync_after_scroll, self);
+  manicule_surface_handles_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -179,6 +180,7 @@ manicule_surface_scroll_pixels (ManiculeSurface *self,
   manicule_surface_drop_keep (self);
   manicule_viewport_scroll_by (self->viewport, delta);
   configure_now (self);
+  manicule_surface_handles_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -226,6 +228,7 @@ jump_to (ManiculeSurface *self,
   manicule_surface_drop_keep (self);
   manicule_viewport_move_to (self->viewport, line, top - page / 3);
   configure_now (self);
+  manicule_surface_handles_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

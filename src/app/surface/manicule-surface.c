@@ -293,6 +293,7 @@ manicule_surface_dispose (GObject *object)
 
   manicule_surface_stop_blinking (self);
   manicule_surface_drag_dispose (self);
+  manicule_surface_touch_dispose (self);
   manicule_surface_a11y_dispose (self);
   manicule_surface_scroll_dispose (self);
   manicule_surface_marks_disconnect (self);
@@ -374,6 +375,8 @@ manicule_surface_install_signals (ManiculeSurfaceClass *klass)
                 G_TYPE_NONE, 2, MANICULE_TYPE_ANNOTATION, G_TYPE_INT);
   g_signal_new ("menu", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("long-pressed", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("zoom", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   g_signal_new ("edge-dropped", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 4, MANICULE_TYPE_ANNOTATION, G_TYPE_UINT, G_TYPE_BOOLEAN, G_TYPE_UINT);
   g_signal_new ("link-dropped", MANICULE_TYPE_SURFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -435,6 +438,7 @@ manicule_surface_init (ManiculeSurface *self)
   manicule_surface_look_init (self);
   manicule_surface_pointer_init (self);
   manicule_surface_drag_init (self);
+  manicule_surface_touch_init (self);
   manicule_surface_relations_init (self);
   manicule_surface_a11y_init (self);
 }

@@ -35,7 +35,8 @@ typedef enum
  *   headline-range (GVariant "(uu)": start and end of what is set in large letters; NULL: a short first paragraph),
  *   show-relations (boolean: all relations of what is in view, not only those of the annotation in focus).
  * Signals: "selection-changed"; "annotation-pressed" (annotation, n_press); "menu" (double x, double y): right click,
- *   Menu key; "edge-dropped" (annotation, guint range, gboolean is_end, guint chr): an end of one of its ranges was dragged
+ *   Menu key; "long-pressed": a finger selected the word there; "zoom" (double font_size): the size that a pinch, or Ctrl
+ *   and the wheel, ask for; "edge-dropped" (annotation, guint range, gboolean is_end, guint chr): an end of one of its ranges was dragged
  *   there; "link-dropped" (annotation, annotation): a relation was drawn from one mark to another. */
 #define MANICULE_TYPE_SURFACE (manicule_surface_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeSurface, manicule_surface, MANICULE, SURFACE, GtkWidget)

@@ -249,6 +249,70 @@ test_drag (void)
   surface_fixture_clear (&fixture);
 }
 
+/* What a drag or a double click selects can be pasted by the middle button, and stays so until the next selection. */
+static void
+test_primary (void)
+{
+  static const char * const expected[] = { "Hedda Winstrom", "plan" };
+  SurfaceFixture fixture;
+
+  surface_fixture_init (&fixture, surface_sample_parse (keys_text), 900, 400);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (i == 0)
+        drag (&fixture, "Hedda", 0.45, "Winstrom", 0.35);
+      else
+        {
+          point_at (&fixture, "plan", 0.5);
+          surface_fixture_xdotool (&fixture, "click", "--repeat", "2", "--delay", "30", "1", NULL);
+        }
+      gdk_clipboard_read_text_async (gtk_widget_get_primary_clipboard (fixture.window), NULL, text_read, &text);
+      surface_fixture_wait (&fixture, is_read, &text);
+      g_assert_cmpstr (text, ==, expected[i]);
+      surface_fixture_settle (&fixture, 500);
+    }
+  surface_fixture_clear (&fixture);
+}
+
+/* A long paragraph is laid out in pieces; a drag and Shift with arrows select across a seam as if there were none. */
+static void
+test_split (void)
+{
+  g_autoptr(GString) markup = g_string_new (NULL);
+  SurfaceFixture fixture;
+  ManiculeRange range;
+  guint seam;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (markup, "word%u ", i);
+  surface_fixture_init (&fixture, surface_sample_parse (markup->str), 900, 700);
+  g_object_set (fixture.surface, "snapping", MANICULE_SNAPPING_OFF, NULL);
+  g_assert_cmpuint (manicule_text_map_get_n_lines (fixture.surface->map), >, 1);
+  seam = manicule_text_map_get_line (fixture.surface->map, 1)->start;
+  g_assert_false (manicule_text_map_get_line (fixture.surface->map, 0)->hard);
+
+  manicule_surface_set_caret (fixture.surface, seam - 3);
+  surface_fixture_keys (&fixture, "shift+Right shift+Right shift+Right shift+Right shift+Right shift+Right");
+  g_assert_true (manicule_surface_get_selection (fixture.surface, &range));
+  g_assert_cmpuint (range.start, ==, seam - 3);
+  g_assert_cmpuint (range.end, ==, seam + 3);
+  surface_fixture_keys (&fixture, "shift+Left shift+Left shift+Left shift+Left");
+  g_assert_true (manicule_surface_get_selection (fixture.surface, &range));
+  g_assert_cmpuint (range.end, ==, seam - 1);
+
+  manicule_surface_set_caret (fixture.surface, seam);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.surface)), 450);
+  surface_fixture_settle (&fixture, 200);
+  drag (&fixture, "word130 ", 0.01, "word180 ", 0.01);
+  g_assert_true (manicule_surface_get_selection (fixture.surface, &range));
+  g_assert_cmpuint (range.start, ==, surface_fixture_offset (&fixture, "word130 "));
+  g_assert_cmpuint (range.end, ==, surface_fixture_offset (&fixture, "word180 "));
+  g_assert_true (range.start < seam && seam < range.end);
+  surface_fixture_clear (&fixture);
+}
+
 /* A double click that is held and dragged goes on by words. */
 static void
 test_drag_words (void)
@@ -528,6 +592,8 @@ main (int    argc,
   g_test_add_func ("/surface/events/click", test_click);
   g_test_add_func ("/surface/events/clicks", test_clicks);
   g_test_add_func ("/surface/events/drag", test_drag);
+  g_test_add_func ("/surface/events/primary", test_primary);
+  g_test_add_func ("/surface/events/split", test_split);
   g_test_add_func ("/surface/events/drag-words", test_drag_words);
   g_test_add_func ("/surface/events/shift-click", test_shift_click);
   g_test_add_func ("/surface/events/autoscroll", test_autoscroll);
