@@ -149,6 +149,33 @@ unescape (const char *name)
 }
 
 /**
+ * manicule_uima_is_special_feature:
+ * @feature: the name of a feature
+ *
+ * Returns: whether it means something by itself, on whatever layer
+ */
+gboolean
+manicule_uima_is_special_feature (const char *feature)
+{
+  return g_strv_contains (special_features, feature);
+}
+
+/**
+ * manicule_uima_is_plain_name:
+ * @attribute: the name of an attribute
+ *
+ * Returns: whether @attribute can be the name of a feature as it is, unless the label of a layer is taken from that
+ */
+gboolean
+manicule_uima_is_plain_name (const char *attribute)
+{
+  g_autofree char *escaped = escape (attribute);
+
+  return g_ascii_isalpha (attribute[0]) && g_str_equal (escaped, attribute) && !has_type_prefix (attribute) &&
+         !manicule_uima_is_special_feature (attribute);
+}
+
+/**
  * manicule_uima_is_plain_feature:
  * @type: the name of a layer
  * @attribute: the name of an attribute
@@ -159,11 +186,7 @@ gboolean
 manicule_uima_is_plain_feature (const char *type,
                                 const char *attribute)
 {
-  g_autofree char *escaped = escape (attribute);
-
-  return g_ascii_isalpha (attribute[0]) && g_str_equal (escaped, attribute) && !has_type_prefix (attribute) &&
-         !g_strv_contains (special_features, attribute) &&
-         !g_str_equal (manicule_uima_get_label_feature (type), attribute);
+  return manicule_uima_is_plain_name (attribute) && !g_str_equal (manicule_uima_get_label_feature (type), attribute);
 }
 
 /**

@@ -59,6 +59,8 @@ gboolean    manicule_uima_is_segmentation       (const char *type);
 /* The feature for an attribute, and back. UIMA holds letters, digits and "_", and has names of its own; what does not
  * fit, and a value of another type (a GVariant's 'b', 'x', 'd', 's' or 'a') than the feature of that name has, is put
  * into the name: m_s_value, m_x_rank, m_s_first_x0020_name. */
+gboolean    manicule_uima_is_special_feature    (const char *feature);  /* begin, note, Governor, … */
+gboolean    manicule_uima_is_plain_name         (const char *attribute);
 gboolean    manicule_uima_is_plain_feature      (const char *type,
                                                  const char *attribute);
 char       *manicule_uima_feature_for_attribute (const char *attribute,

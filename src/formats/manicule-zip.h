@@ -1,0 +1,47 @@
+/* manicule-zip.h: zip archives from outside, and our own
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manicule-format-output.h"
+
+G_BEGIN_DECLS
+
+/* Files are handed on one at a time and never written anywhere. An archive that would grow beyond reason, or that names
+ * files outside of itself, is refused as a whole. */
+
+/* Whether the file of that name is wanted; others are passed over. */
+typedef gboolean (*ManiculeZipFilter) (const char  *name,
+                                       gpointer     data);
+typedef gboolean (*ManiculeZipFunc)   (const char  *name,
+                                       GBytes      *contents,
+                                       gpointer     data,
+                                       GError     **error);
+
+gboolean          manicule_zip_is        (const char            *head,
+                                          gsize                  length);
+gboolean          manicule_zip_read      (GBytes                *bytes,
+                                          const char            *file,
+                                          ManiculeZipFilter      filter,
+                                          ManiculeZipFunc        func,
+                                          gpointer               data,
+                                          GCancellable          *cancellable,
+                                          GError               **error);
+
+typedef struct _ManiculeZipWriter ManiculeZipWriter;
+
+ManiculeZipWriter *manicule_zip_writer_new  (ManiculeFormatOutput  *output,
+                                             GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           manicule_zip_writer_add  (ManiculeZipWriter     *self,
+                                             const char            *name,
+                                             const char            *contents,
+                                             gsize                  length,
+                                             GError               **error);
+/* Writes the directory at the end, where @commit; frees the writer in any case. */
+gboolean           manicule_zip_writer_close (ManiculeZipWriter    *self,
+                                             gboolean               commit,
+                                             GError               **error);
+
+G_END_DECLS
