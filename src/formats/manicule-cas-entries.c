@@ -12,24 +12,38 @@
 
 /* --- what the set carries --- */
 
+static guint
+get_id (ManiculeJsonValue object,
+        const char       *name)
+{
+  ManiculeJsonValue value = manicule_json_find (object, name);
+  g_autofree char *text = NULL;
+
+  if (manicule_json_get_kind (value) != MANICULE_JSON_INTEGER)
+    return 0;
+
+  text = manicule_json_dup_raw (value);
+
+  return manicule_cas_parse_id (text);
+}
+
+/* @value: (nullable): what is carried of it. */
 static void
-read_view (ManiculeCasBuilder *self,
-           ManiculeJsonValue   value)
+read_view (ManiculeCasBuilder      *self,
+           const ManiculeJsonValue *value)
 {
   guint id = 0;
   const char *name = "_InitialView", *mime = "text", *uri = NULL;
   gboolean is_missing = FALSE;
   ManiculeCasView *view;
 
-  if (manicule_json_get_kind (value) == MANICULE_JSON_OBJECT)
+  if (value != NULL && manicule_json_get_kind (*value) == MANICULE_JSON_OBJECT)
     {
-      g_autofree char *id_text = manicule_json_dup_raw (manicule_json_find (value, "id"));
-
-      id = manicule_cas_parse_id (id_text);
-      name = manicule_json_find_string (value, "name");
-      mime = manicule_json_find_string (value, "mime");
-      uri = manicule_json_find_string (value, "uri");
-      is_missing = manicule_json_find_boolean (value, "missing");
+      id = get_id (*value, "id");
+      name = manicule_json_find_string (*value, "name");
+      mime = manicule_json_find_string (*value, "mime");
+      uri = manicule_json_find_string (*value, "uri");
+      is_missing = manicule_json_find_boolean (*value, "missing");
     }
 
   view = manicule_cas_add_view (self->cas, id != 0 ? id : 1, name != NULL ? name : "_InitialView", 0);
@@ -78,13 +92,11 @@ read_loose (ManiculeCasBuilder *self,
       manicule_json_iter_init (&iter, structures);
       while (manicule_json_iter_next (&iter))
         {
-          g_autofree char *id = NULL;
           ManiculeCasStructure *structure;
 
           if (manicule_json_get_kind (iter.value) != MANICULE_JSON_OBJECT || !manicule_json_find_boolean (iter.value, "%LOOSE"))
             continue;
-          id = manicule_json_dup_raw (manicule_json_find (iter.value, "%ID"));
-          structure = manicule_cas_find (self->carried, manicule_cas_parse_id (id));
+          structure = manicule_cas_find (self->carried, get_id (iter.value, "%ID"));
           if (structure != NULL)
             structure->views = 0;
         }
@@ -133,7 +145,8 @@ learn_layers (ManiculeCasBuilder *self,
       ManiculeCasType *type = manicule_cas_types_find (self->cas->types, iter.name);
       const char *name = manicule_uima_get_short_name (iter.name);
 
-      if (type == NULL || type->is_built_in || !manicule_cas_types_is_a (self->cas->types, type->name, "uima.tcas.Annotation"))
+      if (type == NULL || type->is_built_in || manicule_uima_is_segmentation (type->name) ||
+          !manicule_cas_types_is_a (self->cas->types, type->name, "uima.tcas.Annotation"))
         continue;
       g_hash_table_insert (self->layers, (gpointer) manicule_cas_types_intern (self->cas->types, name),
                            g_hash_table_contains (self->layers, name) ? NULL : (gpointer) type->name);
@@ -154,12 +167,14 @@ manicule_cas_builder_read_carried (ManiculeCasBuilder *self)
 
   if (reader == NULL)
     {
-      read_view (self, (ManiculeJsonValue) { NULL, 0 });
+      read_view (self, NULL);
     }
   else
     {
+      ManiculeJsonValue view = manicule_json_find (uima, "view");
+
       self->is_foreign = TRUE;
-      read_view (self, manicule_json_find (uima, "view"));
+      read_view (self, &view);
       manicule_cas_read_json_types (self->carried, manicule_json_find (uima, "types"));
       learn_layers (self, manicule_json_find (uima, "types"));
       manicule_cas_read_json_structures (self->carried, NULL, manicule_json_find (uima, "structures"), NULL);
@@ -189,21 +204,6 @@ manicule_cas_builder_find (ManiculeCasBuilder *self,
   guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, id));
 
   return position > 0 ? MANICULE_CAS_ENTRY (self, position - 1) : NULL;
-}
-
-static guint
-get_id (ManiculeJsonValue object,
-        const char       *name)
-{
-  ManiculeJsonValue value = manicule_json_find (object, name);
-  g_autofree char *text = NULL;
-
-  if (manicule_json_get_kind (value) != MANICULE_JSON_INTEGER)
-    return 0;
-
-  text = manicule_json_dup_raw (value);
-
-  return manicule_cas_parse_id (text);
 }
 
 static void
@@ -247,11 +247,32 @@ get_default_type (ManiculeAnnotation *annotation)
     }
 }
 
+/* Whether a structure of that type reads back as an annotation of that kind. */
 static gboolean
-is_relation_layer (ManiculeCasBuilder *self,
-                   const char         *type)
+can_be_layer (ManiculeCasBuilder     *self,
+              const ManiculeCasEntry *entry,
+              const char             *type)
 {
-  return manicule_cas_types_find_feature (self->cas->types, type, MANICULE_UIMA_GOVERNOR) != NULL;
+  ManiculeCasTypes *types = self->cas->types;
+  gboolean is_annotation = manicule_cas_types_is_a (types, type, "uima.tcas.Annotation");
+  gboolean has_ends = manicule_cas_types_find_feature (types, type, MANICULE_UIMA_GOVERNOR) != NULL &&
+                      manicule_cas_types_find_feature (types, type, MANICULE_UIMA_DEPENDENT) != NULL;
+
+  switch (manicule_annotation_get_kind (entry->annotation))
+    {
+    case MANICULE_ANNOTATION_SPAN:
+      return is_annotation && !has_ends && strcmp (type, MANICULE_UIMA_SENTENCE) != 0 &&
+             (strcmp (type, MANICULE_UIMA_TOKEN) != 0 || entry->is_end) &&
+             !manicule_cas_types_is_a (types, type, "uima.tcas.DocumentAnnotation");
+
+    case MANICULE_ANNOTATION_RELATION:
+      return is_annotation && has_ends;
+
+    case MANICULE_ANNOTATION_DOCUMENT:
+    default:
+      return !is_annotation && strcmp (type, MANICULE_UIMA_ARTICLE) != 0 &&
+             manicule_cas_types_is_a (types, type, "uima.cas.AnnotationBase");
+    }
 }
 
 /* Whether a structure of that type reads back with the label. */
@@ -282,14 +303,11 @@ static const char *
 choose_type (ManiculeCasBuilder *self,
              ManiculeCasEntry   *entry)
 {
-  const char *label = manicule_annotation_get_label (entry->annotation);
-  gboolean is_relation = manicule_annotation_get_kind (entry->annotation) == MANICULE_ANNOTATION_RELATION;
-  const char *layer = g_hash_table_lookup (self->layers, label);
+  const char *layer = g_hash_table_lookup (self->layers, manicule_annotation_get_label (entry->annotation));
 
-  if (entry->type != NULL && fits_label (self, entry->annotation, entry->type))
+  if (entry->type != NULL && can_be_layer (self, entry, entry->type) && fits_label (self, entry->annotation, entry->type))
     return entry->type;
-  if (layer != NULL && manicule_annotation_get_kind (entry->annotation) != MANICULE_ANNOTATION_DOCUMENT &&
-      is_relation_layer (self, layer) == is_relation)
+  if (layer != NULL && can_be_layer (self, entry, layer))
     return layer;
 
   return manicule_cas_types_intern (self->cas->types, get_default_type (entry->annotation));
@@ -307,8 +325,9 @@ can_be_next (ManiculeCasBuilder     *self,
   const ManiculeCasEntry *target = manicule_cas_builder_find (self, manicule_annotation_get_to (relation));
   const char *label = manicule_annotation_get_label (relation);
 
-  return strcmp (entry->slot, MANICULE_UIMA_NEXT) == 0 && !entry->is_end &&
-         manicule_annotation_get_kind (target->annotation) == MANICULE_ANNOTATION_SPAN && target != host &&
+  return strcmp (entry->slot, MANICULE_UIMA_NEXT) == 0 && !entry->is_end && target != host &&
+         manicule_annotation_get_kind (target->annotation) == MANICULE_ANNOTATION_SPAN &&
+         !manicule_uima_is_segmentation (target->type) && !manicule_uima_is_segmentation (host->type) &&
          manicule_annotation_get_attributes (relation) == NULL && manicule_annotation_get_note (relation) == NULL &&
          manicule_annotation_get_entity (relation) == NULL &&
          (g_str_equal (label, MANICULE_UIMA_NEXT) ||
@@ -323,7 +342,8 @@ can_be_slot (ManiculeCasBuilder     *self,
   const ManiculeCasEntry *host = manicule_cas_builder_find (self, manicule_annotation_get_from (entry->annotation));
   const ManiculeCasFeature *feature;
 
-  if (entry->slot == NULL || manicule_annotation_get_kind (host->annotation) != MANICULE_ANNOTATION_SPAN)
+  if (entry->slot == NULL || manicule_annotation_get_kind (host->annotation) != MANICULE_ANNOTATION_SPAN ||
+      manicule_uima_is_segmentation (host->type))
     return FALSE;
 
   feature = manicule_cas_types_find_feature (self->cas->types, host->type, entry->slot);
@@ -472,14 +492,15 @@ manicule_cas_builder_add_entries (ManiculeCasBuilder *self)
       ManiculeCasEntry entry = { .annotation = manicule_annotation_set_get (self->set, i) };
 
       read_entry (self, &entry);
-      if (manicule_annotation_get_kind (entry.annotation) != MANICULE_ANNOTATION_RELATION)
-        entry.type = choose_type (self, &entry);
       g_array_append_val (self->entries, entry);
       g_hash_table_insert (self->by_id, (gpointer) manicule_annotation_get_id (entry.annotation),
                            GUINT_TO_POINTER (self->entries->len));
     }
 
   mark_ends (self);
+  for (guint i = 0; i < n; i++)
+    if (manicule_annotation_get_kind (MANICULE_CAS_ENTRY (self, i)->annotation) != MANICULE_ANNOTATION_RELATION)
+      MANICULE_CAS_ENTRY (self, i)->type = choose_type (self, MANICULE_CAS_ENTRY (self, i));
   decide_relations (self);
   give_ids (self);
 }

@@ -185,7 +185,7 @@ manicule_cas_put_json_types (GString     *out,
     {
       ManiculeCasType *type = g_ptr_array_index (types, i);
 
-      if (type->is_built_in)
+      if (manicule_cas_type_is_known (type))
         continue;
       manicule_json_put_name (out, type->name);
       g_string_append_c (out, '{');

@@ -65,7 +65,7 @@ read_type (ManiculeCas       *cas,
   if (!is_kind (value, MANICULE_JSON_OBJECT) || *name == '\0')
     return;
 
-  type = manicule_cas_types_ensure (cas->types, name, supertype != NULL ? supertype : "uima.cas.TOP");
+  type = manicule_cas_types_declare (cas->types, name, supertype != NULL ? supertype : "uima.cas.TOP");
   manicule_json_iter_init (&iter, value);
   while (manicule_json_iter_next (&iter))
     {

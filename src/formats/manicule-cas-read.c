@@ -244,6 +244,59 @@ make_set (ManiculeCasReading  *self,
   return g_steal_pointer (&set);
 }
 
+/* --- types that no type system declares --- */
+
+static void
+ensure_types (ManiculeCas *cas)
+{
+  for (guint i = 0; i < cas->structures->len; i++)
+    {
+      const ManiculeCasStructure *structure = manicule_cas_get (cas, i);
+
+      if (!manicule_cas_is_array (structure->type))
+        manicule_cas_types_ensure (cas->types, structure->type,
+                                   structure->has_offsets ? "uima.tcas.Annotation" :
+                                   structure->sofa != 0 ? "uima.cas.AnnotationBase" : "uima.cas.TOP");
+    }
+}
+
+static const char *
+guess_range (const ManiculeCasValue *value)
+{
+  static const char * const ranges[] = {
+    [MANICULE_CAS_BOOLEAN] = "uima.cas.Boolean",
+    [MANICULE_CAS_INTEGER] = "uima.cas.Long",
+    [MANICULE_CAS_NUMBER] = "uima.cas.Double",
+    [MANICULE_CAS_STRING] = "uima.cas.String",
+    [MANICULE_CAS_REFERENCE] = "uima.cas.TOP",
+    [MANICULE_CAS_REFERENCES] = "uima.cas.FSArray",
+    [MANICULE_CAS_STRINGS] = "uima.cas.StringArray",
+    [MANICULE_CAS_NUMBERS] = "uima.cas.DoubleArray",
+  };
+
+  return ranges[value->kind];
+}
+
+/* So that what is written has them. */
+static void
+ensure_features (ManiculeCas *cas)
+{
+  for (guint i = 0; i < cas->structures->len; i++)
+    {
+      const ManiculeCasStructure *structure = manicule_cas_get (cas, i);
+      const ManiculeCasValue *values = manicule_cas_get_values (cas, structure);
+      ManiculeCasType *type = manicule_cas_types_find (cas->types, structure->type);
+
+      for (guint j = 0; type != NULL && j < structure->n_values; j++)
+        {
+          ManiculeCasFeature feature = { .name = values[j].name, .range = guess_range (&values[j]) };
+
+          if (manicule_cas_types_find_feature (cas->types, type->name, values[j].name) == NULL)
+            manicule_cas_types_add_feature (cas->types, type, &feature);
+        }
+    }
+}
+
 /* --- documents --- */
 
 static char *
@@ -382,7 +435,9 @@ manicule_cas_emit (ManiculeCas           *cas,
       return FALSE;
     }
 
+  ensure_types (cas);
   manicule_cas_find_roles (&self);
+  ensure_features (cas);
   for (guint i = 0; success && i < cas->views->len; i++)
     if (!is_repeated (&self, i))
       success = emit_view (&self, i, func, data, error);

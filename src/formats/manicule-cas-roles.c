@@ -21,7 +21,6 @@ typedef enum
   TYPE_TOKEN,
   TYPE_SENTENCE,
   TYPE_ANNOTATION_BASE,
-  TYPE_UNKNOWN,
 } TypeClass;
 
 static TypeClass
@@ -36,10 +35,8 @@ classify_type (ManiculeCasTypes *types,
     return TYPE_ARTICLE;
   if (manicule_cas_types_is_a (types, type, "uima.tcas.DocumentAnnotation"))
     return TYPE_META;
-  if (manicule_cas_types_is_a (types, type, "uima.cas.AnnotationBase"))
-    return TYPE_ANNOTATION_BASE;
 
-  return manicule_cas_types_find (types, type) == NULL ? TYPE_UNKNOWN : TYPE_OTHER;
+  return manicule_cas_types_is_a (types, type, "uima.cas.AnnotationBase") ? TYPE_ANNOTATION_BASE : TYPE_OTHER;
 }
 
 static gboolean
@@ -87,7 +84,7 @@ find_role (ManiculeCasReading         *self,
   if (structure->has_offsets)
     return MANICULE_CAS_ROLE_SPAN;
 
-  return type != TYPE_OTHER && !has_any_reference (cas, structure) ? MANICULE_CAS_ROLE_DOCUMENT : MANICULE_CAS_ROLE_NONE;
+  return type == TYPE_ANNOTATION_BASE && !has_any_reference (cas, structure) ? MANICULE_CAS_ROLE_DOCUMENT : MANICULE_CAS_ROLE_NONE;
 }
 
 static void

@@ -43,8 +43,8 @@ begin_features (Reading *self)
   const char *name = self->fields[NAME];
 
   if (name != NULL && *name != '\0')
-    self->type = manicule_cas_types_ensure (self->types, name,
-                                            self->fields[SUPERTYPE] != NULL ? self->fields[SUPERTYPE] : "uima.tcas.Annotation");
+    self->type = manicule_cas_types_declare (self->types, name,
+                                             self->fields[SUPERTYPE] != NULL ? self->fields[SUPERTYPE] : "uima.tcas.Annotation");
   clear_fields (self);
 }
 

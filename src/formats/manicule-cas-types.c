@@ -110,6 +110,7 @@ type_free (gpointer data)
   ManiculeCasType *type = data;
 
   g_array_unref (type->features);
+  g_clear_pointer (&type->known, g_array_unref);
   g_free (type);
 }
 
@@ -198,6 +199,56 @@ manicule_cas_types_ensure (ManiculeCasTypes *self,
     }
 
   return type;
+}
+
+/**
+ * manicule_cas_types_declare:
+ * @self: types
+ * @name: the name of a type
+ * @supertype: what it is made from
+ *
+ * Returns: (transfer none): the type of that name; without features where it was known, but not declared before
+ */
+ManiculeCasType *
+manicule_cas_types_declare (ManiculeCasTypes *self,
+                            const char       *name,
+                            const char       *supertype)
+{
+  ManiculeCasType *type = manicule_cas_types_ensure (self, name, supertype);
+
+  if (type->is_built_in && !g_str_has_prefix (name, "uima."))
+    {
+      type->known = type->features;
+      type->features = g_array_new (FALSE, FALSE, sizeof (ManiculeCasFeature));
+      type->supertype = manicule_cas_types_intern (self, supertype);
+      type->is_built_in = FALSE;
+    }
+
+  return type;
+}
+
+/**
+ * manicule_cas_type_is_known:
+ * @type: a type
+ *
+ * Returns: whether it needs no declaration, or its declaration says what is known anyway
+ */
+gboolean
+manicule_cas_type_is_known (const ManiculeCasType *type)
+{
+  if (type->is_built_in || type->known == NULL || type->known->len != type->features->len)
+    return type->is_built_in;
+
+  for (guint i = 0; i < type->features->len; i++)
+    {
+      const ManiculeCasFeature *a = &g_array_index (type->features, ManiculeCasFeature, i);
+      const ManiculeCasFeature *b = &g_array_index (type->known, ManiculeCasFeature, i);
+
+      if (a->name != b->name || a->range != b->range || a->is_shared)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static const ManiculeCasFeature *

@@ -22,8 +22,12 @@ typedef struct
   const char *name;
   const char *supertype;
   GArray     *features;    /* (owned) (element-type ManiculeCasFeature): in the order in which they were declared */
-  gboolean    is_built_in; /* known without a declaration */
+  gboolean    is_built_in; /* not declared */
+  GArray     *known;       /* (owned) (nullable): the features that are known without a declaration */
 } ManiculeCasType;
+
+/* Whether a declaration says no more than what is known without it. */
+gboolean manicule_cas_type_is_known (const ManiculeCasType *type);
 
 /* What a value of some range is. */
 typedef enum
@@ -53,6 +57,10 @@ ManiculeCasType          *manicule_cas_types_find         (ManiculeCasTypes     
                                                            const char               *name);
 /* Adds a type, or gives the one of that name. */
 ManiculeCasType          *manicule_cas_types_ensure       (ManiculeCasTypes         *self,
+                                                           const char               *name,
+                                                           const char               *supertype);
+/* The same for a type that a file declares, which goes before what is known of it. */
+ManiculeCasType          *manicule_cas_types_declare      (ManiculeCasTypes         *self,
                                                            const char               *name,
                                                            const char               *supertype);
 /* Adds a feature to a type; FALSE when there is one of that name and another range, which stays. */
