@@ -18,6 +18,7 @@ static char **from_options;
 static char **to_options;
 static char *predictions;
 static char **mappings;
+static char *describe;
 static gboolean strict;
 
 static const GOptionEntry options[] = {
@@ -28,6 +29,8 @@ static const GOptionEntry options[] = {
     N_("Another name for a label, relation type, attribute or document label; OLD= leaves it out"), N_("[KIND:]OLD=NEW") },
   { "predictions", 'p', 0, G_OPTION_ARG_STRING, &predictions,
     N_("What becomes of a model’s predictions: skip (the default) or annotations"), N_("WAY") },
+  { "describe", 'd', 0, G_OPTION_ARG_STRING, &describe,
+    N_("Descriptions of the data set: hf (a card), croissant, frictionless; all; none (default)"), N_("LIST") },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Write nothing rather than lose anything"), NULL },
   { "from-option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &from_options, N_("An option of the format of INPUT"), N_("NAME=VALUE") },
   { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &to_options, N_("An option of the format of OUTPUT"), N_("NAME=VALUE") },
@@ -139,7 +142,8 @@ run (char   **arguments,
   g_autoptr(GHashTable) to_table = from_table != NULL ? manicule_cli_parse_options (to_options, error) : NULL;
   g_autoptr(ManiculeMap) map = to_table != NULL ? manicule_cli_parse_map (mappings, error) : NULL;
   ManiculeCliReading reading = { .options = from_table, .map = map };
-  ManiculeExport export = { .options = to_table, .strict = strict, .progress = manicule_cli_progress };
+  g_autofree char *title = g_file_get_basename (output);
+  ManiculeExport export = { .title = title, .options = to_table, .strict = strict, .progress = manicule_cli_progress };
   const ManiculeFormat *from;
 
   if (map == NULL || !manicule_cli_parse_predictions (predictions, &reading.predictions, error) ||
@@ -150,7 +154,8 @@ run (char   **arguments,
     return FALSE;
 
   manicule_loss_policy_init (&export.policy, export.format);
-  if ((lossy != NULL && !manicule_loss_policy_parse (&export.policy, export.format, lossy, error)) ||
+  if ((describe != NULL && !manicule_descriptions_parse (describe, &export.describe, error)) ||
+      (lossy != NULL && !manicule_loss_policy_parse (&export.policy, export.format, lossy, error)) ||
       !manicule_export_check_options (&export, error) ||
       !manicule_project_folder_spares (output, error))
     return FALSE;

@@ -17,6 +17,7 @@ static char *articles;
 static char *split;
 static char *lossy;
 static char **format_options;
+static char *describe;
 static gboolean strict;
 
 static const GOptionEntry options[] = {
@@ -26,6 +27,8 @@ static const GOptionEntry options[] = {
   { "articles", 'r', 0, G_OPTION_ARG_STRING, &articles, N_("“done” (default): those marked as done; “all”: every one"), "done|all" },
   { "split", 's', 0, G_OPTION_ARG_STRING, &split, N_("Weights of training, validation and test, such as 80/10/10"), "A/B/C" },
   { "lossy", 'l', 0, G_OPTION_ARG_STRING, &lossy, N_("What is done with what the format cannot hold, such as nested=inner"), N_("KIND=WAY,…") },
+  { "describe", 'd', 0, G_OPTION_ARG_STRING, &describe,
+    N_("Descriptions of the data set: hf (a card), croissant, frictionless; all; none (default: all with --split, else none)"), N_("LIST") },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Write nothing rather than lose anything"), NULL },
   { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &format_options, N_("An option of the format"), N_("NAME=VALUE") },
   G_OPTION_ENTRY_NULL
@@ -91,6 +94,7 @@ prepare (ManiculeExport  *export,
   export->source = manicule_folder_documents_get;
   return (lossy == NULL || manicule_loss_policy_parse (&export->policy, export->format, lossy, error)) &&
          manicule_cli_parse_split (split, export->split, error) &&
+         manicule_descriptions_parse (describe != NULL ? describe : split != NULL ? "all" : "none", &export->describe, error) &&
          manicule_export_check_options (export, error);
 }
 
@@ -121,6 +125,7 @@ run_export (ManiculeExport   *export,
       return FALSE;
     }
 
+  export->title = manicule_project_get_name (project);
   export->schema = manicule_project_get_schema (project);
   export->n_documents = manicule_folder_documents_get_n (documents);
   export->data = documents;

@@ -27,6 +27,8 @@ typedef struct
   char     *target;     /* (owned): a path */
   char     *beside;     /* (owned): the path that is written to */
   gboolean  is_folder;
+  GPtrArray *extras;    /* (owned) (nullable) (element-type utf8): of each file that goes along the path that is written
+                         * to, then the path it is moved to */
 } ManiculeExportTarget;
 
 /* Looks whether the target may be written; makes nothing. */
@@ -34,6 +36,9 @@ gboolean  manicule_export_target_init  (ManiculeExportTarget  *self,
                                         GFile                 *target,
                                         gboolean               is_folder,
                                         GError               **error);
+/* Another file that is moved along, to @path. Returns (transfer full) the path to write to. */
+char     *manicule_export_target_add   (ManiculeExportTarget  *self,
+                                        const char            *path) G_GNUC_WARN_UNUSED_RESULT;
 /* Removes what lies beside, if it was not moved. */
 void      manicule_export_target_clear (ManiculeExportTarget  *self);
 /* Moves what lies beside to the target. */

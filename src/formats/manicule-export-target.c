@@ -273,9 +273,27 @@ manicule_export_target_init (ManiculeExportTarget  *self,
   return TRUE;
 }
 
+char *
+manicule_export_target_add (ManiculeExportTarget *self,
+                            const char           *path)
+{
+  char *beside = make_sibling (path);
+
+  if (self->extras == NULL)
+    self->extras = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->extras, g_strdup (beside));
+  g_ptr_array_add (self->extras, g_strdup (path));
+
+  return beside;
+}
+
 void
 manicule_export_target_clear (ManiculeExportTarget *self)
 {
+  for (guint i = 0; self->extras != NULL && i < self->extras->len; i += 2)
+    g_unlink (self->extras->pdata[i]);
+  g_clear_pointer (&self->extras, g_ptr_array_unref);
+
   if (self->beside != NULL && self->is_folder)
     remove_tree (self->beside);
   else if (self->beside != NULL)
@@ -346,6 +364,17 @@ move_file (ManiculeExportTarget  *self,
   return TRUE;
 }
 
+static gboolean
+move_extras (ManiculeExportTarget  *self,
+             GError               **error)
+{
+  for (guint i = 0; self->extras != NULL && i < self->extras->len; i += 2)
+    if (g_rename (self->extras->pdata[i], self->extras->pdata[i + 1]) != 0)
+      return set_errno (error, errno, _("cannot be replaced"), self->extras->pdata[i + 1]);
+
+  return TRUE;
+}
+
 gboolean
 manicule_export_target_move (ManiculeExportTarget  *self,
                              GError               **error)
@@ -359,7 +388,7 @@ manicule_export_target_move (ManiculeExportTarget  *self,
           !move_folder (self, error))
         return FALSE;
     }
-  else if (!move_file (self, error))
+  else if (!move_extras (self, error) || !move_file (self, error))
     {
       return FALSE;
     }

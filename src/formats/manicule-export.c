@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "manicule-export-private.h"
+#include "manicule-data-set-private.h"
 
 #include "manicule-format-input.h"
 #include "manicule-format-learn.h"
@@ -13,8 +13,6 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-
-static const char * const split_names[MANICULE_N_SPLITS] = { "train", "validation", "test" };
 
 /* One file or folder of the export: all of it, or one split. */
 typedef struct
@@ -34,6 +32,7 @@ typedef struct
   ManiculeSchema       *schema;       /* (owned): for the writers */
   guint8               *splits;       /* (owned) (nullable): of each document */
   ManiculeExportTarget  target;
+  ManiculeDataSet      *data_set;     /* (owned) */
   Part                  parts[MANICULE_N_SPLITS];
   guint                 n_steps;
   guint                 n_done;
@@ -181,9 +180,9 @@ get_part_place (Run   *run,
     return g_file_new_for_path (run->target.beside);
 
   if (format->container == MANICULE_CONTAINER_FOLDER)
-    name = g_strdup (split_names[part]);
+    name = g_strdup (manicule_data_set_get_part_name (part));
   else
-    name = g_strdup_printf ("%s.%s", split_names[part], format->suffixes[0]);
+    name = g_strdup_printf ("%s.%s", manicule_data_set_get_part_name (part), format->suffixes[0]);
   path = g_build_filename (run->target.beside, name, NULL);
 
   return g_file_new_for_path (path);
@@ -249,6 +248,7 @@ write_all (Run     *run,
       if (!run->export->format->write (part->state, document, error))
         return FALSE;
       manicule_comparison_expect (part->comparison, document);
+      manicule_data_set_add (run->data_set, (guint) (part - run->parts), document);
       g_array_append_val (part->documents, i);
       step (run);
     }
@@ -395,6 +395,7 @@ run_init (Run                  *run,
   run->policy.schema = export->schema;
   run->policy.options = export->options;
   run->report = manicule_loss_report_new ();
+  run->data_set = manicule_data_set_new (export->format, export->title != NULL ? export->title : _("Annotated articles"));
 }
 
 static void
@@ -411,6 +412,7 @@ run_clear (Run *run)
       g_clear_pointer (&part->documents, g_array_unref);
     }
   manicule_export_target_clear (&run->target);
+  g_clear_pointer (&run->data_set, manicule_data_set_free);
   g_clear_pointer (&run->splits, g_free);
   g_clear_object (&run->schema);
   g_clear_pointer (&run->report, manicule_loss_report_free);
@@ -438,6 +440,17 @@ prepare (Run     *run,
 }
 
 static gboolean
+describe (Run     *run,
+          GError **error)
+{
+  run->data_set->schema = run->schema;
+  run->data_set->report = run->report;
+  run->data_set->is_split = is_split (run->export);
+
+  return manicule_describe_all (run->data_set, run->export->describe, &run->target, run->cancellable, error);
+}
+
+static gboolean
 run_all (Run      *run,
          GFile    *output,
          GError  **error)
@@ -450,6 +463,7 @@ run_all (Run      *run,
          write_all (run, error) &&
          end_parts (run, error) &&
          verify (run, error) &&
+         describe (run, error) &&
          !g_cancellable_set_error_if_cancelled (run->cancellable, error) &&
          manicule_export_target_move (&run->target, error);
 }

@@ -16,6 +16,7 @@ typedef struct
   GHashTable              *options;        /* (owned) (nullable) */
   ManiculeSchema          *schema;         /* (owned) (nullable) */
   ManiculeFolderDocuments *documents;      /* (owned) (nullable) */
+  char                    *title;          /* (owned) (nullable) */
   char                    *annotator;      /* (owned) */
   gboolean                 only_done;
   GFile                   *output;         /* (owned) (nullable) */
@@ -39,6 +40,7 @@ job_clear (gpointer data)
   g_clear_pointer (&job->options, g_hash_table_unref);
   g_clear_object (&job->schema);
   g_clear_pointer (&job->documents, manicule_folder_documents_free);
+  g_free (job->title);
   g_free (job->annotator);
   g_clear_object (&job->output);
   g_clear_pointer (&job->report, manicule_loss_report_free);
@@ -167,6 +169,9 @@ on_saved (GObject      *source,
   job->documents = manicule_folder_documents_new_all (self->folder, self->project, job->annotator);
   add_unsaved_sets (self, job);
 
+  job->title = g_strdup (manicule_project_get_name (self->project));
+
+  job->export.title = job->title;
   job->export.schema = job->schema;
   job->export.policy.schema = job->schema;
   job->export.source = manicule_folder_documents_get;

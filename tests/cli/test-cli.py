@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+import jsonschema
+
 CLI = sys.argv[1]
 SHARED = pathlib.Path(os.environ["MANICULE_SHARED"])
 COMMANDS = ["new", "import", "export", "convert", "formats", "check", "merge", "stats"]
@@ -246,6 +248,61 @@ def test_split(folder):
     assert placed[0] == placed[1]
     assert [len(placed[0][part]) for part in ("train", "validation", "test")] == [16, 2, 2]
     assert len({i for ids in placed[0].values() for i in ids}) == 20
+
+
+# What the Data Package specification asks of a descriptor, as far as ours use it.
+PACKAGE_SCHEMA = {
+    "type": "object", "required": ["name", "resources"],
+    "properties": {
+        "name": {"type": "string", "pattern": "^[-a-z0-9._/]+$"},
+        "resources": {"type": "array", "minItems": 1, "items": {
+            "type": "object", "required": ["name", "path", "bytes", "hash"],
+            "properties": {
+                "name": {"type": "string", "pattern": "^[-a-z0-9._/]+$"},
+                "path": {"type": "string", "pattern": "^(?=^[^./~])(^((?!\\.{2}).)*$)(?!\\\\).*$"},
+                "mediatype": {"type": "string", "pattern": "^(.+)/(.+)$"},
+                "bytes": {"type": "integer"},
+                "hash": {"type": "string", "pattern": "^sha256:[a-f0-9]{64}$"},
+                "schema": {"type": "object", "required": ["fields"], "properties": {"fields": {"type": "array", "items": {
+                    "type": "object", "required": ["name"],
+                    "properties": {"type": {"enum": ["string", "integer"]}}}}}}}}}}}
+
+
+def test_describe(folder):
+    """A split is described for people and programs; what is said of its files is so. A single file is when asked for."""
+    project = make_project(folder)
+    place = folder / "set"
+    call("export", project, "--format", "jsonl", "--output", place, "--split", "1/1/1", "--articles", "all")
+    package = json.loads((place / "datapackage.json").read_text(encoding="utf-8"))
+    croissant = json.loads((place / "croissant.json").read_text(encoding="utf-8"))
+    card = (place / "README.md").read_text(encoding="utf-8")
+
+    jsonschema.validate(package, PACKAGE_SCHEMA)
+    for resource in package["resources"]:
+        data = (place / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
+    for file in croissant["distribution"]:
+        assert file["sha256"] == hashlib.sha256((place / file["contentUrl"]).read_bytes()).hexdigest()
+    ids = {file["@id"] for file in croissant["distribution"]}
+    for records in croissant["recordSet"]:
+        assert all(field["source"]["fileObject"]["@id"] in ids for field in records["field"])
+    example = SHARED / "samples" / "dataset-cards" / "croissant-minimal_recommended.json"
+    if example.exists():
+        expected = json.loads(example.read_text(encoding="utf-8"))
+        assert croissant["@context"] == expected["@context"]
+        assert croissant["conformsTo"] == expected["conformsTo"]
+    assert card.startswith("---\n") and "\n---\n" in card
+    assert "split: train" in card and "| PER | 1 |" in card
+
+    call("export", project, "--format", "tsv", "--output", folder / "a.tsv", "--describe", "frictionless")
+    package = json.loads((folder / "a.tsv.datapackage.json").read_text(encoding="utf-8"))
+    jsonschema.validate(package, PACKAGE_SCHEMA)
+    header = (folder / "a.tsv").read_text(encoding="utf-8").splitlines()[0].split("\t")
+    assert [field["name"] for field in package["resources"][0]["schema"]["fields"]] == header
+    assert package["resources"][0]["dialect"]["delimiter"] == "\t"
+    assert not (folder / "a.tsv.croissant.json").exists()
+    assert "frictionless" in call("export", project, "--format", "tsv", "--output", folder / "b.tsv", "--describe", "x", code=2).stderr
 
 
 def test_convert(folder):
