@@ -6,16 +6,20 @@
 #include "manicule-cli.h"
 #include "manicule-cli-read.h"
 
+#include "manicule-lock.h"
 #include "manicule-project-folder.h"
+#include "manicule-sync-copy.h"
 
 #include <glib/gi18n-lib.h>
 
 static char *format_id;
 static char **format_options;
+static gboolean repair;
 
 static const GOptionEntry options[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of a file (default: found out)"), N_("FORMAT") },
   { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &format_options, N_("An option of the format"), N_("NAME=VALUE") },
+  { "repair", 0, 0, G_OPTION_ARG_NONE, &repair, N_("First mend in a project what can be mended without losing anything"), NULL },
   G_OPTION_ENTRY_NULL
 };
 
@@ -54,6 +58,35 @@ check_file (GFile             *file,
          manicule_cli_read (format, file, &reading, schema, findings, count_document, &n_documents, error);
 }
 
+/* Merges the copies of sync programs. */
+static gboolean
+repair_project (GFile             *folder,
+                ManiculeFindings  *findings,
+                GError           **error)
+{
+  ManiculeLock *lock = manicule_lock_acquire (folder, FALSE, error);
+  g_autoptr(GPtrArray) copies = lock != NULL ? manicule_sync_copy_find (folder, error) : NULL;
+  gboolean repaired = FALSE;
+  guint n_merged = 0;
+
+  if (copies != NULL)
+    repaired = manicule_sync_copy_merge (folder, copies, findings, &n_merged, error);
+  g_clear_pointer (&lock, manicule_lock_release);
+  if (n_merged > 0 && !manicule_cli_get_json ())
+    manicule_cli_message (g_dngettext (GETTEXT_PACKAGE, "%u copy of a sync program merged",
+                                       "%u copies of a sync program merged", n_merged), n_merged);
+  return repaired;
+}
+
+static gboolean
+check_project (GFile             *folder,
+               ManiculeFindings  *findings,
+               GError           **error)
+{
+  return (!repair || repair_project (folder, findings, error)) &&
+         manicule_project_folder_check (folder, findings, manicule_cli_get_cancellable (), error);
+}
+
 static void
 report (ManiculeFindings *findings)
 {
@@ -88,7 +121,7 @@ run (char   **arguments,
   gboolean read;
 
   if (is_project (file))
-    read = manicule_project_folder_check (file, findings, manicule_cli_get_cancellable (), error);
+    read = check_project (file, findings, error);
   else
     read = check_file (file, findings, error);
 
@@ -111,7 +144,8 @@ const ManiculeCommand manicule_command_check = {
   .name = "check",
   .arguments = N_("PROJECT|FILE"),
   .summary = N_("Verify a project or a file: structure, offsets, covered text, references"),
-  .details = N_("Prints what is wrong, one a line, with file and line. Nothing is changed."),
+  .details = N_("Prints what is wrong, one a line, with file and line. Nothing is changed, but with "
+                "--repair: that merges the copies which sync programs made of a project’s files."),
   .options = options,
   .n_min = 1,
   .n_max = 1,

@@ -6,6 +6,7 @@
 #include "manicule-check-private.h"
 
 #include "manicule-file-name.h"
+#include "manicule-sync-copy.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -119,6 +120,20 @@ check_texts (ManiculeCheck *check)
     }
 }
 
+static gboolean
+report_sync_copy (ManiculeCheck *check,
+                  const char    *path,
+                  const char    *name)
+{
+  if (!manicule_sync_copy_parse (name, NULL))
+    return FALSE;
+
+  report (check, MANICULE_FINDING_WARNING, "sync-copy", path,
+          _("A sync program put this copy here, because two machines changed the file. “manicule-cli check --repair” merges "
+            "the two, and so does Manicule when the project is opened."));
+  return TRUE;
+}
+
 static void
 check_set_name (ManiculeCheck     *check,
                 const char        *path,
@@ -128,6 +143,8 @@ check_set_name (ManiculeCheck     *check,
     report (check, MANICULE_FINDING_WARNING, "damaged-copy", path,
             _("This is the copy of a damaged file, kept because not all of it could be read. "
               "Take from it what is missing, then remove it."));
+  else if (report_sync_copy (check, path, entry->name))
+    return;
   else if (!g_str_has_suffix (entry->name, SET_SUFFIX))
     report (check, MANICULE_FINDING_WARNING, "stray-file", path,
             _("This does not belong to the project. Move it away."));
@@ -238,7 +255,7 @@ check_top (ManiculeCheck *check)
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
 
-      if (is_passed_over (check, entry->name, entry) || is_ours (entry))
+      if (is_passed_over (check, entry->name, entry) || is_ours (entry) || report_sync_copy (check, entry->name, entry->name))
         continue;
 
       if (entry->type == MANICULE_FILE_LINK)

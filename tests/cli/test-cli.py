@@ -507,6 +507,20 @@ def test_merge(folder):
     call("merge", base, ours, folder / "absent", "-o", folder / "out", code=1)
 
 
+def test_repair(folder):
+    """A copy that a sync program made is found, and merged when asked."""
+    project = make_project(folder)
+    path = project / "annotations/anna/tram.json"
+    copy = path.with_name("tram (conflicted copy 2031-04-18 101500).json")
+    shutil.copy(path, copy)
+    edit(copy, lambda annotations: annotations.append(
+        {"id": "b1", "type": "span", "label": "PER", "ranges": [[0, 3]], "text": ["The"]}))
+    assert any(finding["code"] == "sync-copy" for finding in report("check", project)["findings"])
+    assert copy.exists()
+    assert report("check", "--repair", project)["findings"] == []
+    assert not copy.exists() and '"b1"' in path.read_text()
+
+
 def test_interrupt(folder):
     """Ctrl+C in an export leaves no file behind."""
     text = "The tram left. Ines saw it. " * 200

@@ -1,0 +1,160 @@
+/* test-sync-copy.c: the copies that sync programs make
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-file.h"
+#include "manicule-sync-copy.h"
+#include "store-test.h"
+
+#include <string.h>
+
+#define ANNA_ONE "annotations/anna/one.json"
+#define COPY "annotations/anna/one.sync-conflict-20310418-101500-ABCDEFG.json"
+
+static const struct
+{
+  const char *name;
+  const char *original;  /* NULL: is no copy */
+} names[] = {
+  { "one.sync-conflict-20310418-101500-ABCDEFG.json", "one.json" },
+  { "one.sync-conflict-20310418-101500.json", "one.json" },
+  { "one (conflicted copy 2031-04-18 101500).json", "one.json" },
+  { "one (Zoë's conflicted copy 2031-04-18).json", "one.json" },
+  { "one (Konfliktkopie von Anna 2031-04-18).json", "one.json" },
+  { "one (copie en conflit de anna 2031-04-18).json", "one.json" },
+  { "one_conflict-20310418-101500.json", "one.json" },
+  { "a (b) (conflicted copy 2031-04-18 101500).json", "a (b).json" },
+  { "one.json", NULL },
+  { "one (2).json", NULL },
+  { "the conflicted copy.json", NULL },
+  { "one.sync-conflict.json", NULL },
+  { " (conflicted copy).json", NULL },
+};
+
+/* The names of the programs' copies, and what only looks like one. */
+static void
+test_names (void)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *original = NULL;
+
+      g_assert_cmpint (manicule_sync_copy_parse (names[i].name, &original), ==, names[i].original != NULL);
+      g_assert_cmpstr (original, ==, names[i].original);
+    }
+}
+
+static guint
+merge_all (GFile            *folder,
+           ManiculeFindings *findings)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) copies = manicule_sync_copy_find (folder, &error);
+  guint n;
+
+  g_assert_no_error (error);
+  manicule_sync_copy_merge (folder, copies, findings, &n, &error);
+  g_assert_no_error (error);
+
+  return n;
+}
+
+static gboolean
+check_tells (GFile      *folder,
+             const char *code)
+{
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  guint i;
+
+  g_assert_true (manicule_project_folder_check (folder, findings, NULL, NULL));
+  for (i = 0; i < manicule_findings_get_n (findings); i++)
+    {
+      if (g_str_equal (manicule_findings_get (findings, i)->code, code))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A copy of a set is found by the check, merged into the set, and goes. */
+static void
+test_set (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autofree char *content = NULL;
+  g_autofree char *merged = NULL;
+
+  store_test_make_project (folder->file);
+  content = store_test_read (folder->file, ANNA_ONE);
+  store_test_write (folder->file, COPY, content);
+  store_test_replace (folder->file, COPY, "\"annotations\":[", "\"annotations\":[{\"id\":\"copied\",\"type\":\"document\","
+                                                             "\"label\":\"topic\",\"attributes\":{\"value\":\"economy\"}},");
+  g_assert_true (check_tells (folder->file, "sync-copy"));
+
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 1);
+  g_assert_cmpuint (manicule_findings_get_n (findings), ==, 0);
+  g_assert_false (store_test_exists (folder->file, COPY));
+  merged = store_test_read (folder->file, ANNA_ONE);
+  g_assert_nonnull (strstr (merged, "\"copied\""));
+  store_test_assert_sound (folder->file);
+}
+
+/* A copy of a list too; a copy whose file is gone becomes the file. */
+static void
+test_others (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autofree char *merged = NULL;
+  g_autofree char *set = NULL;
+  g_autofree char *again = NULL;
+
+  store_test_make_project (folder->file);
+  store_test_write (folder->file, "entities (conflicted copy 2031-04-18 101500).jsonl", "{\"id\":\"copied\"}\n");
+  set = store_test_read (folder->file, ANNA_ONE);
+  store_test_write (folder->file, COPY, set);
+  g_assert_true (manicule_file_remove (folder->file, ANNA_ONE, NULL));
+
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 2);
+  again = store_test_read (folder->file, ANNA_ONE);
+  g_assert_cmpstr (set, ==, again);
+  merged = store_test_read (folder->file, "entities.jsonl");
+  g_assert_nonnull (strstr (merged, "\"copied\""));
+  store_test_assert_sound (folder->file);
+}
+
+/* What is no file of ours stays where it is, with the reason; and so does what lies beside the project's files. */
+static void
+test_damaged (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+
+  store_test_make_project (folder->file);
+  store_test_write (folder->file, COPY, "{");
+  store_test_write (folder->file, "thesis (conflicted copy 2031-04-18 101500).json", "{}");
+
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 0);
+  g_assert_cmpuint (manicule_findings_get_n (findings), ==, 1);
+  g_assert_cmpstr (manicule_findings_get (findings, 0)->code, ==, "sync-copy");
+  g_assert_true (store_test_exists (folder->file, COPY));
+  g_assert_true (store_test_exists (folder->file, "thesis (conflicted copy 2031-04-18 101500).json"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/sync-copy/names", test_names);
+  g_test_add_func ("/sync-copy/set", test_set);
+  g_test_add_func ("/sync-copy/others", test_others);
+  g_test_add_func ("/sync-copy/damaged", test_damaged);
+
+  return g_test_run ();
+}
