@@ -181,9 +181,14 @@ note_parts (ManiculeWorkspace *self,
     }
 }
 
-static void
-take_conflicts (ManiculeWorkspace *self,
-                ManiculeFindings  *conflicts)
+/**
+ * manicule_workspace_take_conflicts:
+ * @self: a workspace
+ * @conflicts: what a merge did not decide
+ */
+void
+manicule_workspace_take_conflicts (ManiculeWorkspace *self,
+                                   ManiculeFindings  *conflicts)
 {
   guint i;
 
@@ -265,7 +270,7 @@ on_merged (ManiculeWorkspace *self,
       if (manicule_workspace_apply_parts (self, job->parts, job->conflicts, &n_changes, &error))
         {
           note_parts (self, job);
-          take_conflicts (self, job->conflicts);
+          manicule_workspace_take_conflicts (self, job->conflicts);
           manicule_workspace_read_summaries (self);
         }
       else if (job->error == NULL)

@@ -220,6 +220,10 @@ gboolean manicule_workspace_apply_parts    (ManiculeWorkspace    *self,
                                             guint                *n_changes,
                                             GError              **error);
 
+/* What a person must decide is told with the project's findings. */
+void     manicule_workspace_take_conflicts (ManiculeWorkspace    *self,
+                                            ManiculeFindings     *conflicts);
+
 /* Summaries. */
 void     manicule_workspace_read_summaries (ManiculeWorkspace    *self);
 void     manicule_workspace_set_summary    (ManiculeWorkspace    *self,

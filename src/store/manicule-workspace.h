@@ -119,6 +119,22 @@ gboolean           manicule_workspace_merge_finish   (ManiculeWorkspace    *self
                                                       GAsyncResult         *result,
                                                       guint                *n_changes,
                                                       GError              **error);
+/* The copies that sync programs put beside a project's files where two machines changed one: how many there are, and
+ * merging them into the files; manicule_workspace_merge_async() comes next. */
+void               manicule_workspace_find_copies_async   (ManiculeWorkspace    *self,
+                                                           GAsyncReadyCallback   callback,
+                                                           gpointer              data);
+gboolean           manicule_workspace_find_copies_finish  (ManiculeWorkspace    *self,
+                                                           GAsyncResult         *result,
+                                                           guint                *n_copies,
+                                                           GError              **error);
+void               manicule_workspace_merge_copies_async  (ManiculeWorkspace    *self,
+                                                           GAsyncReadyCallback   callback,
+                                                           gpointer              data);
+gboolean           manicule_workspace_merge_copies_finish (ManiculeWorkspace    *self,
+                                                           GAsyncResult         *result,
+                                                           guint                *n_copies,
+                                                           GError              **error);
 /* The two other ways. Reload: saves what can be saved, drops the rest and reads everything anew; properties project and
  * history are new objects then, and read-only is TRUE when another has the lock. Overwrite: what is open here counts;
  * takes the lock back if need be, and saves. */

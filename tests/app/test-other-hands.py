@@ -18,11 +18,13 @@ def read(project):
     return (project / SET).read_text(encoding="utf-8")
 
 
-def with_window(work, environment=None):
+def with_window(work, environment=None, prepare=None):
     """Opens a copy of the sample for @work (window, project), then closes."""
     with tempfile.TemporaryDirectory() as folder:
         project = pathlib.Path(folder) / "Sample"
         shutil.copytree(gui.SAMPLE, project)
+        if prepare:
+            prepare(project)
         window = gui.Window(project, size=(1200, 780), environment=environment)
         try:
             gui.wait_for("the text", lambda: len(window.content()) > 100)
@@ -71,4 +73,20 @@ def test_keep_twin():
            {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, "two-versions-dark")
 
 
-gui.run([test_taken_over, test_keep_first, test_keep_twin])
+def test_copies():
+    """A copy that a sync program made is offered for merging when the project opens, and merged by one key."""
+    def work(window, project):
+        window.wait("Merge", "button")
+        window.picture("sync-copy")
+        window.key("ctrl+alt+m")
+        gui.wait_for("the copy's annotation in the file", lambda: '"copied"' in read(project))
+        gui.wait_for("the copy gone", lambda: not list(project.glob("annotations/anna/*conflict*")))
+        gui.wait_for("the toast", lambda: window.find_starting("1 change of another program", "label"))
+
+    def prepare(project):
+        copy = (project / SET).with_name("001_npa_port-vote (conflicted copy 2031-04-18 101500).json")
+        copy.write_text(read(project).replace(SPAN, SPAN + ",\n  " + SPAN.replace("unzgedp7", "copied")), encoding="utf-8")
+    with_window(work, prepare=prepare)
+
+
+gui.run([test_taken_over, test_keep_first, test_keep_twin, test_copies])

@@ -72,9 +72,9 @@ decide_cb (ManiculeProjectPage *self)
 }
 
 static void
-withdraw_decisions (ManiculeProjectPage *self)
+withdraw (AdwToast **place)
 {
-  g_autoptr(AdwToast) toast = g_steal_pointer (&self->decision_toast);
+  g_autoptr(AdwToast) toast = g_steal_pointer (place);
 
   if (toast != NULL)
     adw_toast_dismiss (toast);
@@ -88,7 +88,7 @@ offer_decisions (ManiculeProjectPage *self,
   g_autofree char *message = g_strdup_printf (ngettext ("%u annotation has two versions", "%u annotations have two versions", n), n);
   AdwToast *toast = adw_toast_new (message);
 
-  withdraw_decisions (self);
+  withdraw (&self->decision_toast);
   g_set_object (&self->decision_toast, toast);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_button_label (toast, _("Decide…"));
@@ -126,6 +126,13 @@ merged_cb (GObject      *source,
 }
 
 static void
+merge (ManiculeProjectPage *self)
+{
+  self->merging = TRUE;
+  manicule_workspace_merge_async (get_workspace (self), NULL, merged_cb, g_object_ref (self));
+}
+
+static void
 error_cb (ManiculeProjectPage *self)
 {
   ManiculeWorkspace *workspace = get_workspace (self);
@@ -134,8 +141,74 @@ error_cb (ManiculeProjectPage *self)
       !g_error_matches (manicule_workspace_get_error (workspace), MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_CHANGED))
     return;
 
-  self->merging = TRUE;
-  manicule_workspace_merge_async (workspace, NULL, merged_cb, g_object_ref (self));
+  merge (self);
+}
+
+/* --- copies of sync programs */
+
+static void
+copies_merged_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr(ManiculeProjectPage) self = data;
+  g_autoptr(GError) error = NULL;
+  guint n_copies;
+
+  if (!manicule_workspace_merge_copies_finish (MANICULE_WORKSPACE (source), result, &n_copies, &error))
+    report (self, error);
+  else if (self->editor != NULL && !self->merging)
+    merge (self);
+}
+
+static void
+merge_copies_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
+
+  withdraw (&self->copies_toast);
+  manicule_workspace_merge_copies_async (get_workspace (self), copies_merged_cb, g_object_ref (self));
+}
+
+static void
+merge_copies_cb (ManiculeProjectPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "project.merge-copies", NULL);
+}
+
+static void
+copies_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(ManiculeProjectPage) self = data;
+  g_autofree char *message = NULL;
+  AdwToast *toast;
+  guint n;
+
+  /* A folder that cannot be listed has worse to tell elsewhere. */
+  if (!manicule_workspace_find_copies_finish (MANICULE_WORKSPACE (source), result, &n, NULL) || n == 0 || self->editor == NULL)
+    return;
+
+  message = g_strdup_printf (ngettext ("A sync program left %u copy of a file", "A sync program left %u copies of files", n), n);
+  toast = adw_toast_new (message);
+  g_set_object (&self->copies_toast, toast);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Merge"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (merge_copies_cb), self, G_CONNECT_SWAPPED);
+  g_signal_emit_by_name (self, "toast", toast);
+}
+
+static gboolean
+look_for_copies (gpointer data)
+{
+  ManiculeProjectPage *self = data;
+
+  if (self->editor != NULL && !manicule_editor_get_read_only (self->editor))
+    manicule_workspace_find_copies_async (get_workspace (self), copies_found_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -143,7 +216,7 @@ article_shown_cb (ManiculeProjectPage *self)
 {
   guint n_twins = count_twins (self);
 
-  withdraw_decisions (self);
+  withdraw (&self->decision_toast);
   if (n_twins > 0 && !manicule_editor_get_read_only (self->editor))
     offer_decisions (self, n_twins);
 }
@@ -153,6 +226,8 @@ manicule_project_page_follow_state (ManiculeProjectPage *self)
 {
   g_signal_connect_object (get_workspace (self), "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::annotation-set", G_CALLBACK (article_shown_cb), self, G_CONNECT_SWAPPED);
+  /* Not before the window shows the page, which shows the toast. */
+  g_idle_add_full (G_PRIORITY_LOW, look_for_copies, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -162,7 +237,7 @@ show_conflicts_action (GtkWidget  *widget,
 {
   ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
 
-  withdraw_decisions (self);
+  withdraw (&self->decision_toast);
   adw_dialog_present (ADW_DIALOG (manicule_conflicts_dialog_new (self->editor)), widget);
 }
 
@@ -290,5 +365,6 @@ manicule_project_page_state_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "project.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "project.resolve", NULL, resolve_action);
   gtk_widget_class_install_action (widget_class, "project.show-conflicts", NULL, show_conflicts_action);
+  gtk_widget_class_install_action (widget_class, "project.merge-copies", NULL, merge_copies_action);
   gtk_widget_class_install_action (widget_class, "project.show-findings", NULL, show_findings_action);
 }

@@ -46,6 +46,7 @@ static const ManiculeCommand commands[] = {
   { "project.import", N_("Import…"), "<Control>i", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.export", N_("Export…"), "<Control>e", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.show-conflicts", N_("Decide Between Two Versions…"), "<Control>m", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
+  { "project.merge-copies", N_("Merge Copies of Sync Programs"), "<Control><Alt>m", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.close", N_("Close Project"), NULL, NULL, MANICULE_SCOPE_PROJECT },
 
   { "win.show-panel", N_("Show Panel"), "F9", SECTION_VIEW, MANICULE_SCOPE_PROJECT },
