@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 static const char * const members[] = {
-  "id", "title", "date", "source", "language", "place", "byline", "url", "file", "encoding", "original_sha256", "sha256",
-  "length", NULL,
+  "id", "title", "date", "source", "language", "place", "byline", "url", "file", "encoding", "original_sha256",
+  "opening", "sha256", "length", NULL,
 };
 
 /* What else a record is made of, where an article's unknown members stand beside its own. */
@@ -115,6 +115,7 @@ article_append (GString  *out,
 
   g_string_append_c (out, '{');
   manicule_json_put_article_members (out, fields);
+  manicule_json_put_string (out, "opening", fields->opening);
   manicule_json_put_string (out, "sha256", fields->sha256);
   manicule_json_put_int (out, "length", fields->length);
   manicule_json_put_carried (out, fields->carried, members);
@@ -131,6 +132,7 @@ article_read (ManiculeJsonValue  object,
   manicule_json_get_article_members (object, &fields);
   fields.sha256 = manicule_json_get_sha256 (object, "sha256");
   fields.length = manicule_json_get_uint (object, "length");
+  fields.opening = manicule_json_find_string (object, "opening");
   fields.carried = carried;
   return manicule_json_reader_failed (object.reader) ? NULL : manicule_article_new (&fields);
 }

@@ -20,6 +20,7 @@ G_DEFINE_FINAL_TYPE (ManiculeArticle, manicule_article, G_TYPE_OBJECT)
 static const gsize strings[] = {
   G_STRUCT_OFFSET (ManiculeArticleFields, id),
   G_STRUCT_OFFSET (ManiculeArticleFields, title),
+  G_STRUCT_OFFSET (ManiculeArticleFields, opening),
   G_STRUCT_OFFSET (ManiculeArticleFields, date),
   G_STRUCT_OFFSET (ManiculeArticleFields, source),
   G_STRUCT_OFFSET (ManiculeArticleFields, place),
@@ -111,14 +112,16 @@ manicule_article_get_id (ManiculeArticle *self)
  * manicule_article_get_title:
  * @self: an article
  *
- * Returns: the title; the id where none is known
+ * Returns: the title; where none is known, the first words of the text, or the id
  */
 const char *
 manicule_article_get_title (ManiculeArticle *self)
 {
   g_return_val_if_fail (MANICULE_IS_ARTICLE (self), NULL);
 
-  return self->fields.title != NULL ? self->fields.title : self->fields.id;
+  if (self->fields.title != NULL)
+    return self->fields.title;
+  return self->fields.opening != NULL ? self->fields.opening : self->fields.id;
 }
 
 /**

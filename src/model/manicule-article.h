@@ -18,6 +18,7 @@ typedef struct
 {
   const char *id;        /* unique in the project, a safe file name, at most 64 bytes */
   const char *title;
+  const char *opening;   /* the first words of the text, where no title is known */
   const char *date;      /* "2024-12-29", "2024-12" or "2024" */
   const char *source;
   const char *place;
@@ -36,7 +37,7 @@ ManiculeArticle             *manicule_article_new         (const ManiculeArticle
 /* All strings belong to @self. To change one: copy the record, set it, make a new article. */
 const ManiculeArticleFields *manicule_article_get_fields  (ManiculeArticle *self);
 const char                  *manicule_article_get_id      (ManiculeArticle *self);
-const char                  *manicule_article_get_title   (ManiculeArticle *self);  /* never NULL: the id where none is known */
+const char                  *manicule_article_get_title   (ManiculeArticle *self);  /* never NULL: the opening or the id where none is known */
 gboolean                     manicule_article_equal       (ManiculeArticle *a,
                                                            ManiculeArticle *b);
 

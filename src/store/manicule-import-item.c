@@ -53,6 +53,8 @@ manicule_import_fill_from_head (ManiculeArticleFields  *fields,
     fields->source = head->source;
   if (fields->byline == NULL)
     fields->byline = head->byline;
+  if (fields->title == NULL)
+    fields->opening = head->opening;
 }
 
 /**

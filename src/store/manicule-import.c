@@ -81,11 +81,11 @@ make_article (Plan             *plan,
   g_autoptr(ManiculeNewsHead) head = NULL;
   g_autofree char *id = choose_id (plan, &fields);
 
+  head = manicule_news_head_parse (manicule_document_get_text (document));
   if (!(plan->file_format->holds & MANICULE_HOLDS_METADATA))
-    {
-      head = manicule_news_head_parse (manicule_document_get_text (document));
-      manicule_import_fill_from_head (&fields, head);
-    }
+    manicule_import_fill_from_head (&fields, head);
+  else if (fields.title == NULL)
+    fields.opening = head->opening;
 
   fields.id = id;
   return manicule_article_new (&fields);

@@ -10,6 +10,7 @@
 #include "manicule-news-head.h"
 
 #include "manicule-news-private.h"
+#include "manicule-segment.h"
 #include "manicule-text-private.h"
 
 #include <string.h>
@@ -24,6 +25,9 @@
 
 /* A title, source or author has at most so many bytes. */
 #define MAX_FIELD 400
+
+/* How much of the first sentence stands for a missing title, in code points. */
+#define OPENING_CHARS 90
 
 /* Before a date; case-folded, the longer first where one begins like another. */
 static const char * const date_keys[] = {
@@ -434,6 +438,41 @@ find_boilerplate (ManiculeText *text,
     }
 }
 
+/* The end of the last whole word that ends within OPENING_CHARS of @sentence. */
+static guint
+find_cut (ManiculeText  *text,
+          ManiculeRange  sentence)
+{
+  guint cut = manicule_segment_previous (text, MANICULE_UNIT_WORD, sentence.start + OPENING_CHARS + 1);
+
+  while (cut > sentence.start && manicule_segment_is_blank (manicule_text_get_char (text, cut - 1)))
+    cut--;
+  return cut > sentence.start ? cut : sentence.start + OPENING_CHARS;
+}
+
+/* The first sentence that begins at @chr or after it. */
+static char *
+dup_opening (ManiculeText *text,
+             guint         chr)
+{
+  guint length = manicule_text_get_n_chars (text);
+  ManiculeRange sentence = { 0, 0 };
+  g_autofree char *words = NULL;
+
+  while (chr < length && manicule_segment_is_blank (manicule_text_get_char (text, chr)))
+    chr++;
+  if (chr >= length || !manicule_segment_around (text, MANICULE_UNIT_SENTENCE, chr, &sentence))
+    return NULL;
+
+  sentence.start = chr;
+  if (sentence.end - chr <= OPENING_CHARS)
+    return manicule_text_get_slice (text, sentence.start, sentence.end);
+
+  sentence.end = find_cut (text, sentence);
+  words = manicule_text_get_slice (text, sentence.start, sentence.end);
+  return g_strconcat (words, "…", NULL);
+}
+
 /**
  * manicule_news_head_parse:
  * @text: a text
@@ -456,6 +495,7 @@ manicule_news_head_parse (ManiculeText *text)
   parser.head = head;
   parse_head (&parser);
   find_boilerplate (text, head->boilerplate);
+  head->opening = dup_opening (text, MAX (head->dateline.end, MAX (head->headline.end, head->metadata.end)));
 
   return head;
 }
@@ -474,6 +514,7 @@ manicule_news_head_free (ManiculeNewsHead *self)
   g_free (self->place);
   g_free (self->source);
   g_free (self->byline);
+  g_free (self->opening);
   g_clear_pointer (&self->boilerplate, g_array_unref);
   g_free (self);
 }

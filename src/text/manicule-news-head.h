@@ -17,6 +17,7 @@ typedef struct
   char          *place;        /* (owned) (nullable): as a name is written, "Pyongyang" for "PYONGYANG" */
   char          *source;       /* (owned) (nullable): "AP" */
   char          *byline;       /* (owned) (nullable) */
+  char          *opening;      /* (owned) (nullable): the first words of the report itself, shortened with "…" */
   ManiculeRange  headline;     /* the headline in the text */
   ManiculeRange  metadata;     /* a line such as "date 2024-12-29" */
   ManiculeRange  dateline;     /* "SEOUL, South Korea (AP) —" */

@@ -273,6 +273,33 @@ test_long_line (void)
   g_assert_cmpuint (head->boilerplate->len, ==, 0);
 }
 
+typedef struct
+{
+  const char *path;
+  const char *text;
+  const char *opening;
+} OpeningCase;
+
+static const OpeningCase opening_cases[] = {
+  { "/news-head/opening/after-dateline", "ORVIK, Carvel (NPA) — The pier is closed. It stays so.", "The pier is closed." },
+  { "/news-head/opening/cut-at-a-word", "date 2031-04-18\n\n" BODY,
+    "The council voted late on Friday to close the old pier, two officials said, after a debate…" },
+  { "/news-head/opening/one-huge-word", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" },
+  { "/news-head/opening/nothing", " \n ", NULL },
+};
+
+/* The first words of the report stand for a title that it does not have. */
+static void
+test_opening (gconstpointer data)
+{
+  const OpeningCase *opening = data;
+  g_autoptr(ManiculeText) text = manicule_text_new_from_string (opening->text);
+  g_autoptr(ManiculeNewsHead) head = manicule_news_head_parse (text);
+
+  g_assert_cmpstr (head->opening, ==, opening->opening);
+}
+
 /* Whatever the text, the ranges lie in it, and strings and ranges go together. */
 static void
 test_random (void)
@@ -308,6 +335,8 @@ main (int    argc,
     g_test_add_data_func (cases[i].path, &cases[i], test_head);
   for (i = 0; i < G_N_ELEMENTS (line_cases); i++)
     g_test_add_data_func (line_cases[i].path, &line_cases[i], test_boilerplate);
+  for (i = 0; i < G_N_ELEMENTS (opening_cases); i++)
+    g_test_add_data_func (opening_cases[i].path, &opening_cases[i], test_opening);
   g_test_add_func ("/news-head/boilerplate/long-line", test_long_line);
   g_test_add_func ("/news-head/random", test_random);
 
