@@ -127,14 +127,25 @@ manicule_meta_put_id (GString    *out,
                       const char *name,
                       const char *id)
 {
-  if (!is_whole_number (id))
-    {
-      manicule_json_put_string (out, name, id);
-      return;
-    }
-
   manicule_json_put_name (out, name);
-  g_string_append (out, id);
+  manicule_meta_append_id (out, id);
+}
+
+/**
+ * manicule_meta_append_id:
+ * @out: the text so far
+ * @id: an id
+ *
+ * Appends an id, as a number where it reads like one.
+ */
+void
+manicule_meta_append_id (GString    *out,
+                         const char *id)
+{
+  if (is_whole_number (id))
+    g_string_append (out, id);
+  else
+    manicule_json_append_string (out, id);
 }
 
 /* --- what is carried --- */

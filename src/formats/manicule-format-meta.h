@@ -27,6 +27,9 @@ void    manicule_meta_put_id     (GString                      *out,
                                   const char                   *name,
                                   const char                   *id);
 
+void    manicule_meta_append_id  (GString                      *out,
+                                  const char                   *id);
+
 /* @inner, the members that a format does not know, as what is carried for it: "format":{…}. Takes @inner; NULL stays NULL. */
 char   *manicule_meta_carry      (const char                   *format,
                                   char                         *inner) G_GNUC_WARN_UNUSED_RESULT;

@@ -49,7 +49,7 @@ typedef enum
   MANICULE_HOLDS_ZERO_LENGTH     = 1 << 3,
   MANICULE_HOLDS_SUB_TOKEN       = 1 << 4,   /* ends inside a token; token formats re-tokenise or widen */
   MANICULE_HOLDS_RELATIONS       = 1 << 5,
-  MANICULE_HOLDS_RELATION_EXTRAS = 1 << 6,   /* attributes, notes of relations; relations between relations */
+  MANICULE_HOLDS_RELATION_EXTRAS = 1 << 6,   /* attributes, notes of relations; ends that are no spans */
   MANICULE_HOLDS_ATTRIBUTES      = 1 << 7,
   MANICULE_HOLDS_DOCUMENT_LABELS = 1 << 8,
   MANICULE_HOLDS_ENTITIES        = 1 << 9,   /* the tie to the register */

@@ -77,12 +77,12 @@ lose_loose (guint        position,
 }
 
 static gboolean
-is_relation_id (ManiculeReduction *self,
-                const char        *id)
+is_no_span (ManiculeReduction *self,
+            const char        *id)
 {
   ManiculeAnnotation *end = manicule_annotation_set_find (self->set, id);
 
-  return end != NULL && manicule_annotation_get_kind (end) == MANICULE_ANNOTATION_RELATION;
+  return end != NULL && manicule_annotation_get_kind (end) != MANICULE_ANNOTATION_SPAN;
 }
 
 static void
@@ -96,8 +96,8 @@ reduce_relations (ManiculeReduction *self)
 
   for (guint i = 0; i < self->n; i++)
     if (!HOLDS (self, RELATION_EXTRAS) && manicule_reduction_is (self, i, MANICULE_ANNOTATION_RELATION) &&
-        (is_relation_id (self, manicule_annotation_get_from (self->annotations[i])) ||
-         is_relation_id (self, manicule_annotation_get_to (self->annotations[i]))))
+        (is_no_span (self, manicule_annotation_get_from (self->annotations[i])) ||
+         is_no_span (self, manicule_annotation_get_to (self->annotations[i]))))
       manicule_reduction_drop (self, MANICULE_LOSS_RELATION_EXTRAS, i);
 
   manicule_relations_drop_loose (self->annotations, self->n, lose_loose, self, NULL);

@@ -101,8 +101,28 @@ def label_studio_normal(tasks):
         yield page or text, data, people, rest
 
 
-COUNTS = {"doccano": doccano_count, "label-studio": label_studio_count}
-NORMALS = {"doccano": doccano_normal, "label-studio": label_studio_normal}
+# --- Prodigy ----------------------------------------------------------------------------------------------------------
+
+
+def prodigy_count(tasks):
+    for task in tasks:
+        yield ("document",)
+        if task.get("answer") in ("reject", "ignore"):
+            continue
+        yield from (("span", span["label"]) for span in task.get("spans", []))
+        yield from (("relation", relation["label"]) for relation in task.get("relations", []))
+        yield from (("label", label) for label in task.get("accept", []))
+
+
+def prodigy_normal(tasks):
+    for task in tasks:
+        spans = sorted(task.get("spans", []), key=lambda span: json.dumps(span, sort_keys=True))
+        meta = {k: v for k, v in task.get("meta", {}).items() if k != "id"}
+        yield spans, meta, {k: v for k, v in task.items() if k not in ("spans", "meta")}
+
+
+COUNTS = {"doccano": doccano_count, "label-studio": label_studio_count, "prodigy": prodigy_count}
+NORMALS = {"doccano": doccano_normal, "label-studio": label_studio_normal, "prodigy": prodigy_normal}
 
 
 def main():

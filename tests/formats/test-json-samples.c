@@ -25,6 +25,8 @@ static const Sample samples[] = {
   { "label-studio", "samples/label-studio/named_entity-tasks.json", NULL, "tasks.json", "predictions-left-out:0" },
   { "label-studio", "samples/label-studio/rich_text_html-annotation.json", NULL, "tasks.json", "covered-text-differs:65" },
   { "label-studio", "samples/label-studio/export-csv_test.json", NULL, "tasks.json", "" },
+  { "prodigy", "samples/prodigy/annotated_news_headlines-ORG-PERSON-LOCATION-ner.jsonl", NULL, NULL, "tasks-refused:0" },
+  { "prodigy", "samples/prodigy/bio_events.jsonl", NULL, NULL, "" },
 };
 
 /* Runs the script, which knows nothing of our code. */
