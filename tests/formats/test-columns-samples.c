@@ -1,0 +1,190 @@
+/* test-columns-samples.c: files of columns from elsewhere, counted in another way, read, and written again as they were
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "standoff-testing.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *format;
+  const char *path;
+  const char *missing;  /* what ours has at the end and the file has not */
+} Sample;
+
+/* Everything else is equal, byte for byte. */
+static const Sample samples[] = {
+  { "conllu", "samples/conllu/GUM_news_crane.conllu", "" },
+  { "conllu", "samples/conllu/conllu-empty_nodes.conllu", "\n" },
+  { "conllu", "samples/conllu/conllu-paragraph_and_document_boundaries.conllu", "\n" },
+  { "conllu", "samples/conllu/conllu-untokenized_text.conllu", "\n" },
+  { "conllu", "samples/conllu/conllu-words_and_tokens.conllu", "" },
+  { "conllu", "samples/conllu/train.conllup", "\n" },
+};
+
+/* By the script, which knows nothing of our code. */
+static char *
+count_by_script (const Sample *sample,
+                 const char   *path)
+{
+  g_autofree char *script = g_build_filename (g_getenv ("MANICULE_SOURCE"), "tests", "formats", "columns-count.py", NULL);
+  const char *arguments[] = { "python3", script, sample->format, path, NULL };
+  g_autofree char *faults = NULL;
+  g_autoptr(GError) error = NULL;
+  char *output = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &faults, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (faults, ==, "");
+  g_assert_cmpint (status, ==, 0);
+
+  return output;
+}
+
+static void
+count (GHashTable *counts,
+       const char *kind,
+       const char *label)
+{
+  char *what = label != NULL ? g_strdup_printf ("%s %s", kind, label) : g_strdup (kind);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, what)) + 1;
+
+  g_hash_table_replace (counts, what, GUINT_TO_POINTER (n));
+}
+
+static void
+count_set (GHashTable            *counts,
+           ManiculeAnnotationSet *set)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+    {
+      ManiculeAnnotation *annotation = manicule_annotation_set_get (set, i);
+      gboolean is_relation = manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_RELATION;
+
+      count (counts, is_relation ? "relation" : "span", manicule_annotation_get_label (annotation));
+      if (manicule_annotation_get_entity (annotation) != NULL)
+        count (counts, "tied", NULL);
+    }
+}
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(char * const *) a, *(char * const *) b);
+}
+
+static char *
+count_reading (StandoffReading *reading)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) keys = NULL;
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < reading->documents->len; i++)
+    {
+      count (counts, "articles", NULL);
+      count_set (counts, standoff_get_set (reading, i));
+    }
+
+  keys = g_hash_table_get_keys_as_ptr_array (counts);
+  g_ptr_array_sort (keys, compare_keys);
+  for (guint i = 0; i < keys->len; i++)
+    g_string_append_printf (lines, "%s %u\n", (char *) keys->pdata[i],
+                            GPOINTER_TO_UINT (g_hash_table_lookup (counts, keys->pdata[i])));
+
+  return g_strdup (lines->str);
+}
+
+/* As many articles, spans of each label, relations and ties as another way of counting finds. */
+static void
+test_counts (gconstpointer data)
+{
+  const Sample *sample = data;
+  g_autofree char *path = standoff_find_shared (sample->path);
+  g_autoptr(StandoffReading) reading = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+
+  if (path == NULL)
+    return;
+
+  standoff_assert_recognised (sample->format, path);
+  reading = standoff_read (sample->format, path, NULL);
+  g_assert_no_error (reading->error);
+  g_assert_cmpuint (manicule_findings_get_n_errors (reading->findings), ==, 0);
+
+  ours = count_reading (reading);
+  theirs = count_by_script (sample, path);
+  g_test_message ("%s", theirs);
+  g_assert_cmpstr (ours, ==, theirs);
+}
+
+/* Of a format that writes a file for each article, that file. */
+static char *
+get_written (const Sample    *sample,
+             StandoffReading *reading,
+             const char      *place)
+{
+  const ManiculeFormat *format = manicule_formats_find (sample->format);
+  const char *id = manicule_annotation_set_get_article_id (standoff_get_set (reading, 0));
+  g_autofree char *name = g_strdup_printf ("%s.%s", id, format->suffixes[0]);
+  g_autofree char *path = format->container == MANICULE_CONTAINER_FILE ? g_strdup (place)
+                                                                       : g_build_filename (place, name, NULL);
+  char *contents = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+
+  return contents;
+}
+
+/* The file comes out as it went in. */
+static void
+test_again (gconstpointer data)
+{
+  const Sample *sample = data;
+  g_autofree char *path = standoff_find_shared (sample->path);
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autoptr(StandoffReading) reading = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *expected = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (path == NULL)
+    return;
+
+  reading = standoff_read (sample->format, path, NULL);
+  standoff_write (sample->format, reading, NULL, place, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+  after = get_written (sample, reading, place);
+  expected = g_strconcat (before, sample->missing, NULL);
+  g_assert_cmpstr (after, ==, expected);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *name = g_path_get_basename (samples[i].path);
+      g_autofree char *counts = g_strdup_printf ("/columns/counts/%s/%s", samples[i].format, name);
+      g_autofree char *again = g_strdup_printf ("/columns/again/%s/%s", samples[i].format, name);
+
+      g_test_add_data_func (counts, &samples[i], test_counts);
+      g_test_add_data_func (again, &samples[i], test_again);
+    }
+
+  return g_test_run ();
+}
