@@ -75,7 +75,8 @@ read_one (const ManiculeJsonItem  *item,
 {
   g_autoptr(GObject) object = item->read (value, findings);
 
-  if (object != NULL && !g_hash_table_add (keys, (gpointer) item->get_key (object)))
+  /* Adding a key that is there would put the new one in its place, which goes with its object. */
+  if (object != NULL && g_hash_table_contains (keys, item->get_key (object)))
     {
       g_autofree char *shown = manicule_json_shorten (item->get_key (object));
 
@@ -84,7 +85,10 @@ read_one (const ManiculeJsonItem  *item,
                           _("“%s” stands in this list already. Give one of the two another name"), shown);
     }
   else if (object != NULL)
-    g_ptr_array_add (items, g_steal_pointer (&object));
+    {
+      g_hash_table_add (keys, (gpointer) item->get_key (object));
+      g_ptr_array_add (items, g_steal_pointer (&object));
+    }
 
   return manicule_json_reader_settle (value.reader, findings, error);
 }

@@ -86,10 +86,10 @@ pass_annotations (GBytes           *bytes,
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  const char *end = memchr (data, '\0', size);
+  const char *end = size > 0 ? memchr (data, '\0', size) : NULL;
   gsize length = end != NULL ? (gsize) (end - data) : 0;
   gsize skip = end != NULL ? length + 1 : 0;
-  g_autofree char *valid = g_utf8_make_valid (data, (gssize) length);
+  g_autofree char *valid = g_utf8_make_valid (length > 0 ? data : "", (gssize) length);
   g_autoptr(ManiculeText) text = manicule_text_new_from_string (valid);
   g_autoptr(GBytes) json = g_bytes_new_from_bytes (bytes, skip, size - skip);
   g_autoptr(ManiculeAnnotationSet) set = NULL;

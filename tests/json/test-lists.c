@@ -54,6 +54,22 @@ test_entity_looks (void)
   g_assert_cmpmem (g_bytes_get_data (again, NULL), g_bytes_get_size (again), text, strlen (text));
 }
 
+/* However often an id stands in a list, its first line counts and each other one is a finding. */
+static void
+test_id_thrice (void)
+{
+  const char *text = "{\"id\":\"a\",\"name\":\"One\"}\n{\"id\":\"a\",\"name\":\"Two\"}\n{\"id\":\"a\",\"name\":\"Three\"}\n";
+  g_autoptr(GBytes) bytes = bytes_of (text);
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entities = manicule_json_read_entities (bytes, "entities.jsonl", findings, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entities->len, ==, 1);
+  g_assert_cmpstr (manicule_entity_get_name (entities->pdata[0]), ==, "One");
+  g_assert_cmpuint (manicule_findings_get_n_errors (findings), ==, 2);
+}
+
 /* The project's file. */
 static void
 test_project_looks (void)
@@ -181,6 +197,7 @@ main (int   argc,
     }
   g_test_add_func ("/lists/entity/damage", test_entity_damage);
   g_test_add_func ("/lists/project/damage", test_project_damage);
+  g_test_add_func ("/lists/entity/id-thrice", test_id_thrice);
 
   return g_test_run ();
 }
