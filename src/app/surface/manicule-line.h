@@ -52,6 +52,7 @@ typedef struct
   guint                     length;      /* of the whole annotation: the shortest is innermost */
   guint                     before : 1;  /* goes on in an earlier display line */
   guint                     after : 1;
+  guint                     suggested : 1;  /* proposed, not said */
   guint                     n_links;     /* relations, of a mark that begins here */
 } ManiculeMark;
 

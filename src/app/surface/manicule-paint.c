@@ -7,6 +7,9 @@
 
 #include <math.h>
 
+/* Lengths of dashes and gaps in turn. */
+#define N_DASHES 4
+
 typedef struct
 {
   ManiculeLine               *line;
@@ -133,7 +136,7 @@ paint_below (Painter *self)
 
   for (guint i = n; i > 0; i--)
     {
-      if (pieces[i - 1].row < MANICULE_ROWS_MAX)
+      if (pieces[i - 1].row < MANICULE_ROWS_MAX && !mark_of (self, &pieces[i - 1])->suggested)
         paint_tint (self, &pieces[i - 1]);
     }
 
@@ -150,15 +153,28 @@ row_y (Painter                 *self,
   return v->rows_y + named * self->metrics->row + ((int) piece->row - named) * self->metrics->deep_row;
 }
 
-/* In high contrast, where labels cannot be told by their tints, by dashes. */
+/* Suggestions are dashed; and, in high contrast, where labels cannot be told by their tints, all but every fourth label. */
+static const float *
+find_dashes (Painter            *self,
+             const ManiculeMark *mark)
+{
+  static const float dashes[][N_DASHES] = { { 0 }, { 8, 3, 8, 3 }, { 9, 3, 3, 3 }, { 14, 3, 14, 3 } };
+  static const float suggested[N_DASHES] = { 3, 2.5f, 3, 2.5f };
+
+  if (mark->suggested)
+    return suggested;
+
+  return self->palette->high_contrast && mark->style->dash > 0 ? dashes[mark->style->dash] : NULL;
+}
+
 static void
 paint_dashed (Painter             *self,
               const ManiculeMark  *mark,
+              const float         *dashes,
               double               x0,
               double               x1,
               double               y)
 {
-  static const float dashes[][4] = { { 0 }, { 8, 3, 8, 3 }, { 3, 2, 3, 2 }, { 9, 3, 3, 3 } };
   graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) x0, (float) y, (float) (x1 - x0), (float) self->metrics->rule);
   g_autoptr(GskRenderNode) fill = gsk_color_node_new (&mark->style->colors.name, &rect);
   g_autoptr(GskPathBuilder) builder = gsk_path_builder_new ();
@@ -168,7 +184,7 @@ paint_dashed (Painter             *self,
   gsk_path_builder_move_to (builder, (float) x0, (float) (y + self->metrics->rule / 2.0));
   gsk_path_builder_line_to (builder, (float) x1, (float) (y + self->metrics->rule / 2.0));
   path = gsk_path_builder_free_to_path (g_steal_pointer (&builder));
-  gsk_stroke_set_dash (stroke, dashes[mark->style->dash], G_N_ELEMENTS (dashes[0]));
+  gsk_stroke_set_dash (stroke, dashes, N_DASHES);
   g_ptr_array_add (self->nodes, gsk_stroke_node_new (fill, path, stroke));
 }
 
@@ -178,6 +194,7 @@ paint_rule (Painter                 *self,
 {
   const ManiculeXRange *ranges = manicule_line_get_ranges (self->line) + piece->first_range;
   const ManiculeMark *mark = mark_of (self, piece);
+  const float *dashes = find_dashes (self, mark);
   double y = row_y (self, piece);
 
   for (guint i = 0; i < piece->n_ranges; i++)
@@ -185,8 +202,8 @@ paint_rule (Painter                 *self,
       /* An empty mark is a short stroke where it stands. */
       double width = MAX (ranges[i].x1 - ranges[i].x0, self->metrics->rule);
 
-      if (self->palette->high_contrast && mark->style->dash > 0)
-        paint_dashed (self, mark, ranges[i].x0, ranges[i].x0 + width, y);
+      if (dashes != NULL)
+        paint_dashed (self, mark, dashes, ranges[i].x0, ranges[i].x0 + width, y);
       else
         add_rect (self->nodes, ranges[i].x0, y, width, self->metrics->rule, &mark->style->colors.name);
     }

@@ -30,6 +30,7 @@ struct _ManiculeStyle
   PangoFontDescription *headline;     /* (owned) */
   PangoFontDescription *name;         /* (owned) */
   GHashTable           *labels;       /* (owned) (element-type utf8 ManiculeLabelStyle) */
+  GHashTable           *suggested;    /* (owned) (element-type utf8 ManiculeLabelStyle) */
 };
 
 static void
@@ -157,17 +158,39 @@ update_fonts (ManiculeStyle *self)
   manicule_style_forget_labels (self);
 }
 
+static PangoLayout *
+make_name (ManiculeStyle    *self,
+           const char       *title,
+           ManiculeNameForm  form,
+           gboolean          continued,
+           gboolean          suggested)
+{
+  g_autofree char *shorter = manicule_name_shorten (title, form);
+  g_autofree char *name = g_strconcat (continued ? "…" : "", shorter, suggested ? "?" : "", NULL);
+  PangoLayout *layout = manicule_style_create_name (self, name);
+
+  if (suggested)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC));
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+
+  return layout;
+}
+
 static void
 make_names (ManiculeStyle      *self,
-            ManiculeLabelStyle *label)
+            ManiculeLabelStyle *label,
+            gboolean            suggested)
 {
   for (guint continued = 0; continued < 2; continued++)
     {
       for (ManiculeNameForm form = MANICULE_NAME_FULL; form < MANICULE_NAME_NONE; form++)
         {
-          g_autofree char *shorter = manicule_name_shorten (label->title, form);
-          g_autofree char *name = g_strconcat (continued ? "…" : "", shorter, NULL);
-          PangoLayout *layout = manicule_style_create_name (self, name);
+          PangoLayout *layout = make_name (self, label->title, form, continued, suggested);
           int width;
 
           pango_layout_get_size (layout, &width, NULL);
@@ -199,7 +222,8 @@ choose_dash (ManiculeStyle *self,
 
 static ManiculeLabelStyle *
 make_label (ManiculeStyle *self,
-            const char    *name)
+            const char    *name,
+            gboolean       suggested)
 {
   ManiculeLabelStyle *label = g_new0 (ManiculeLabelStyle, 1);
   ManiculeLabel *item = self->schema != NULL ? manicule_schema_find_label (self->schema, name) : NULL;
@@ -208,7 +232,7 @@ make_label (ManiculeStyle *self,
   label->colors = manicule_palette_label_colors (&self->palette, item != NULL ? manicule_label_get_color (item) : NULL,
                                                  name);
   label->dash = choose_dash (self, name, item);
-  make_names (self, label);
+  make_names (self, label, suggested);
 
   return label;
 }
@@ -228,6 +252,7 @@ manicule_style_new (PangoContext *context)
 
   take_context (self, context);
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) label_style_free);
+  self->suggested = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) label_style_free);
   manicule_palette_init (&self->palette, FALSE, FALSE, &blue);
   manicule_style_set_fonts (self, &fonts);
 
@@ -250,6 +275,7 @@ manicule_style_free (ManiculeStyle *self)
   g_clear_pointer (&self->headline, pango_font_description_free);
   g_clear_pointer (&self->name, pango_font_description_free);
   g_clear_pointer (&self->labels, g_hash_table_unref);
+  g_clear_pointer (&self->suggested, g_hash_table_unref);
   g_free (self->fonts.text_font);
   g_free (self->fonts.name_font);
   g_free (self);
@@ -326,6 +352,7 @@ void
 manicule_style_forget_labels (ManiculeStyle *self)
 {
   g_hash_table_remove_all (self->labels);
+  g_hash_table_remove_all (self->suggested);
 }
 
 /**
@@ -368,6 +395,23 @@ manicule_style_get_palette (ManiculeStyle *self)
   return &self->palette;
 }
 
+static const ManiculeLabelStyle *
+get_label (ManiculeStyle *self,
+           const char    *label,
+           gboolean       suggested)
+{
+  GHashTable *table = suggested ? self->suggested : self->labels;
+  ManiculeLabelStyle *style = g_hash_table_lookup (table, label);
+
+  if (style == NULL)
+    {
+      style = make_label (self, label, suggested);
+      g_hash_table_insert (table, g_strdup (label), style);
+    }
+
+  return style;
+}
+
 /**
  * manicule_style_get_label:
  * @self: a style
@@ -379,15 +423,21 @@ const ManiculeLabelStyle *
 manicule_style_get_label (ManiculeStyle *self,
                           const char    *label)
 {
-  ManiculeLabelStyle *style = g_hash_table_lookup (self->labels, label);
+  return get_label (self, label, FALSE);
+}
 
-  if (style == NULL)
-    {
-      style = make_label (self, label);
-      g_hash_table_insert (self->labels, g_strdup (label), style);
-    }
-
-  return style;
+/**
+ * manicule_style_get_suggested:
+ * @self: a style
+ * @label: the name of a label, which need not be in the schema
+ *
+ * Returns: how the label is drawn where it is only suggested, until fonts, palette or schema change
+ */
+const ManiculeLabelStyle *
+manicule_style_get_suggested (ManiculeStyle *self,
+                              const char    *label)
+{
+  return get_label (self, label, TRUE);
 }
 
 /**

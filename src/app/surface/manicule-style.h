@@ -73,6 +73,9 @@ const ManiculeLabelStyle   *manicule_style_get_label        (ManiculeStyle      
                                                              const char               *label);
 PangoLayout                *manicule_style_create_name      (ManiculeStyle            *self,
                                                              const char               *name) G_GNUC_WARN_UNUSED_RESULT;
+/* The same label, where it is only suggested: "Place?" in italics. */
+const ManiculeLabelStyle   *manicule_style_get_suggested    (ManiculeStyle            *self,
+                                                             const char               *label);
 double                      manicule_style_get_font_size    (ManiculeStyle            *self);
 PangoLayout                *manicule_style_create_layout    (ManiculeStyle            *self,
                                                              const char               *text,

@@ -93,7 +93,7 @@ span_ending_at (ManiculeSurface *self,
   return NULL;
 }
 
-/* Focuses the innermost span at the caret, or around the selection. */
+/* Focuses the innermost span at the caret, else a suggestion there, or the innermost span around the selection. */
 void
 manicule_surface_focus_caret (ManiculeSurface *self)
 {
@@ -114,18 +114,33 @@ manicule_surface_focus_caret (ManiculeSurface *self)
       annotation = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
       if (annotation == NULL && !selected)
         annotation = span_ending_at (self, from);
+      if (annotation == NULL && !selected && self->suggestions != NULL)
+        annotation = manicule_surface_proposal_at (self, from);
     }
 
   manicule_surface_set_focused (self, annotation);
 }
 
+/* An annotation, or what a suggestion proposes: then that suggestion. */
 void
 manicule_surface_set_focused (ManiculeSurface    *self,
                               ManiculeAnnotation *annotation)
 {
-  const char *id = annotation != NULL ? manicule_annotation_get_id (annotation) : NULL;
-  gboolean is_other = g_strcmp0 (self->focused_id, id) != 0;
+  ManiculeSuggestion *suggestion = NULL;
+  const char *id;
+  gboolean is_other;
 
+  if (annotation != NULL && self->suggestions != NULL)
+    suggestion = manicule_suggestions_find (self->suggestions, annotation);
+  if (suggestion != NULL)
+    {
+      manicule_surface_set_suggestion (self, suggestion);
+      return;
+    }
+
+  manicule_surface_set_suggestion (self, NULL);
+  id = annotation != NULL ? manicule_annotation_get_id (annotation) : NULL;
+  is_other = g_strcmp0 (self->focused_id, id) != 0;
   if (self->focused == annotation)
     return;
 

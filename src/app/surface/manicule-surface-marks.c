@@ -31,6 +31,7 @@ add_annotation (ManiculeSurface        *self,
                 const ManiculeTextLine *line,
                 const ManiculeRange    *chars,
                 ManiculeAnnotation     *annotation,
+                gboolean                suggested,
                 GArray                 *marks)
 {
   guint n_ranges;
@@ -39,7 +40,7 @@ add_annotation (ManiculeSurface        *self,
 
   for (guint i = 0; i < n_ranges; i++)
     {
-      ManiculeMark mark = { .length = hull.end - hull.start };
+      ManiculeMark mark = { .length = hull.end - hull.start, .suggested = suggested };
 
       if (ranges[i].start > chars->end || ranges[i].end < chars->start)
         continue;
@@ -51,8 +52,10 @@ add_annotation (ManiculeSurface        *self,
       mark.before = ranges[i].start < chars->start;
       mark.after = ranges[i].end > chars->end;
       mark.annotation = g_object_ref (annotation);
-      mark.style = manicule_style_get_label (self->style, manicule_annotation_get_label (annotation));
-      mark.n_links = i == 0 && !mark.before ? count_relations (self, annotation) : 0;
+      mark.style = suggested
+                   ? manicule_style_get_suggested (self->style, manicule_annotation_get_label (annotation))
+                   : manicule_style_get_label (self->style, manicule_annotation_get_label (annotation));
+      mark.n_links = i == 0 && !mark.before && !suggested ? count_relations (self, annotation) : 0;
       g_array_append_val (marks, mark);
     }
 }
@@ -73,14 +76,21 @@ manicule_surface_add_marks (const ManiculeTextLine *line,
   g_ptr_array_set_size (self->found, 0);
   manicule_annotation_set_query (self->set, chars.start, chars.end + 1, self->found);
   for (guint i = 0; i < self->found->len; i++)
-    add_annotation (self, line, &chars, g_ptr_array_index (self->found, i), marks);
+    add_annotation (self, line, &chars, g_ptr_array_index (self->found, i), FALSE, marks);
+
+  if (self->suggestions == NULL)
+    return;
+  g_ptr_array_set_size (self->found, 0);
+  manicule_suggestions_query (self->suggestions, chars.start, chars.end + 1, self->found);
+  for (guint i = 0; i < self->found->len; i++)
+    add_annotation (self, line, &chars, manicule_suggestion_get_proposal (g_ptr_array_index (self->found, i)), TRUE, marks);
 }
 
 /* --- edits ------------------------------------------------------------------------------------------------------ */
 
-static void
-unplace_range (ManiculeSurface *self,
-               ManiculeRange    range)
+void
+manicule_surface_unplace_range (ManiculeSurface *self,
+                                ManiculeRange    range)
 {
   guint first = manicule_text_map_line_at (self->map, manicule_surface_to_byte (self, range.start));
   guint last = manicule_text_map_line_at (self->map, manicule_surface_to_byte (self, range.end));
@@ -102,7 +112,7 @@ unplace_span (ManiculeSurface *self,
   ManiculeAnnotation *annotation = manicule_annotation_set_find (self->set, id);
 
   if (annotation != NULL && manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN)
-    unplace_range (self, manicule_annotation_get_hull (annotation));
+    manicule_surface_unplace_range (self, manicule_annotation_get_hull (annotation));
 }
 
 static void
@@ -112,7 +122,7 @@ unplace_annotation (ManiculeSurface    *self,
   switch (manicule_annotation_get_kind (annotation))
     {
     case MANICULE_ANNOTATION_SPAN:
-      unplace_range (self, manicule_annotation_get_hull (annotation));
+      manicule_surface_unplace_range (self, manicule_annotation_get_hull (annotation));
       break;
     case MANICULE_ANNOTATION_RELATION:
       unplace_span (self, manicule_annotation_get_from (annotation));
@@ -138,6 +148,8 @@ unplace_if_stale (ManiculeLine *line,
     {
       ManiculeAnnotation *annotation = marks[i].annotation;
 
+      if (marks[i].suggested)
+        continue;
       if (manicule_annotation_set_find (self->set, manicule_annotation_get_id (annotation)) != annotation
           || (marks[i].n_links > 0 && count_relations (self, annotation) != marks[i].n_links))
         {

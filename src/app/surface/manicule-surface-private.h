@@ -29,6 +29,8 @@ typedef enum
   MANICULE_SURFACE_BOTTOM_PADDING,
   MANICULE_SURFACE_HEADLINE_RANGE,
   MANICULE_SURFACE_SHOW_RELATIONS,
+  MANICULE_SURFACE_SUGGESTIONS,
+  MANICULE_SURFACE_FOCUSED_SUGGESTION,
   MANICULE_SURFACE_N_PROPERTIES,
 } ManiculeSurfaceProperty;
 
@@ -107,6 +109,8 @@ struct _ManiculeSurface
   /* Focus and hits */
   char                  *focused_id;      /* (owned) (nullable) */
   ManiculeAnnotation    *focused;         /* (owned) (nullable): what was last told of it */
+  ManiculeSuggestions   *suggestions;     /* (owned) (nullable) */
+  ManiculeSuggestion    *suggestion;      /* (owned) (nullable): the one in focus; never together with an annotation */
   GArray                *hits;            /* (owned) (nullable) (element-type ManiculeRange): bytes */
   guint                  current_hit;
   ManiculeSurfaceRelations *relations;    /* (owned) */
@@ -201,6 +205,8 @@ void                manicule_surface_set_headline      (ManiculeSurface    *self
 void                manicule_surface_add_marks         (const ManiculeTextLine *line,
                                                         GArray             *marks,
                                                         gpointer            data);
+void                manicule_surface_unplace_range     (ManiculeSurface    *self,
+                                                        ManiculeRange       range);
 void                manicule_surface_marks_connect     (ManiculeSurface    *self);
 void                manicule_surface_marks_disconnect  (ManiculeSurface    *self);
 void                manicule_surface_marks_check       (ManiculeSurface    *self);
@@ -230,6 +236,14 @@ void                manicule_surface_set_show_relations (ManiculeSurface   *self
 guint64             manicule_surface_relations_get_n_built (ManiculeSurface *self);
 const ManiculeRoute *manicule_surface_relations_get_arcs (ManiculeSurface  *self,
                                                         guint              *n);
+
+/* manicule-surface-suggestions.c */
+/* (transfer none) (nullable): what the shortest suggestion that covers a place, in code points, proposes. */
+ManiculeAnnotation *manicule_surface_proposal_at       (ManiculeSurface    *self,
+                                                        guint               chr);
+void                manicule_surface_set_suggestion    (ManiculeSurface    *self,
+                                                        ManiculeSuggestion *suggestion);
+void                manicule_surface_suggestions_dispose (ManiculeSurface  *self);
 
 /* manicule-surface-caret.c */
 void                manicule_surface_caret_changed     (gboolean            moved,

@@ -6,6 +6,7 @@
 #include "manicule-surface-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Marks further out are not named. */
 #define MAX_NAMED 5
@@ -74,6 +75,29 @@ append_note (ManiculeAnnotation *annotation,
   g_string_append_printf (markup, "\n<i>%s</i>", escaped);
 }
 
+/* Who proposes it, and how sure that is, of a suggestion. */
+static void
+append_source (ManiculeSurface    *self,
+               ManiculeAnnotation *annotation,
+               GString            *markup)
+{
+  ManiculeSuggestion *suggestion = self->suggestions != NULL ? manicule_suggestions_find (self->suggestions, annotation) : NULL;
+  g_autofree char *line = NULL;
+  double score;
+
+  if (suggestion == NULL)
+    return;
+
+  score = manicule_suggestion_get_score (suggestion);
+  if (isnan (score))
+    /* Translators: %s is what proposes an annotation, as it is written into files: “Suggested by news-head” */
+    line = g_markup_printf_escaped (_("Suggested by %s"), manicule_suggestion_get_source (suggestion));
+  else
+    /* Translators: what proposes an annotation, and how sure it is: “Suggested by crf, 83 %” */
+    line = g_markup_printf_escaped (_("Suggested by %s, %.0f %%"), manicule_suggestion_get_source (suggestion), score * 100);
+  g_string_append_printf (markup, "\n%s", line);
+}
+
 /* The label with all that is said beside it, as Pango markup. */
 char *
 manicule_surface_describe (ManiculeSurface    *self,
@@ -85,6 +109,7 @@ manicule_surface_describe (ManiculeSurface    *self,
   g_string_append_printf (markup, "<b>%s</b>", title);
   append_attributes (self, annotation, markup);
   append_note (annotation, markup);
+  append_source (self, annotation, markup);
 
   return g_string_free (g_steal_pointer (&markup), FALSE);
 }
@@ -130,6 +155,8 @@ marks_for_tip (ManiculeSurface *self,
   *area = (GdkRectangle) { (int) box.origin.x, (int) box.origin.y, (int) box.size.width, (int) box.size.height };
   if (self->focused != NULL && manicule_annotation_get_kind (self->focused) == MANICULE_ANNOTATION_SPAN)
     g_ptr_array_add (marks, g_object_ref (self->focused));
+  else if (self->suggestion != NULL)
+    g_ptr_array_add (marks, g_object_ref (manicule_suggestion_get_proposal (self->suggestion)));
 
   return marks;
 }

@@ -187,6 +187,12 @@ manicule_surface_get_property (GObject    *object,
     case MANICULE_SURFACE_HEADLINE_RANGE:
       g_value_set_variant (value, g_variant_new ("(uu)", self->headline.start, self->headline.end));
       break;
+    case MANICULE_SURFACE_SUGGESTIONS:
+      g_value_set_object (value, self->suggestions);
+      break;
+    case MANICULE_SURFACE_FOCUSED_SUGGESTION:
+      g_value_set_object (value, self->suggestion);
+      break;
     case MANICULE_SURFACE_SHOW_RELATIONS:
       g_value_set_boolean (value, manicule_surface_get_show_relations (self));
       break;
@@ -266,6 +272,12 @@ manicule_surface_set_property (GObject      *object,
     case MANICULE_SURFACE_HEADLINE_RANGE:
       set_headline_variant (self, g_value_get_variant (value));
       break;
+    case MANICULE_SURFACE_SUGGESTIONS:
+      manicule_surface_set_suggestions (self, g_value_get_object (value));
+      break;
+    case MANICULE_SURFACE_FOCUSED_SUGGESTION:
+      manicule_surface_focus_suggestion (self, g_value_get_object (value));
+      break;
     case MANICULE_SURFACE_SHOW_RELATIONS:
       manicule_surface_set_show_relations (self, g_value_get_boolean (value));
       break;
@@ -298,6 +310,7 @@ manicule_surface_dispose (GObject *object)
   manicule_surface_scroll_dispose (self);
   manicule_surface_marks_disconnect (self);
   manicule_surface_schema_disconnect (self);
+  manicule_surface_suggestions_dispose (self);
   g_clear_object (&self->set);
   g_clear_object (&self->schema);
   g_clear_object (&self->focused);
@@ -357,6 +370,10 @@ manicule_surface_install_properties (GObjectClass *object_class)
   /* What is set in large letters, (start, end) in code points. NULL: the first paragraph where it looks like a headline. */
   props[MANICULE_SURFACE_HEADLINE_RANGE] =
     g_param_spec_variant ("headline-range", NULL, NULL, G_VARIANT_TYPE ("(uu)"), NULL, flags);
+  props[MANICULE_SURFACE_SUGGESTIONS] =
+    g_param_spec_object ("suggestions", NULL, NULL, MANICULE_TYPE_SUGGESTIONS, flags);
+  props[MANICULE_SURFACE_FOCUSED_SUGGESTION] =
+    g_param_spec_object ("focused-suggestion", NULL, NULL, MANICULE_TYPE_SUGGESTION, flags);
   props[MANICULE_SURFACE_SHOW_RELATIONS] =
     g_param_spec_boolean ("show-relations", NULL, NULL, FALSE, flags);
 
@@ -483,6 +500,7 @@ manicule_surface_set_annotation_set (ManiculeSurface       *self,
   manicule_surface_cancel_drag (self);
   manicule_surface_set_link_start (self, NULL);
   manicule_surface_set_focused (self, NULL);
+  manicule_surface_set_suggestions (self, NULL);
   manicule_surface_set_hits (self, NULL, G_MAXUINT);
   manicule_surface_relations_forget (self);
   manicule_surface_marks_disconnect (self);

@@ -9,6 +9,7 @@
 
 #include "manicule-annotation-set.h"
 #include "manicule-schema.h"
+#include "manicule-suggestions.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,9 @@ typedef enum
  *   caret (guint), has-selection (boolean), snapping, typeface, font-size (double, px), measure (guint, characters a line),
  *   line-pitch (double, 1.0 is normal), bottom-padding (int, px: room for bars that float over it),
  *   headline-range (GVariant "(uu)": start and end of what is set in large letters; NULL: a short first paragraph),
- *   show-relations (boolean: all relations of what is in view, not only those of the annotation in focus).
+ *   show-relations (boolean: all relations of what is in view, not only those of the annotation in focus),
+ *   suggestions (ManiculeSuggestions for the annotation set, nullable), focused-suggestion (ManiculeSuggestion, nullable;
+ *   an annotation and a suggestion are never in focus together).
  * Signals: "selection-changed"; "annotation-pressed" (annotation, n_press); "menu" (double x, double y): right click,
  *   Menu key; "long-pressed": a finger selected the word there; "zoom" (double font_size): the size that a pinch, or Ctrl
  *   and the wheel, ask for; "edge-dropped" (annotation, guint range, gboolean is_end, guint chr): an end of one of its ranges was dragged
@@ -64,6 +67,12 @@ ManiculeAnnotation    *manicule_surface_get_focused        (ManiculeSurface     
 /* Where a relation starts that is being made by keys: stays marked while the focus moves on. NULL: none is. */
 void                   manicule_surface_set_link_start     (ManiculeSurface       *self,
                                                             ManiculeAnnotation    *annotation);
+/* Drawn dashed and without a tint; of the set that is shown. */
+void                   manicule_surface_set_suggestions    (ManiculeSurface       *self,
+                                                            ManiculeSuggestions   *suggestions);
+void                   manicule_surface_focus_suggestion   (ManiculeSurface       *self,
+                                                            ManiculeSuggestion    *suggestion);
+ManiculeSuggestion    *manicule_surface_get_suggestion     (ManiculeSurface       *self);
 /* (element-type ManiculeRange) (nullable): search hits or a preview; @current is drawn stronger, G_MAXUINT: none. */
 void                   manicule_surface_set_hits           (ManiculeSurface       *self,
                                                             GArray                *hits,
