@@ -70,7 +70,9 @@ manicule_suggestion_new (const char          *label,
                          const char          *source,
                          double               score)
 {
+  static guint n_made;
   ManiculeSuggestion *self;
+  g_autofree char *id = NULL;
   g_autoptr(ManiculeAnnotation) span = NULL;
 
   g_return_val_if_fail (label != NULL, NULL);
@@ -78,7 +80,8 @@ manicule_suggestion_new (const char          *label,
   g_return_val_if_fail (source != NULL, NULL);
 
   self = g_object_new (MANICULE_TYPE_SUGGESTION, NULL);
-  span = manicule_annotation_new_span ("suggestion", label, ranges, n_ranges);
+  id = g_strdup_printf ("suggestion.%u", (guint) g_atomic_int_add (&n_made, 1));
+  span = manicule_annotation_new_span (id, label, ranges, n_ranges);
   self->proposal = manicule_annotation_with_origin (span, source, NULL, score);
   self->key = make_key (label, ranges, n_ranges);
 

@@ -20,7 +20,7 @@ ManiculeSuggestion  *manicule_suggestion_new          (const char           *lab
                                                        guint                 n_ranges,
                                                        const char           *source,
                                                        double                score) G_GNUC_WARN_UNUSED_RESULT;
-/* As an annotation, with an origin, and an id that means nothing. */
+/* As an annotation, with an origin, and an id that no other suggestion has. */
 ManiculeAnnotation  *manicule_suggestion_get_proposal (ManiculeSuggestion   *self);
 const char          *manicule_suggestion_get_label    (ManiculeSuggestion   *self);
 ManiculeRange        manicule_suggestion_get_hull     (ManiculeSuggestion   *self);

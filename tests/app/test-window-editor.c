@@ -335,6 +335,175 @@ test_neighbour (Fixture       *fixture,
   g_assert_null (manicule_editor_get_neighbour (fixture->editor, 50, TRUE));
 }
 
+/* What a program might propose: some places with a label, in the order given. */
+static void
+suggest (Fixture             *fixture,
+         const char          *label,
+         const ManiculeRange *ranges,
+         guint                n_ranges)
+{
+  g_autoptr(GPtrArray) suggestions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_ranges; i++)
+    g_ptr_array_add (suggestions, manicule_suggestion_new (label, &ranges[i], 1, "crf", 0.75));
+  manicule_suggestions_replace (manicule_editor_get_suggestions (fixture->editor), "crf", suggestions);
+}
+
+static guint
+get_n_suggestions (Fixture *fixture)
+{
+  return manicule_suggestions_get_n (manicule_editor_get_suggestions (fixture->editor));
+}
+
+static void
+focus_suggestion (Fixture *fixture,
+                  guint    position)
+{
+  ManiculeSuggestions *suggestions = manicule_editor_get_suggestions (fixture->editor);
+
+  manicule_editor_set_focused (fixture->editor, NULL);
+  manicule_editor_set_suggestion (fixture->editor, manicule_suggestions_get (suggestions, position));
+}
+
+/* An accepted suggestion is an annotation that tells where it comes from, by one step; undone, it is a suggestion again. */
+static void
+test_accept (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const ManiculeRange places[] = { { 0, 13 }, { 28, 41 } };
+  ManiculeAnnotation *focused;
+
+  suggest (fixture, "PER", places, 2);
+  g_assert_false (manicule_editor_accept (fixture->editor));
+  focus_suggestion (fixture, 1);
+  g_assert_true (manicule_editor_accept (fixture->editor));
+  assert_focused (fixture, "PER", "Harbour Board");
+  focused = manicule_editor_get_focused (fixture->editor);
+  g_assert_cmpstr (manicule_annotation_get_origin_source (focused), ==, "crf");
+  g_assert_cmpfloat (manicule_annotation_get_origin_score (focused), ==, 0.75);
+  g_assert_cmpuint (get_n_steps (fixture), ==, 1);
+  g_assert_cmpuint (get_n_suggestions (fixture), ==, 1);
+
+  undo (fixture);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 0);
+  g_assert_cmpuint (get_n_suggestions (fixture), ==, 2);
+}
+
+/* All suggestions that begin in a sentence, or in the article, are taken by one step. */
+static void
+test_accept_within (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const ManiculeRange places[] = { { 0, 13 }, { 28, 41 }, { 43, 46 } };
+
+  suggest (fixture, "PER", places, 3);
+  g_assert_true (manicule_editor_accept_within (fixture->editor, (ManiculeRange) { 0, 42 }));
+  g_assert_cmpuint (get_n_spans (fixture), ==, 2);
+  g_assert_cmpuint (get_n_steps (fixture), ==, 1);
+  g_assert_cmpstr (fixture->said, ==, "Accepted 2 suggestions");
+  g_assert_false (manicule_editor_accept_within (fixture->editor, (ManiculeRange) { 0, 42 }));
+  undo (fixture);
+  g_assert_cmpuint (get_n_spans (fixture), ==, 0);
+  g_assert_true (manicule_editor_accept_within (fixture->editor, (ManiculeRange) { 0, G_MAXUINT }));
+  g_assert_cmpuint (get_n_spans (fixture), ==, 3);
+}
+
+/* A rejected suggestion is gone, also after another article was open; no step is made of it. */
+static void
+test_reject (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const ManiculeRange places[] = { { 0, 13 }, { 28, 41 } };
+
+  suggest (fixture, "PER", places, 2);
+  focus_suggestion (fixture, 0);
+  g_assert_true (manicule_editor_reject (fixture->editor));
+  g_assert_true (g_str_has_prefix (fixture->said, "Rejected "));
+  g_assert_cmpuint (get_n_steps (fixture), ==, 0);
+
+  open_article (fixture, "two");
+  g_assert_cmpuint (get_n_suggestions (fixture), ==, 0);
+  open_article (fixture, ARTICLE);
+  suggest (fixture, "PER", places, 2);
+  g_assert_cmpuint (get_n_suggestions (fixture), ==, 1);
+}
+
+/* A label's key on a suggestion takes its place with that label. */
+static void
+test_relabel_suggestion (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  const ManiculeRange place = { 28, 41 };
+
+  suggest (fixture, "PER", &place, 1);
+  focus_suggestion (fixture, 0);
+  g_assert_true (manicule_editor_apply_label (fixture->editor, "ORG", NULL, 30));
+  assert_focused (fixture, "ORG", "Harbour Board");
+}
+
+static void
+show_suggestion_cb (ManiculeEditor     *editor,
+                    ManiculeSuggestion *suggestion)
+{
+  manicule_editor_set_focused (editor, NULL);
+  manicule_editor_set_suggestion (editor, suggestion);
+}
+
+static void
+forget_suggestion_cb (ManiculeEditor *editor)
+{
+  manicule_editor_set_suggestion (editor, NULL);
+}
+
+static char *
+walk (Fixture  *fixture,
+      gboolean  forward)
+{
+  g_autoptr(GString) way = g_string_new (NULL);
+
+  while (manicule_editor_show_neighbour (fixture->editor, 0, forward))
+    {
+      ManiculeSuggestion *suggestion = manicule_editor_get_suggestion (fixture->editor);
+
+      if (suggestion != NULL)
+        g_string_append_printf (way, "?%u ", manicule_suggestion_get_hull (suggestion).start);
+      else
+        g_string_append_printf (way, "%u ", manicule_annotation_get_hull (manicule_editor_get_focused (fixture->editor)).start);
+    }
+  return g_string_free (g_steal_pointer (&way), FALSE);
+}
+
+/* The walk meets annotations and suggestions alike, in the order of the text, each once, and back the same way. */
+static void
+test_walk (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const ManiculeRange places[] = { { 0, 4 }, { 14, 19 }, { 28, 35 }, { 28, 41 } };
+  g_autofree char *there = NULL;
+  g_autofree char *back = NULL;
+
+  mark (fixture, "ORG", 0, 4);
+  mark (fixture, "ORG", 5, 13);
+  mark (fixture, "ORG", 28, 41);
+  suggest (fixture, "PER", places, 4);
+  g_signal_connect (fixture->editor, "show-suggestion", G_CALLBACK (show_suggestion_cb), NULL);
+  g_signal_connect (fixture->editor, "show-annotation", G_CALLBACK (forget_suggestion_cb), NULL);
+
+  manicule_editor_set_focused (fixture->editor, NULL);
+  there = walk (fixture, TRUE);
+  g_assert_cmpstr (there, ==, "0 ?0 5 ?14 28 ?28 ?28 ");
+  back = walk (fixture, FALSE);
+  g_assert_cmpstr (back, ==, "?28 28 ?14 5 ?0 0 ");
+}
+
+/* In a project that may not be edited nothing is suggested. */
+static void
+test_no_suggestions (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_assert_null (manicule_editor_get_suggestions (fixture->editor));
+}
+
 /* Note, attribute and entity replace the annotation and keep its id; the same value again is no step. */
 static void
 test_values (Fixture       *fixture,
@@ -595,6 +764,11 @@ main (int    argc,
   ADD ("annotate-all", test_annotate_all);
   ADD ("remove", test_remove);
   ADD ("neighbour", test_neighbour);
+  ADD ("accept", test_accept);
+  ADD ("accept-within", test_accept_within);
+  ADD ("reject", test_reject);
+  ADD ("relabel-suggestion", test_relabel_suggestion);
+  ADD ("walk", test_walk);
   ADD ("values", test_values);
   ADD ("new-entity", test_new_entity);
   ADD ("new-label", test_new_label);
@@ -603,6 +777,7 @@ main (int    argc,
   ADD ("open", test_open);
   ADD ("undo-elsewhere", test_undo_elsewhere);
   ADD ("focus-follows", test_focus_follows);
+  g_test_add ("/window/editor/no-suggestions", Fixture, NULL, set_up_read_only, test_no_suggestions, tear_down);
   g_test_add ("/window/editor/read-only", Fixture, NULL, set_up_read_only, test_read_only, tear_down);
 
   return g_test_run ();

@@ -7,9 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *
-get_title (ManiculeEditor *self,
-           const char     *label)
+const char *
+manicule_editor_get_label_title (ManiculeEditor *self,
+                                 const char     *label)
 {
   ManiculeLabel *found = manicule_schema_find_label (manicule_editor_get_schema (self), label);
 
@@ -71,9 +71,9 @@ default_value (ManiculeAttribute *attribute)
     }
 }
 
-static ManiculeAnnotation *
-with_defaults (ManiculeEditor     *self,
-               ManiculeAnnotation *span)
+ManiculeAnnotation *
+manicule_editor_with_defaults (ManiculeEditor     *self,
+                               ManiculeAnnotation *span)
 {
   GListModel *attributes = manicule_schema_get_attributes (manicule_editor_get_schema (self));
   ManiculeAnnotation *result = g_object_ref (span);
@@ -99,7 +99,7 @@ span_new (ManiculeEditor      *self,
 {
   g_autofree char *id = manicule_editor_new_id (self);
   g_autoptr(ManiculeAnnotation) plain = manicule_annotation_new_span (id, label, range, 1);
-  g_autoptr(ManiculeAnnotation) valued = with_defaults (self, plain);
+  g_autoptr(ManiculeAnnotation) valued = manicule_editor_with_defaults (self, plain);
 
   return manicule_annotation_with_times (valued, g_get_real_time () / G_USEC_PER_SEC, 0);
 }
@@ -112,7 +112,7 @@ already_there (ManiculeEditor     *self,
 {
   manicule_editor_note_label (self, label, covered);
   /* Translators: the name of a label and a piece of text */
-  manicule_editor_announce (self, _("Already there: %s “%s”"), get_title (self, label), covered);
+  manicule_editor_announce (self, _("Already there: %s “%s”"), manicule_editor_get_label_title (self, label), covered);
   manicule_editor_show (self, twin);
   return TRUE;
 }
@@ -136,7 +136,7 @@ add_span (ManiculeEditor      *self,
     return FALSE;
   manicule_editor_note_label (self, label, covered);
   /* Translators: the name of a label and a piece of text */
-  manicule_editor_announce (self, _("Added %s “%s”"), get_title (self, label), covered);
+  manicule_editor_announce (self, _("Added %s “%s”"), manicule_editor_get_label_title (self, label), covered);
   manicule_editor_show (self, span);
   return TRUE;
 }
@@ -164,7 +164,7 @@ change_label (ManiculeEditor     *self,
     return FALSE;
   manicule_editor_note_label (self, label, covered);
   /* Translators: a piece of text and the name of a label */
-  manicule_editor_announce (self, _("Changed “%s” to %s"), covered, get_title (self, label));
+  manicule_editor_announce (self, _("Changed “%s” to %s"), covered, manicule_editor_get_label_title (self, label));
   return TRUE;
 }
 
@@ -198,6 +198,12 @@ apply (ManiculeEditor      *self,
     }
   if (self->focused != NULL)
     return change_label (self, changes, self->focused, label);
+  if (self->suggestion != NULL)
+    {
+      /* The place is right, the label is another. */
+      word = manicule_suggestion_get_hull (self->suggestion);
+      return add_span (self, changes, label, &word);
+    }
   if (find_word (manicule_editor_get_text (self), caret, &word))
     return add_span (self, changes, label, &word);
 
@@ -314,7 +320,7 @@ manicule_editor_change_labels (ManiculeEditor *self,
   if (changes->len > 1)
     /* Translators: the name of a label */
     title = g_strdup_printf (ngettext ("Changed %u annotation to %s", "Changed %u annotations to %s", changes->len),
-                             changes->len, get_title (self, label));
+                             changes->len, manicule_editor_get_label_title (self, label));
   return manicule_editor_perform (self, title, changes);
 }
 
@@ -368,7 +374,7 @@ manicule_editor_annotate_all (ManiculeEditor *self,
   if (unmarked->len > 1)
     /* Translators: the name of a label, a piece of text, and how many times it stands in the article */
     title = g_strdup_printf (ngettext ("Added %s “%s” %u time at once", "Added %s “%s” %u times at once", unmarked->len),
-                             get_title (self, label), covered, unmarked->len);
+                             manicule_editor_get_label_title (self, label), covered, unmarked->len);
   if (!manicule_editor_perform (self, title, changes))
     return FALSE;
   manicule_editor_note_label (self, label, covered);

@@ -16,6 +16,7 @@ enum
   PROP_LOADING,
   PROP_ERROR,
   PROP_LAST_LABEL,
+  PROP_SUGGESTIONS,
   N_PROPS
 };
 
@@ -70,6 +71,7 @@ take_set (ManiculeEditor        *self,
   g_set_object (&self->set, set);
   g_signal_group_set_target (self->set_signals, set);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANNOTATION_SET]);
+  manicule_editor_start_suggesting (self);
 }
 
 static void
@@ -201,6 +203,9 @@ manicule_editor_get_property (GObject    *object,
     case PROP_LAST_LABEL:
       g_value_set_string (value, self->last_label);
       break;
+    case PROP_SUGGESTIONS:
+      g_value_set_object (value, self->suggestions);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -236,6 +241,9 @@ manicule_editor_constructed (GObject *object)
 
   g_signal_connect_object (manicule_project_get_articles (manicule_editor_get_project (self)), "items-changed",
                            G_CALLBACK (articles_changed_cb), self, G_CONNECT_SWAPPED);
+  /* Another label may be one to suggest. */
+  g_signal_connect_object (manicule_schema_get_labels (manicule_editor_get_schema (self)), "items-changed",
+                           G_CALLBACK (manicule_editor_start_suggesting), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -244,6 +252,7 @@ manicule_editor_dispose (GObject *object)
   ManiculeEditor *self = MANICULE_EDITOR (object);
 
   stop_loading (self);
+  manicule_editor_stop_suggesting (self);
   g_clear_object (&self->focused);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->set);
@@ -263,6 +272,7 @@ manicule_editor_finalize (GObject *object)
   g_free (self->pending_id);
   g_free (self->last_label);
   g_hash_table_unref (self->labels_of_text);
+  g_hash_table_unref (self->rejected);
 
   G_OBJECT_CLASS (manicule_editor_parent_class)->finalize (object);
 }
@@ -280,6 +290,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, read);
   props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
   props[PROP_LAST_LABEL] = g_param_spec_string ("last-label", NULL, NULL, NULL, read);
+  props[PROP_SUGGESTIONS] = g_param_spec_object ("suggestions", NULL, NULL, MANICULE_TYPE_SUGGESTIONS, read);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -299,6 +310,8 @@ manicule_editor_class_init (ManiculeEditorClass *klass)
 
   signals[SHOW_ANNOTATION] = g_signal_new ("show-annotation", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, MANICULE_TYPE_ANNOTATION);
+  g_signal_new ("show-suggestion", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                NULL, NULL, NULL, G_TYPE_NONE, 1, MANICULE_TYPE_SUGGESTION);
   signals[SHOW_RANGE] = g_signal_new ("show-range", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[ANNOUNCE] = g_signal_new ("announce", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -314,6 +327,13 @@ manicule_editor_init (ManiculeEditor *self)
   self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (set_changed_cb), self);
   self->labels_of_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->rejected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+}
+
+void
+manicule_editor_notify_suggestions (ManiculeEditor *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUGGESTIONS]);
 }
 
 void

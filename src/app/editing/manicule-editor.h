@@ -6,6 +6,7 @@
 #pragma once
 
 #include "manicule-segment.h"
+#include "manicule-suggestions.h"
 #include "manicule-workspace.h"
 
 G_BEGIN_DECLS
@@ -15,8 +16,9 @@ G_BEGIN_DECLS
  *
  * Properties: workspace; article, annotation-set (both NULL until one is loaded); focused (always the set's current
  *   object of its id, NULL when it is gone); loading (boolean); error (GError: why the article cannot be shown);
- *   last-label (string: the name of the label given last).
+ *   last-label (string: the name of the label given last); suggestions (ManiculeSuggestions for the open set, or NULL).
  * Signals: "show-annotation" (ManiculeAnnotation): put the focus there and show it;
+ *   "show-suggestion" (ManiculeSuggestion): the same;
  *   "show-range" (guint start, guint end): bring that place into view;
  *   "announce" (const char *): what a verb did, for those who cannot see it;
  *   "toast" (const char *message, gboolean undo): for everyone; @undo: offer to take it back. */
@@ -114,6 +116,10 @@ gboolean               manicule_editor_move_end_to        (ManiculeEditor       
 ManiculeAnnotation    *manicule_editor_get_neighbour      (ManiculeEditor        *self,
                                                            guint                  caret,
                                                            gboolean               forward);
+/* Shows the annotation or suggestion beside the one in focus, or beside @caret; FALSE when there is none. */
+gboolean               manicule_editor_show_neighbour     (ManiculeEditor        *self,
+                                                           guint                  caret,
+                                                           gboolean               forward);
 gboolean               manicule_editor_set_note           (ManiculeEditor        *self,
                                                            ManiculeAnnotation    *annotation,
                                                            const char            *note);
@@ -141,6 +147,18 @@ gboolean               manicule_editor_link               (ManiculeEditor       
                                                            const char            *name,
                                                            ManiculeAnnotation    *from,
                                                            ManiculeAnnotation    *to);
+
+/* Suggestions. */
+ManiculeSuggestions   *manicule_editor_get_suggestions    (ManiculeEditor        *self);
+ManiculeSuggestion    *manicule_editor_get_suggestion     (ManiculeEditor        *self);
+/* Which one has the focus; the text calls this. */
+void                   manicule_editor_set_suggestion     (ManiculeEditor        *self,
+                                                           ManiculeSuggestion    *suggestion);
+/* The one in focus; all in a part of the text: one step each. */
+gboolean               manicule_editor_accept             (ManiculeEditor        *self);
+gboolean               manicule_editor_accept_within      (ManiculeEditor        *self,
+                                                           ManiculeRange          range);
+gboolean               manicule_editor_reject             (ManiculeEditor        *self);
 
 /* The article. */
 gboolean               manicule_editor_set_status         (ManiculeEditor        *self,

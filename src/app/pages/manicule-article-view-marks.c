@@ -184,8 +184,41 @@ open_palette_action (GtkWidget  *widget,
   ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
 
   /* Return answers the question that is being asked. */
-  if (!manicule_article_view_confirm_link (self) && !manicule_article_view_confirm_preview (self))
+  if (manicule_article_view_confirm_link (self) || manicule_article_view_confirm_preview (self))
+    return;
+  if (manicule_surface_get_suggestion (self->surface) == NULL || !manicule_editor_accept (self->editor))
     manicule_article_view_open_palette (self);
+}
+
+/* --- suggestions */
+
+static void
+accept_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  manicule_editor_accept (MANICULE_ARTICLE_VIEW (widget)->editor);
+}
+
+static void
+accept_sentence_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+  guint caret = manicule_surface_get_caret (self->surface);
+  ManiculeRange sentence = { caret, caret };
+
+  manicule_segment_around (manicule_editor_get_text (self->editor), MANICULE_UNIT_SENTENCE, caret, &sentence);
+  manicule_editor_accept_within (self->editor, sentence);
+}
+
+static void
+accept_article_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  manicule_editor_accept_within (MANICULE_ARTICLE_VIEW (widget)->editor, (ManiculeRange) { 0, G_MAXUINT });
 }
 
 /* --- the focused span */
@@ -194,11 +227,7 @@ static void
 go (ManiculeArticleView *self,
     gboolean             forward)
 {
-  ManiculeAnnotation *annotation = manicule_editor_get_neighbour (self->editor, manicule_surface_get_caret (self->surface), forward);
-
-  if (annotation != NULL)
-    manicule_editor_show (self->editor, annotation);
-  else
+  if (!manicule_editor_show_neighbour (self->editor, manicule_surface_get_caret (self->surface), forward))
     manicule_article_view_announce (self, forward ? _("No further annotation") : _("No earlier annotation"));
 }
 
@@ -228,7 +257,10 @@ delete_action (GtkWidget  *widget,
   ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
 
   if (focused == NULL)
-    return;
+    {
+      manicule_editor_reject (self->editor);
+      return;
+    }
   g_ptr_array_add (annotations, focused);
   manicule_editor_remove (self->editor, annotations);
 }
@@ -446,12 +478,16 @@ manicule_article_view_enable_marks (ManiculeArticleView *self)
   gboolean loaded = self->editor != NULL && manicule_editor_get_annotation_set (self->editor) != NULL;
   gboolean editable = loaded && !manicule_editor_get_read_only (self->editor);
   gboolean focused = editable && manicule_surface_get_focused (self->surface) != NULL;
+  gboolean suggested = editable && manicule_surface_get_suggestion (self->surface) != NULL;
 
   gtk_widget_action_set_enabled (widget, "mark.apply-label", editable);
   gtk_widget_action_set_enabled (widget, "mark.open-palette", editable);
   gtk_widget_action_set_enabled (widget, "mark.annotate-equal", editable);
   gtk_widget_action_set_enabled (widget, "mark.link", editable);
-  gtk_widget_action_set_enabled (widget, "mark.delete", focused);
+  gtk_widget_action_set_enabled (widget, "mark.delete", focused || suggested);
+  gtk_widget_action_set_enabled (widget, "mark.accept", suggested);
+  gtk_widget_action_set_enabled (widget, "mark.accept-sentence", editable);
+  gtk_widget_action_set_enabled (widget, "mark.accept-article", editable);
   gtk_widget_action_set_enabled (widget, "mark.next", loaded);
   gtk_widget_action_set_enabled (widget, "mark.previous", loaded);
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
@@ -464,6 +500,9 @@ manicule_article_view_marks_class_init (GtkWidgetClass *widget_class)
   manicule_article_view_link_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "mark.apply-label", "s", apply_label_action);
   gtk_widget_class_install_action (widget_class, "mark.open-palette", NULL, open_palette_action);
+  gtk_widget_class_install_action (widget_class, "mark.accept", NULL, accept_action);
+  gtk_widget_class_install_action (widget_class, "mark.accept-sentence", NULL, accept_sentence_action);
+  gtk_widget_class_install_action (widget_class, "mark.accept-article", NULL, accept_article_action);
   gtk_widget_class_install_action (widget_class, "mark.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "mark.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "mark.delete", NULL, delete_action);

@@ -175,6 +175,28 @@ surface_focused_cb (ManiculeArticleView *self)
 }
 
 static void
+surface_suggestion_cb (ManiculeArticleView *self)
+{
+  if (self->editor != NULL)
+    manicule_editor_set_suggestion (self->editor, manicule_surface_get_suggestion (self->surface));
+  manicule_article_view_enable_marks (self);
+}
+
+static void
+suggestions_cb (ManiculeArticleView *self)
+{
+  manicule_surface_set_suggestions (self->surface, manicule_editor_get_suggestions (self->editor));
+}
+
+static void
+show_suggestion_cb (ManiculeArticleView *self,
+                    ManiculeSuggestion  *suggestion)
+{
+  manicule_surface_unselect (self->surface);
+  manicule_surface_focus_suggestion (self->surface, suggestion);
+}
+
+static void
 show_annotation_cb (ManiculeArticleView *self,
                     ManiculeAnnotation  *annotation)
 {
@@ -411,6 +433,8 @@ manicule_article_view_init (ManiculeArticleView *self)
   bind_settings (self->surface);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->surface));
   g_signal_connect_object (self->surface, "notify::focused", G_CALLBACK (surface_focused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->surface, "notify::focused-suggestion", G_CALLBACK (surface_suggestion_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   manicule_article_view_marks_init (self);
@@ -436,6 +460,8 @@ manicule_article_view_set_editor (ManiculeArticleView *self,
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::article", G_CALLBACK (article_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::loading", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestions", G_CALLBACK (suggestions_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "show-suggestion", G_CALLBACK (show_suggestion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "show-annotation", G_CALLBACK (show_annotation_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "show-range", G_CALLBACK (show_range_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "announce", G_CALLBACK (manicule_article_view_announce), self, G_CONNECT_SWAPPED);

@@ -236,16 +236,16 @@ paint_ties (GtkSnapshot              *snapshot,
  * manicule_paint_focus:
  * @snapshot: a snapshot
  * @line: a placed line
- * @focused: the focused annotation, or what the focused suggestion proposes
+ * @id: the id of the focused annotation, or of what the focused suggestion proposes
  * @style: colours
  *
  * Frames what of the annotation stands in the line, and ties its parts together.
  */
 void
-manicule_paint_focus (GtkSnapshot        *snapshot,
-                      ManiculeLine       *line,
-                      ManiculeAnnotation *focused,
-                      ManiculeStyle      *style)
+manicule_paint_focus (GtkSnapshot   *snapshot,
+                      ManiculeLine  *line,
+                      const char    *id,
+                      ManiculeStyle *style)
 {
   const ManiculePalette *palette = manicule_style_get_palette (style);
   guint n, n_marks, tied = G_MAXUINT;
@@ -256,7 +256,7 @@ manicule_paint_focus (GtkSnapshot        *snapshot,
     {
       ManiculeAnnotation *annotation = marks[pieces[i].mark].annotation;
 
-      if (annotation != focused)
+      if (g_strcmp0 (manicule_annotation_get_id (annotation), id) != 0)
         continue;
 
       paint_frame (snapshot, line, &pieces[i], palette);

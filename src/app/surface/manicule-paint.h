@@ -36,7 +36,7 @@ void manicule_paint_hit       (GtkSnapshot           *snapshot,
                                const ManiculePalette *palette);
 void manicule_paint_focus     (GtkSnapshot           *snapshot,
                                ManiculeLine          *line,
-                               ManiculeAnnotation    *focused,
+                               const char            *id,
                                ManiculeStyle         *style);
 void manicule_paint_dots      (GtkSnapshot           *snapshot,
                                ManiculeLine          *line,

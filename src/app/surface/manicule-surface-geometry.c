@@ -244,9 +244,10 @@ snapshot_line (ManiculeSurface *self,
     gtk_snapshot_append_node (snapshot, nodes->below);
   snapshot_hits (self, snapshot, line);
   snapshot_selection (self, snapshot, line, index);
-  if (self->focused != NULL || self->suggestion != NULL)
-    manicule_paint_focus (snapshot, line,
-                          self->focused != NULL ? self->focused : manicule_suggestion_get_proposal (self->suggestion),
+  if (self->focused_id != NULL)
+    manicule_paint_focus (snapshot, line, self->focused_id, self->style);
+  if (self->suggestion != NULL)
+    manicule_paint_focus (snapshot, line, manicule_annotation_get_id (manicule_suggestion_get_proposal (self->suggestion)),
                           self->style);
   manicule_surface_snapshot_edge (self, snapshot, line);
   manicule_surface_snapshot_link_ends (self, snapshot, line);

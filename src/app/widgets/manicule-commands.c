@@ -15,10 +15,13 @@
 #define SECTION_VIEW     N_("View")
 
 static const ManiculeCommand commands[] = {
-  { "mark.open-palette", N_("Choose a Label"), "Return|KP_Enter", SECTION_MARKING, MANICULE_SCOPE_TEXT },
-  { "mark.next", N_("Next Annotation"), "period", SECTION_MARKING, MANICULE_SCOPE_TEXT },
-  { "mark.previous", N_("Previous Annotation"), "comma", SECTION_MARKING, MANICULE_SCOPE_TEXT },
-  { "mark.delete", N_("Remove Annotation"), "Delete|KP_Delete|BackSpace", SECTION_MARKING, MANICULE_SCOPE_TEXT },
+  { "mark.open-palette", N_("Choose a Label, or Accept the Suggestion"), "Return|KP_Enter", SECTION_MARKING, MANICULE_SCOPE_TEXT },
+  { "mark.accept", N_("Accept Suggestion"), NULL, NULL, MANICULE_SCOPE_TEXT },
+  { "mark.accept-sentence", N_("Accept All Suggestions of the Sentence"), "<Shift>Return|<Shift>KP_Enter", SECTION_MARKING, MANICULE_SCOPE_TEXT },
+  { "mark.accept-article", N_("Accept All Suggestions of the Article"), "<Control>Return|<Control>KP_Enter", SECTION_MARKING, MANICULE_SCOPE_TEXT },
+  { "mark.next", N_("Next Annotation or Suggestion"), "period", SECTION_MARKING, MANICULE_SCOPE_TEXT },
+  { "mark.previous", N_("Previous Annotation or Suggestion"), "comma", SECTION_MARKING, MANICULE_SCOPE_TEXT },
+  { "mark.delete", N_("Remove Annotation, or Reject the Suggestion"), "Delete|KP_Delete|BackSpace", SECTION_MARKING, MANICULE_SCOPE_TEXT },
   { "mark.annotate-equal", N_("Annotate Every Equal Text"), "equal", SECTION_MARKING, MANICULE_SCOPE_TEXT },
   { "mark.link", N_("Link to Another Annotation"), "minus|KP_Subtract", SECTION_MARKING, MANICULE_SCOPE_TEXT },
   { "mark.note", N_("Write a Note"), "F2", SECTION_MARKING, MANICULE_SCOPE_PROJECT },
