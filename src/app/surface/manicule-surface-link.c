@@ -24,8 +24,10 @@ manicule_surface_find_link_start (ManiculeSurface *self,
     return NULL;
 
   marks = manicule_surface_marks_at (self, x, y);
+  if (marks->len == 0 || manicule_surface_is_proposal (self, g_ptr_array_index (marks, 0)))
+    return NULL;
 
-  return marks->len > 0 ? g_ptr_array_index (marks, 0) : NULL;
+  return g_ptr_array_index (marks, 0);
 }
 
 gboolean
@@ -59,7 +61,8 @@ manicule_surface_drag_link (ManiculeSurface *self,
     {
       ManiculeAnnotation *mark = g_ptr_array_index (marks, i);
 
-      if (g_strcmp0 (manicule_annotation_get_id (mark), manicule_annotation_get_id (self->link_from)) != 0)
+      if (g_strcmp0 (manicule_annotation_get_id (mark), manicule_annotation_get_id (self->link_from)) != 0
+          && !manicule_surface_is_proposal (self, mark))
         target = mark;
     }
 

@@ -241,6 +241,9 @@ const ManiculeRoute *manicule_surface_relations_get_arcs (ManiculeSurface  *self
 /* (transfer none) (nullable): what the shortest suggestion that covers a place, in code points, proposes. */
 ManiculeAnnotation *manicule_surface_proposal_at       (ManiculeSurface    *self,
                                                         guint               chr);
+/* Is it what a suggestion proposes, not an annotation? */
+gboolean            manicule_surface_is_proposal       (ManiculeSurface    *self,
+                                                        ManiculeAnnotation *annotation);
 void                manicule_surface_set_suggestion    (ManiculeSurface    *self,
                                                         ManiculeSuggestion *suggestion);
 void                manicule_surface_suggestions_dispose (ManiculeSurface  *self);

@@ -89,6 +89,13 @@ manicule_surface_proposal_at (ManiculeSurface *self,
   return result;
 }
 
+gboolean
+manicule_surface_is_proposal (ManiculeSurface    *self,
+                              ManiculeAnnotation *annotation)
+{
+  return self->suggestions != NULL && manicule_suggestions_find (self->suggestions, annotation) != NULL;
+}
+
 void
 manicule_surface_set_suggestion (ManiculeSurface    *self,
                                  ManiculeSuggestion *suggestion)
