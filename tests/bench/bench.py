@@ -77,17 +77,18 @@ def size_of(figure):
 
 
 def print_growth(figures):
-    """How a figure grows from its smallest to its largest size, as the exponent of a power law: 1 is linear."""
+    """How a figure grows from size to size, and as the exponent of a power law from the smallest to the largest: 1 is linear."""
     series = {}
     for figure in figures:
         size = size_of(figure)
         if size and figure["value"] > 0 and figure.get("unit") in ("ms", "µs", "us", "s"):
-            series.setdefault((figure["bench"], figure["metric"]), []).append((size, figure["value"]))
+            series.setdefault((figure["bench"], figure["metric"]), []).append((size, figure["value"], figure["size"]))
     for (bench, metric), points in series.items():
         points.sort()
         if len(points) >= 3 and points[-1][0] > points[0][0]:
             exponent = math.log(points[-1][1] / points[0][1]) / math.log(points[-1][0] / points[0][0])
-            print(f"growth of {bench} {metric}: exponent {exponent:.2f} over {len(points)} sizes")
+            steps = ", ".join(f"{after[2]} ×{after[1] / before[1]:.3g}" for before, after in zip(points, points[1:]))
+            print(f"growth of {bench} {metric}: {steps}; exponent {exponent:.2f}")
 
 
 BUILD = pathlib.Path(sys.argv[1]).resolve()

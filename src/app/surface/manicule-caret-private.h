@@ -49,9 +49,9 @@ guint         manicule_caret_line_of (ManiculeCaret *self,
                                       ManiculePlace  place);
 ManiculePlace manicule_caret_clean   (ManiculeCaret *self,
                                       ManiculePlace  place);
-ManiculePlace manicule_caret_step    (ManiculeCaret *self,
-                                      ManiculePlace  place,
-                                      ManiculeStep   step,
-                                      int            direction);
+ManiculePlace manicule_caret_step    (ManiculeCaret     *self,
+                                      ManiculePlace      place,
+                                      ManiculeCaretStep  step,
+                                      int                direction);
 
 G_END_DECLS

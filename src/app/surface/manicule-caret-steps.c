@@ -254,10 +254,10 @@ move_paragraph (ManiculeCaret *self,
 
 /* Where one step leads from @place; the caret itself does not move. */
 ManiculePlace
-manicule_caret_step (ManiculeCaret *self,
-                     ManiculePlace  place,
-                     ManiculeStep   step,
-                     int            direction)
+manicule_caret_step (ManiculeCaret     *self,
+                     ManiculePlace      place,
+                     ManiculeCaretStep  step,
+                     int                direction)
 {
   switch (step)
     {

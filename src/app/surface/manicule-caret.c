@@ -233,10 +233,10 @@ manicule_caret_set_snapping (ManiculeCaret *self,
  * @extend: take the end of the selection along
  */
 void
-manicule_caret_move (ManiculeCaret *self,
-                     ManiculeStep   step,
-                     int            count,
-                     gboolean       extend)
+manicule_caret_move (ManiculeCaret     *self,
+                     ManiculeCaretStep  step,
+                     int                count,
+                     gboolean           extend)
 {
   ManiculePlace place;
   gboolean keeps_goal = step == MANICULE_STEP_LINE || step == MANICULE_STEP_PAGE;

@@ -19,7 +19,7 @@ typedef enum
   MANICULE_STEP_LINE_ENDS,
   MANICULE_STEP_PARAGRAPH,
   MANICULE_STEP_TEXT_ENDS,
-} ManiculeStep;
+} ManiculeCaretStep;
 
 /* A place between two characters. Where it ends one line and begins another, "at_end" says that the former is meant. */
 typedef struct
@@ -56,7 +56,7 @@ void           manicule_caret_set_snapping  (ManiculeCaret     *self,
                                              ManiculeUnit       unit);
 
 void           manicule_caret_move          (ManiculeCaret     *self,
-                                             ManiculeStep       step,
+                                             ManiculeCaretStep  step,
                                              int                count,
                                              gboolean           extend);
 void           manicule_caret_place         (ManiculeCaret     *self,

@@ -22,12 +22,12 @@ move (GtkWidget *widget,
       gpointer   data)
 {
   ManiculeSurface *self = MANICULE_SURFACE (widget);
-  ManiculeStep step;
+  ManiculeCaretStep step;
   int number, count;
   gboolean extend;
 
   g_variant_get (args, "(iib)", &number, &count, &extend);
-  step = (ManiculeStep) number;
+  step = (ManiculeCaretStep) number;
   if (self->map == NULL)
     return FALSE;
 
@@ -111,23 +111,23 @@ select_all_activated (GtkWidget  *widget,
 }
 
 static void
-bind (GtkWidgetClass  *widget_class,
-      guint            keyval,
-      GdkModifierType  modifiers,
-      ManiculeStep     step,
-      int              count)
+bind (GtkWidgetClass    *widget_class,
+      guint              keyval,
+      GdkModifierType    modifiers,
+      ManiculeCaretStep  step,
+      int                count)
 {
   gtk_widget_class_add_binding (widget_class, keyval, modifiers, move, "(iib)", (int) step, count, FALSE);
   gtk_widget_class_add_binding (widget_class, keyval, modifiers | GDK_SHIFT_MASK, move, "(iib)", (int) step, count, TRUE);
 }
 
 static void
-bind_both (GtkWidgetClass  *widget_class,
-           guint            keyval,
-           guint            keypad_keyval,
-           GdkModifierType  modifiers,
-           ManiculeStep     step,
-           int              count)
+bind_both (GtkWidgetClass    *widget_class,
+           guint              keyval,
+           guint              keypad_keyval,
+           GdkModifierType    modifiers,
+           ManiculeCaretStep  step,
+           int                count)
 {
   bind (widget_class, keyval, modifiers, step, count);
   bind (widget_class, keypad_keyval, modifiers, step, count);

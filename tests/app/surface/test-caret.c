@@ -190,12 +190,12 @@ test_walk_split (void)
 
 typedef struct
 {
-  const char   *path;
-  const char   *text;
-  guint         start;
-  ManiculeStep  step;
-  int           count;
-  guint         expected;
+  const char        *path;
+  const char        *text;
+  guint              start;
+  ManiculeCaretStep  step;
+  int                count;
+  guint              expected;
 } StepCase;
 
 static const StepCase step_cases[] = {
@@ -436,7 +436,7 @@ test_random (gconstpointer data)
           manicule_caret_drag (fixture.caret, place);
           break;
         default:
-          manicule_caret_move (fixture.caret, (ManiculeStep) g_test_rand_int_range (0, MANICULE_STEP_TEXT_ENDS + 1),
+          manicule_caret_move (fixture.caret, (ManiculeCaretStep) g_test_rand_int_range (0, MANICULE_STEP_TEXT_ENDS + 1),
                                g_test_rand_int_range (-3, 4), g_test_rand_bit ());
         }
 
