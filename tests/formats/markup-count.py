@@ -72,7 +72,22 @@ def read_cas_json(path):
     return count_cas(structures, members, len(root["%VIEWS"]))
 
 
-READERS = {"xmi": read_xmi, "cas-json": read_cas_json}
+# --- GATE ---
+
+def read_gate_xml(path):
+    root = tree.parse(path).getroot()
+    return {"documents": 1, "spans": len(root.findall("AnnotationSet/Annotation")),
+            "relations": len(root.findall("RelationSet/Relation")), "labels": 0}
+
+
+def read_bdoc(path):
+    with open(path, encoding="utf-8") as file:
+        root = json.load(file)
+    return {"documents": 1, "spans": sum(len(s["annotations"]) for s in root["annotation_sets"].values()),
+            "relations": 0, "labels": 0}
+
+
+READERS = {"xmi": read_xmi, "cas-json": read_cas_json, "gate-xml": read_gate_xml, "bdoc": read_bdoc}
 
 
 def main():

@@ -24,6 +24,10 @@ static const Sample samples[] = {
   { "cas-json", "samples/uima-json-cas/casWithTextAndAnnotations.json", NULL, TRUE },
   { "cas-json", "samples/uima-json-cas/emptyCas.json", NULL, TRUE },
   { "cas-json", "samples/uima-json-cas/tsv3-testSimpleSlotFeature.json", NULL, TRUE },
+  { "gate-xml", "samples/gate/ner2002_ref_generic.xml", NULL, FALSE },
+  { "gate-xml", "samples/gate/testdoc1.xml", NULL, FALSE },
+  { "bdoc", "samples/gate/debug_doc2.bdocjs", NULL, FALSE },
+  { "bdoc", "samples/gate/testdoc1.bdocjs", NULL, FALSE },
 };
 
 /* By the script, which knows nothing of our code. */
