@@ -75,7 +75,7 @@ read_type (ManiculeCas       *cas,
       if (iter.name[0] == '%' || iter.name[0] == '\0' || range == NULL)
         continue;
       feature.element_type = get_text (iter.value, "%ELEMENT_TYPE");
-      feature.is_shared = g_str_has_suffix (range, "List") || is_kind (manicule_json_find (iter.value, "%SHARED"), MANICULE_JSON_BOOLEAN);
+      feature.is_shared = is_kind (manicule_json_find (iter.value, "%SHARED"), MANICULE_JSON_BOOLEAN);
       manicule_cas_types_add_feature (cas->types, type, &feature);
     }
 }

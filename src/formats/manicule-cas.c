@@ -434,11 +434,80 @@ can_be_taken_in (ManiculeCas          *self,
          GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (array->id))) == 1;
 }
 
+/* The nodes of a list that only this feature leads to, as a value; FALSE where there is another way to one of them. */
+static gboolean
+collect_list (ManiculeCas *self,
+              guint        id,
+              const char  *node_type,
+              GHashTable  *counts,
+              GArray      *positions)
+{
+  for (;;)
+    {
+      guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (id)));
+      ManiculeCasStructure *node = position > 0 ? manicule_cas_get (self, position - 1) : NULL;
+      const ManiculeCasValue *tail = node != NULL ? manicule_cas_find_value (self, node, "tail") : NULL;
+
+      if (node == NULL || node->is_used || node->views != 0 ||
+          GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (id))) != 1)
+        return FALSE;
+      position--;
+      g_array_append_val (positions, position);
+      if (node->n_values == 0 && g_str_has_prefix (node->type, "uima.cas.Empty"))
+        return TRUE;
+      if (strcmp (node->type, node_type) != 0 || node->n_values != 2 || tail == NULL || tail->kind != MANICULE_CAS_REFERENCE ||
+          manicule_cas_find_value (self, node, "head") == NULL)
+        return FALSE;
+      id = tail->ids[0];
+    }
+}
+
+static gboolean
+take_list_in (ManiculeCas                *self,
+              const ManiculeCasStructure *structure,
+              ManiculeCasValue           *value,
+              GHashTable                 *counts)
+{
+  const ManiculeCasFeature *feature = manicule_cas_types_find_feature (self->types, structure->type, value->name);
+  gboolean is_strings = feature != NULL && strcmp (feature->range, "uima.cas.StringList") == 0;
+  g_autoptr(GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  ManiculeCasValue list = { .name = value->name, .kind = is_strings ? MANICULE_CAS_STRINGS : MANICULE_CAS_REFERENCES };
+
+  if (feature == NULL || feature->is_shared || (!is_strings && strcmp (feature->range, "uima.cas.FSList") != 0) ||
+      !collect_list (self, value->ids[0], is_strings ? "uima.cas.NonEmptyStringList" : "uima.cas.NonEmptyFSList", counts, positions))
+    return FALSE;
+
+  list.n = positions->len - 1;
+  list.ids = g_new0 (guint, MAX (list.n, 1));
+  list.texts = g_new0 (const char *, MAX (list.n, 1));
+  g_ptr_array_add (self->chunks, list.ids);
+  g_ptr_array_add (self->chunks, list.texts);
+  for (guint i = 0; i < positions->len; i++)
+    {
+      ManiculeCasStructure *node = manicule_cas_get (self, g_array_index (positions, guint, i));
+      const ManiculeCasValue *head = i < list.n ? manicule_cas_find_value (self, node, "head") : NULL;
+
+      node->is_used = TRUE;
+      if (head != NULL && head->kind == MANICULE_CAS_REFERENCE)
+        list.ids[i] = head->ids[0];
+      else if (head != NULL && head->kind == MANICULE_CAS_STRING)
+        list.texts[i] = head->text;
+    }
+  if (is_strings)
+    list.ids = NULL;
+  else
+    list.texts = NULL;
+  *value = list;
+
+  return TRUE;
+}
+
 /**
  * manicule_cas_take_arrays_in:
  * @self: a CAS that is read
  *
- * Makes the elements of each array that one feature alone leads to the values of that feature. The array is used then.
+ * Makes the elements of each array or list that one feature alone leads to the values of that feature. The array, or
+ * every node of the list, is used then.
  */
 void
 manicule_cas_take_arrays_in (ManiculeCas *self)
@@ -457,7 +526,7 @@ manicule_cas_take_arrays_in (ManiculeCas *self)
           ManiculeCasStructure *array = value->kind == MANICULE_CAS_REFERENCE ? manicule_cas_find (self, value->ids[0]) : NULL;
           const char *name = value->name;
 
-          if (!can_be_taken_in (self, array, counts))
+          if (array == NULL || take_list_in (self, structure, value, counts) || !can_be_taken_in (self, array, counts))
             continue;
           *value = *manicule_cas_get_values (self, array);
           value->name = name;
