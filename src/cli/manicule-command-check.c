@@ -8,6 +8,7 @@
 
 #include "manicule-lock.h"
 #include "manicule-project-folder.h"
+#include "manicule-rebase-article.h"
 #include "manicule-sync-copy.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,6 +70,8 @@ repair_project (GFile             *folder,
   gboolean repaired = FALSE;
   guint n_merged = 0;
 
+  if (copies != NULL && !manicule_rebase_end_pending (folder, error))
+    g_clear_pointer (&copies, g_ptr_array_unref);
   if (copies != NULL)
     repaired = manicule_sync_copy_merge (folder, copies, findings, &n_merged, error);
   g_clear_pointer (&lock, manicule_lock_release);

@@ -4,6 +4,7 @@
  */
 
 #include "manicule-cli-project.h"
+#include "manicule-cli-rebase.h"
 
 #include "manicule-lock.h"
 #include "manicule-project-folder.h"
@@ -17,6 +18,7 @@ static char **format_options;
 static char *predictions;
 static char **mappings;
 static gboolean duplicates;
+static gboolean update;
 
 static const GOptionEntry options[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of the files (default: found out)"), N_("FORMAT") },
@@ -30,8 +32,66 @@ static const GOptionEntry options[] = {
   { "predictions", 'p', 0, G_OPTION_ARG_STRING, &predictions,
     N_("What becomes of a model’s predictions: skip (the default) or annotations"), N_("WAY") },
   { "duplicates", 'd', 0, G_OPTION_ARG_NONE, &duplicates, N_("Import texts again that the project has already"), NULL },
+  { "update", 'u', 0, G_OPTION_ARG_NONE, &update,
+    N_("Give articles that came from files of the same names the texts that these have now"), NULL },
   G_OPTION_ENTRY_NULL
 };
+
+static ManiculeArticle *
+find_by_file (ManiculeProject *project,
+              const char      *file)
+{
+  GListModel *articles = manicule_project_get_articles (project);
+
+  for (guint i = 0; file != NULL && i < g_list_model_get_n_items (articles); i++)
+    {
+      g_autoptr(ManiculeArticle) article = g_list_model_get_item (articles, i);
+
+      if (g_strcmp0 (manicule_article_get_fields (article)->file, file) == 0)
+        return manicule_project_find_article (project, manicule_article_get_id (article));
+    }
+  return NULL;
+}
+
+/* Gives the article that came from a file of the item's name the text that the file has now. FALSE where it cannot. */
+static gboolean
+update_article (GFile               *folder,
+                ManiculeProject     *project,
+                ManiculeImportItem  *item,
+                gboolean            *has_orphans,
+                GError             **error)
+{
+  const char *file = manicule_article_get_fields (manicule_document_get_article (item->document))->file;
+  ManiculeArticle *article = item->include ? find_by_file (project, file) : NULL;
+  g_autofree char *id = article != NULL ? g_strdup (manicule_article_get_id (article)) : NULL;
+  ManiculeRebaseCounts counts = { { 0, } };
+  g_autoptr(GError) told = NULL;
+
+  if (id == NULL)
+    return TRUE;
+  if (!manicule_rebase_article (folder, project, id, manicule_document_get_text (item->document), &counts, error))
+    return FALSE;
+
+  item->include = FALSE;
+  item->duplicate_of = manicule_article_get_id (manicule_project_find_article (project, id));
+  if (!manicule_cli_report_rebase (folder, project, id, &counts, &told))
+    *has_orphans = TRUE;
+  return TRUE;
+}
+
+/* Those are not imported then. */
+static gboolean
+update_articles (GFile            *folder,
+                 ManiculeProject  *project,
+                 ManiculeImport   *plan,
+                 gboolean         *has_orphans,
+                 GError          **error)
+{
+  for (guint i = 0; update && i < plan->items->len; i++)
+    if (!update_article (folder, project, g_ptr_array_index (plan->items, i), has_orphans, error))
+      return FALSE;
+  return TRUE;
+}
 
 static void
 include_duplicates (ManiculeImport *plan)
@@ -66,6 +126,7 @@ import_files (GFile                 *folder,
 {
   g_autoptr(ManiculeProject) project = manicule_project_folder_read (folder, NULL, error);
   g_autoptr(ManiculeImport) plan = NULL;
+  gboolean has_orphans = FALSE;
   guint n_articles = 0;
 
   if (project == NULL)
@@ -81,11 +142,12 @@ import_files (GFile                 *folder,
     return FALSE;
   if (duplicates)
     include_duplicates (plan);
-  if (!manicule_project_folder_import (folder, project, plan, annotator, &n_articles, error))
+  if (!update_articles (folder, project, plan, &has_orphans, error) ||
+      !manicule_project_folder_import (folder, project, plan, annotator, &n_articles, error))
     return FALSE;
 
   manicule_cli_report_import (plan, project, n_articles);
-  if (manicule_findings_get_n_errors (plan->findings) == 0)
+  if (manicule_findings_get_n_errors (plan->findings) == 0 && !has_orphans)
     return TRUE;
   g_set_error_literal (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA, "");
   return FALSE;
@@ -111,6 +173,8 @@ run (char   **arguments,
 
   /* What cannot be removed is in nobody's way. */
   manicule_project_folder_clean (folder, NULL);
+  if (!manicule_rebase_end_pending (folder, error))
+    return FALSE;
   return import_files (folder, files, &import_options, map, error);
 }
 

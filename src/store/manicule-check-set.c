@@ -7,6 +7,7 @@
 
 #include "manicule-json.h"
 #include "manicule-merge.h"
+#include "manicule-rebase-article.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -281,6 +282,31 @@ check_identity (SetCheck   *self,
                            said_annotator);
 }
 
+static void
+check_orphans (SetCheck   *self,
+               const char *id,
+               const char *annotator)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) orphans = manicule_rebase_list_orphans (self->check->folder, id, annotator, self->set, &error);
+  guint i;
+
+  if (orphans == NULL)
+    manicule_project_folder_add_error (self->check->findings, "orphans-damaged", MANICULE_FOLDER_ORPHANS, error);
+
+  for (i = 0; orphans != NULL && i < orphans->len; i++)
+    {
+      ManiculeOrphan *orphan = g_ptr_array_index (orphans, i);
+      g_autofree char *context = manicule_orphan_dup_context (orphan);
+
+      manicule_findings_add (self->check->findings, MANICULE_FINDING_WARNING, "orphan", orphan->file, 0,
+                             /* Translators: the id of an annotation, its label, and what stood around it in the former text */
+                             _("Annotation “%s” (%s) has no place in the present text of the article: %s"),
+                             manicule_annotation_get_id (orphan->annotation),
+                             manicule_annotation_get_label (orphan->annotation), context);
+    }
+}
+
 /**
  * manicule_check_set:
  * @check: a check
@@ -317,6 +343,8 @@ manicule_check_set (ManiculeCheck   *check,
   n = g_list_model_get_n_items (G_LIST_MODEL (set));
   for (i = 0; i < n; i++)
     check_annotation (&self, manicule_annotation_set_get (set, i));
+
+  check_orphans (&self, manicule_article_get_id (article), annotator);
 
   g_clear_pointer (&self.lines, manicule_lines_free);
 }

@@ -6,6 +6,7 @@
 #include "manicule-check-private.h"
 
 #include "manicule-file-name.h"
+#include "manicule-rebase-article.h"
 #include "manicule-sync-copy.h"
 
 #include <glib/gi18n-lib.h>
@@ -232,7 +233,7 @@ check_sets (ManiculeCheck *check)
 static gboolean
 is_ours (ManiculeFileEntry *entry)
 {
-  static const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, "journal", NULL };
+  static const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, "journal", MANICULE_FOLDER_ORPHANS, MANICULE_FOLDER_VERSIONS, NULL };
   guint i;
 
   for (i = 0; i < MANICULE_N_LISTS; i++)

@@ -11,6 +11,7 @@
 
 #include "manicule-file-name.h"
 #include "manicule-fs.h"
+#include "manicule-rebase-article.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -199,7 +200,7 @@ resolve (GFile *file)
 static gboolean
 is_own_name (const char *name)
 {
-  const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, "journal", ".lock", NULL };
+  const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, "journal", MANICULE_FOLDER_ORPHANS, MANICULE_FOLDER_VERSIONS, ".lock", NULL };
   g_autofree char *key = manicule_file_name_key (name);
   guint i;
 

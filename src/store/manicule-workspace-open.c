@@ -5,6 +5,8 @@
 
 #include "manicule-workspace-private.h"
 
+#include "manicule-rebase-article.h"
+
 #include "manicule-file-name.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,6 +126,10 @@ open_project (Job     *job,
 
   if (!take_lock (job, error))
     return FALSE;
+
+  /* Where it cannot be ended, reading tells what is not as it should be. */
+  if (job->lock != NULL)
+    manicule_rebase_end_pending (job->folder, NULL);
 
   job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, error);
   if (job->project == NULL)

@@ -18,6 +18,8 @@
 #define SIDE_PAIRED 70
 #define CONTEXT_MIN 25
 #define BOTH_PAIRED 60
+/* Or so many of a hundred of those in the old text. */
+#define OLD_PAIRED 90
 /* What moved took at least so many characters with it. */
 #define MOVED_CONTEXT 20
 
@@ -320,8 +322,14 @@ is_at_home (ManiculeRebase      *self,
   Share old_right = get_share (self, old->end, MIN (self->old_chars, old->end + WINDOW), FALSE);
   Share new_right = get_share (self, new->end, MIN (self->new_chars, new->end + WINDOW), TRUE);
 
+  Share old_both = add_shares (old_left, old_right);
+
+  /* Where nothing around it went, whatever came in between says nothing. */
+  if (old_both.all >= SIDE_MIN && is_above (old_both, OLD_PAIRED))
+    return TRUE;
+
   return (context >= CONTEXT_MIN && (is_good_side (old_left, new_left) || is_good_side (old_right, new_right))) ||
-         (is_above (add_shares (old_left, old_right), BOTH_PAIRED) &&
+         (is_above (old_both, BOTH_PAIRED) &&
           is_above (add_shares (new_left, new_right), BOTH_PAIRED));
 }
 

@@ -19,7 +19,7 @@ import jsonschema
 
 CLI = sys.argv[1]
 SHARED = pathlib.Path(os.environ["MANICULE_SHARED"])
-COMMANDS = ["new", "import", "export", "convert", "formats", "check", "merge", "stats"]
+COMMANDS = ["new", "import", "export", "convert", "formats", "check", "merge", "rebase", "stats"]
 
 STORY = "HADLEIGH, 9 May (NPA) — The ferry left late 🎶, said Nour al-Hashimi.\n\nNobody minded.\n"
 
@@ -519,6 +519,38 @@ def test_repair(folder):
     assert copy.exists()
     assert report("check", "--repair", project)["findings"] == []
     assert not copy.exists() and '"b1"' in path.read_text()
+
+
+def test_rebase(folder):
+    """An article gets another text: annotations are carried over, or listed with what stood around them."""
+    project = make_project(folder)
+    (folder / "new.txt").write_text("It rained. The tram left. Ines saw it.", encoding="utf-8")
+    result = report("rebase", project, "tram", folder / "new.txt")
+    assert (result["kept"], result["moved"], result["orphaned"]) == (2, 0, 0), result
+    spans = {item["id"]: item for item in json.loads((project / "annotations/anna/tram.json").read_text())["annotations"]}
+    assert spans["a1"]["ranges"] == [[26, 30]] and spans["a1"]["text"] == ["Ines"]
+    assert report("check", project)["findings"] == []
+    assert [path.read_text() for path in project.glob("versions/tram/*.txt")] == ["The tram left. Ines saw it."]
+
+    (folder / "new.txt").write_text("It rained. The tram left. Nobody saw it go.", encoding="utf-8")
+    result = report("rebase", project, "tram", folder / "new.txt", code=1)
+    assert result["orphaned"] == 2 and {orphan["id"] for orphan in result["orphans"]} == {"a1", "a2"}, result
+    assert any("[Ines]" in orphan["context"] for orphan in result["orphans"])
+    codes = [finding["code"] for finding in report("check", project)["findings"]]
+    assert codes == ["orphan", "orphan"], codes
+    assert json.loads((project / "annotations/anna/tram.json").read_text())["status"] == "in-progress"
+    call("rebase", project, "absent", folder / "new.txt", code=1)
+    call("rebase", project, "tram", folder / "absent.txt", code=1)
+
+
+def test_update(folder):
+    """A file that was imported and then edited gives its article the new text, when asked to."""
+    project = make_project(folder)
+    (folder / "ferry.txt").write_text(STORY.replace("late", "very late"), encoding="utf-8")
+    call("import", "--update", project, folder / "ferry.txt")
+    assert len((project / "articles.jsonl").read_text().splitlines()) == 2
+    assert "very late" in (project / "articles/ferry.txt").read_text(encoding="utf-8")
+    assert report("check", project)["findings"] == []
 
 
 def test_interrupt(folder):
