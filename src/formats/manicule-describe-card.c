@@ -121,6 +121,17 @@ append_configs (GString         *card,
     }
 }
 
+/* Where the format gives numbers a meaning that its files do not tell. */
+static void
+append_features (GString         *card,
+                 ManiculeDataSet *self)
+{
+  g_autofree char *features = self->format->card_features != NULL ? self->format->card_features (self->schema) : NULL;
+
+  if (features != NULL)
+    g_string_append (card, features);
+}
+
 static void
 append_front (GString         *card,
               ManiculeDataSet *self)
@@ -132,6 +143,7 @@ append_front (GString         *card,
   append_tasks (card, self);
   g_string_append_printf (card, "size_categories:\n- %s\n", get_size_category (manicule_data_set_get_n_documents (self)));
   append_configs (card, self);
+  append_features (card, self);
   g_string_append (card, "---\n\n");
 }
 

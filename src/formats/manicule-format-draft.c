@@ -83,6 +83,21 @@ manicule_draft_take_text (ManiculeDraft     *self,
 }
 
 /**
+ * manicule_draft_set_text:
+ * @self: a draft
+ * @string: valid UTF-8, shorter than MANICULE_TEXT_MAX_BYTES
+ *
+ * Sets the text of the next document.
+ */
+void
+manicule_draft_set_text (ManiculeDraft *self,
+                         const char    *string)
+{
+  g_clear_object (&self->text);
+  self->text = manicule_text_new_from_string (string);
+}
+
+/**
  * manicule_draft_begin:
  * @self: a draft with a text
  * @fields: what is known of the article; id (nullable)

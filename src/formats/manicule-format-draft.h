@@ -39,6 +39,9 @@ void                 manicule_draft_clear         (ManiculeDraft         *self);
 ManiculeText        *manicule_draft_take_text     (ManiculeDraft         *self,
                                                    ManiculeJsonValue      object,
                                                    const char            *member);
+/* A text that was put together from what a record holds. */
+void                 manicule_draft_set_text      (ManiculeDraft         *self,
+                                                   const char            *string);
 /* @fields: id NULL: made of the file's name and @number. */
 void                 manicule_draft_begin         (ManiculeDraft         *self,
                                                    ManiculeArticleFields *fields,

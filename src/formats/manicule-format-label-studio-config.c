@@ -57,38 +57,6 @@ list_values (xmlNode    *control,
   return values;
 }
 
-static gboolean
-is_hex_color (const char *color)
-{
-  return color != NULL && strlen (color) == 7 && *color == '#' &&
-         strspn (color + 1, "0123456789abcdefABCDEF") == 6;
-}
-
-static void
-take_label (ManiculeSchema *schema,
-            xmlNode        *node)
-{
-  const char *name = manicule_html_get (node, "value");
-  const char *color = manicule_html_get (node, "background");
-  const char *key = manicule_html_get (node, "hotkey");
-  g_autofree char *own_color = NULL;
-  g_autofree char *own_key = NULL;
-  g_autoptr(ManiculeLabel) label = NULL;
-
-  if (name == NULL || *name == '\0' || manicule_schema_find_label (schema, name) != NULL)
-    return;
-
-  own_color = is_hex_color (color) ? g_ascii_strdown (color, -1) : manicule_schema_propose_color (schema);
-  if (key != NULL && strlen (key) == 1 && g_ascii_isalnum (*key) && manicule_schema_find_label_by_key (schema, key) == NULL)
-    own_key = g_strdup (key);
-  else
-    own_key = manicule_schema_propose_key (schema, name);
-  label = manicule_label_new (&(ManiculeLabelFields) {
-      .name = name, .color = own_color, .key = own_key, .kind = MANICULE_LABEL_ENTITY,
-    });
-  manicule_schema_add_label (schema, label);
-}
-
 /* A question about regions is an attribute, one about the whole text a document label. */
 static void
 take_question (ManiculeSchema        *schema,
@@ -129,8 +97,8 @@ take_element (ManiculeSchema *schema,
 {
   const char *value = manicule_html_get (node, "value");
 
-  if (manicule_html_is (node, "Label"))
-    take_label (schema, node);
+  if (manicule_html_is (node, "Label") && value != NULL && *value != '\0')
+    manicule_schema_declare_label (schema, value, manicule_html_get (node, "background"), manicule_html_get (node, "hotkey"));
   else if (manicule_html_is (node, "Relation") && value != NULL && *value != '\0')
     manicule_schema_ensure_relation_type (schema, value);
   else if (manicule_html_is (node, "Choices"))

@@ -92,8 +92,7 @@ take_text (ManiculeLabelStudioReader *self,
     {
       g_autofree char *stripped = manicule_label_studio_strip_page (manicule_text_get_data (text));
 
-      g_object_unref (self->draft.text);
-      self->draft.text = manicule_text_new_from_string (stripped);
+      manicule_draft_set_text (&self->draft, stripped);
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include "manicule-format-learn.h"
 
+#include <string.h>
+
 /* Up to so many different short texts are taken for the values of a choice, more for free texts. */
 #define MAX_CHOICES 20
 #define MAX_CHOICE_BYTES 60
@@ -423,6 +425,51 @@ manicule_schema_ensure_label (ManiculeSchema    *schema,
     }
 
   return label;
+}
+
+static gboolean
+is_color (const char *color)
+{
+  return color != NULL && strlen (color) == 7 && *color == '#' &&
+         strspn (color + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+static gboolean
+is_free_key (ManiculeSchema *schema,
+             const char     *key)
+{
+  return key != NULL && strlen (key) == 1 && g_ascii_isalnum (*key) &&
+         manicule_schema_find_label_by_key (schema, key) == NULL;
+}
+
+/**
+ * manicule_schema_declare_label:
+ * @schema: a schema that nobody else uses yet
+ * @name: the label's name, not empty
+ * @color: (nullable): a colour from outside
+ * @key: (nullable): a key from outside
+ *
+ * Adds the label, unless there is one of that name. What cannot be its colour or key is replaced.
+ */
+void
+manicule_schema_declare_label (ManiculeSchema *schema,
+                               const char     *name,
+                               const char     *color,
+                               const char     *key)
+{
+  g_autofree char *own_color = NULL;
+  g_autofree char *own_key = NULL;
+  g_autoptr(ManiculeLabel) label = NULL;
+
+  if (manicule_schema_find_label (schema, name) != NULL)
+    return;
+
+  own_color = is_color (color) ? g_ascii_strdown (color, -1) : manicule_schema_propose_color (schema);
+  own_key = is_free_key (schema, key) ? g_strdup (key) : manicule_schema_propose_key (schema, name);
+  label = manicule_label_new (&(ManiculeLabelFields) {
+      .name = name, .color = own_color, .key = own_key, .kind = MANICULE_LABEL_ENTITY,
+    });
+  manicule_schema_add_label (schema, label);
 }
 
 /**

@@ -27,6 +27,11 @@ void                  manicule_learned_complete       (ManiculeLearned       *se
 ManiculeLabel        *manicule_schema_ensure_label         (ManiculeSchema        *schema,
                                                             const char            *name,
                                                             ManiculeLabelKind      kind);
+/* The same, with the colour ("#rrggbb") and the key that a file declares, where they are such; both (nullable). */
+void                  manicule_schema_declare_label        (ManiculeSchema        *schema,
+                                                            const char            *name,
+                                                            const char            *color,
+                                                            const char            *key);
 ManiculeRelationType *manicule_schema_ensure_relation_type (ManiculeSchema        *schema,
                                                             const char            *name);
 

@@ -19,25 +19,11 @@ gboolean  manicule_prodigy_read         (ManiculeFormatInput   *input,
                                          gpointer               data,
                                          GError               **error);
 
-/* One token, in code points. Ids are places in the list. */
-typedef struct
-{
-  guint start;
-  guint end;
-} ManiculeProdigyToken;
-
-/* From the JSON text of a list of tokens; NULL when they do not lie one after the other in the text. */
+/* Arrays of ManiculeCutToken. From the JSON text of a list of tokens; NULL when they do not lie one after the other in the text. */
 GArray   *manicule_prodigy_parse_tokens (ManiculeText          *text,
                                          const char            *raw) G_GNUC_WARN_UNUSED_RESULT;
-/* By the word rule, cut wherever a span of the set begins or ends. */
-GArray   *manicule_prodigy_make_tokens  (ManiculeAnnotationSet *set) G_GNUC_WARN_UNUSED_RESULT;
 void      manicule_prodigy_put_tokens   (GString               *out,
                                          ManiculeText          *text,
                                          GArray                *tokens);
-/* The first and the last token in a range; FALSE when the range cuts a token or has none. */
-gboolean  manicule_prodigy_find_tokens  (GArray                *tokens,
-                                         ManiculeRange          range,
-                                         guint                 *first,
-                                         guint                 *last);
 
 G_END_DECLS

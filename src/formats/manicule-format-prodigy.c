@@ -8,6 +8,7 @@
 #include "manicule-format-meta.h"
 #include "manicule-format-output.h"
 #include "manicule-format-records.h"
+#include "manicule-format-tokens.h"
 #include "manicule-json-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -86,7 +87,7 @@ put_place (Writer             *self,
 
   manicule_json_put_int (self->line, "start", hull.start);
   manicule_json_put_int (self->line, "end", hull.end);
-  if (self->tokens != NULL && manicule_prodigy_find_tokens (self->tokens, hull, &first, &last))
+  if (self->tokens != NULL && manicule_tokens_find (self->tokens, hull, &first, &last))
     {
       manicule_json_put_int (self->line, "token_start", first);
       manicule_json_put_int (self->line, "token_end", last);
@@ -121,7 +122,7 @@ get_token (Writer             *self,
 {
   guint first, last;
 
-  manicule_prodigy_find_tokens (self->tokens, manicule_annotation_get_hull (span), &first, &last);
+  manicule_tokens_find (self->tokens, manicule_annotation_get_hull (span), &first, &last);
 
   return last;
 }
@@ -267,7 +268,7 @@ put_tokens (Writer     *self,
   if (self->tokens != NULL || manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_RELATION) == 0)
     return;
 
-  self->tokens = manicule_prodigy_make_tokens (self->set);
+  self->tokens = manicule_tokens_cut (self->set);
   if (raw == NULL)
     manicule_prodigy_put_tokens (self->line, self->text, self->tokens);
 }

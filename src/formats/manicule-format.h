@@ -152,6 +152,8 @@ typedef struct
                             const char            *name);
   /* Whether the text may hold @c; what it may not becomes a space: MANICULE_LOSS_TEXT. No such function: all. */
   gboolean   (*fits_text)  (gunichar               c);
+  /* What the records hold, as YAML for the front of a Hugging Face card, (transfer full). No such function: not told. */
+  char      *(*card_features) (ManiculeSchema      *schema);
 } ManiculeFormat;
 
 #define manicule_format_can_read(format) ((format)->read != NULL)

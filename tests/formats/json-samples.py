@@ -121,8 +121,35 @@ def prodigy_normal(tasks):
         yield spans, meta, {k: v for k, v in task.items() if k not in ("spans", "meta")}
 
 
-COUNTS = {"doccano": doccano_count, "label-studio": label_studio_count, "prodigy": prodigy_count}
-NORMALS = {"doccano": doccano_normal, "label-studio": label_studio_normal, "prodigy": prodigy_normal}
+# --- labelbuddy -------------------------------------------------------------------------------------------------------
+
+
+def labelbuddy_count(documents):
+    for document in documents:
+        if "text" in document:
+            yield ("document",)
+            yield from (("span", annotation["label_name"]) for annotation in document["annotations"])
+
+
+def labelbuddy_normal(documents):
+    for document in documents:
+        if "text" in document:
+            document["metadata"].pop("id", None)
+            yield document
+
+
+# --- Hugging Face -----------------------------------------------------------------------------------------------------
+
+
+def huggingface_count(records):
+    """Descriptions of data sets hold no sentences."""
+    return (("document",) for record in records if "tokens" in record)
+
+
+COUNTS = {"doccano": doccano_count, "label-studio": label_studio_count, "labelbuddy": labelbuddy_count, "huggingface": huggingface_count,
+          "prodigy": prodigy_count}
+NORMALS = {"doccano": doccano_normal, "label-studio": label_studio_normal, "labelbuddy": labelbuddy_normal, "huggingface": huggingface_count,
+           "prodigy": prodigy_normal}
 
 
 def main():

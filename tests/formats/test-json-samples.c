@@ -25,6 +25,10 @@ static const Sample samples[] = {
   { "label-studio", "samples/label-studio/named_entity-tasks.json", NULL, "tasks.json", "predictions-left-out:0" },
   { "label-studio", "samples/label-studio/rich_text_html-annotation.json", NULL, "tasks.json", "covered-text-differs:65" },
   { "label-studio", "samples/label-studio/export-csv_test.json", NULL, "tasks.json", "" },
+  { "huggingface", "samples/huggingface/dataset_infos-wnut_17.json", NULL, NULL, "" },
+  { "labelbuddy", "samples/labelbuddy/annotations.json", NULL, NULL, "text-missing:1 text-missing:1" },
+  { "labelbuddy", "samples/labelbuddy/exported_docs.jsonl", NULL, NULL, "" },
+  { "labelbuddy", "samples/labelbuddy/exported_labels.jsonl", NULL, NULL, "" },
   { "prodigy", "samples/prodigy/annotated_news_headlines-ORG-PERSON-LOCATION-ner.jsonl", NULL, NULL, "tasks-refused:0" },
   { "prodigy", "samples/prodigy/bio_events.jsonl", NULL, NULL, "" },
 };
