@@ -78,7 +78,7 @@ split_tokens (ManiculeText *text,
 {
   GArray *tokens = g_array_new (FALSE, FALSE, sizeof (ManiculeCutToken));
   const char *p = manicule_text_get_data (text);
-  ManiculeCutToken token = { 0, 0, TRUE };
+  ManiculeCutToken token = { .starts_sentence = TRUE };
   guint chr = 0;
 
   *n_lines = 1;
@@ -89,7 +89,7 @@ split_tokens (ManiculeText *text,
 
       token.end = chr;
       g_array_append_val (tokens, token);
-      token = (ManiculeCutToken) { chr + 1, 0, *p == '\n' };
+      token = (ManiculeCutToken) { .start = chr + 1, .starts_sentence = *p == '\n' };
       if (*p == '\0')
         return tokens;
       *n_lines += *p == '\n';
@@ -168,12 +168,7 @@ find_tags (Writer *self)
 
       manicule_tokens_find (self->tokens, manicule_annotation_get_hull (span), &first, &last);
       for (guint j = first; j <= last && j < self->tokens->len; j++)
-        {
-          self->tags[j] = g_string_chunk_insert_const (self->strings, j == first ? begins : goes_on);
-          /* An entity ends with its sentence, so no sentence ends in one. */
-          if (j > first)
-            g_array_index (self->tokens, ManiculeCutToken, j).starts_sentence = FALSE;
-        }
+        self->tags[j] = g_string_chunk_insert_const (self->strings, j == first ? begins : goes_on);
     }
 }
 
@@ -275,7 +270,7 @@ write_document (gpointer           state,
   self->set = manicule_document_get_set (document, 0);
   rows = open_rows (self);
   if (rows == NULL)
-    self->tokens = manicule_tokens_cut (self->set);
+    self->tokens = manicule_tokens_cut (self->set, TRUE);
   find_tags (self);
 
   g_string_truncate (self->line, 0);

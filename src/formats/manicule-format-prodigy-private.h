@@ -19,7 +19,8 @@ gboolean  manicule_prodigy_read         (ManiculeFormatInput   *input,
                                          gpointer               data,
                                          GError               **error);
 
-/* Arrays of ManiculeCutToken. From the JSON text of a list of tokens; NULL when they do not lie one after the other in the text. */
+/* Arrays of ManiculeCutToken. From the JSON text of a list of tokens; NULL when they do not lie one after the other in
+ * the text. */
 GArray   *manicule_prodigy_parse_tokens (ManiculeText          *text,
                                          const char            *raw) G_GNUC_WARN_UNUSED_RESULT;
 void      manicule_prodigy_put_tokens   (GString               *out,

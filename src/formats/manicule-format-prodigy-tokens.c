@@ -25,7 +25,7 @@ read_tokens (ManiculeJsonValue  list,
   manicule_json_iter_init (&iter, list);
   while (manicule_json_iter_next (&iter))
     {
-      ManiculeCutToken token = { manicule_json_get_uint (iter.value, "start"), manicule_json_get_uint (iter.value, "end"), FALSE };
+      ManiculeCutToken token = { .start = manicule_json_get_uint (iter.value, "start"), .end = manicule_json_get_uint (iter.value, "end") };
       guint before = tokens->len > 0 ? TOKEN (tokens, tokens->len - 1)->end : 0;
 
       if (token.start < before || token.end < token.start || token.end > n_chars ||

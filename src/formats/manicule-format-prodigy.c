@@ -268,7 +268,7 @@ put_tokens (Writer     *self,
   if (self->tokens != NULL || manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_RELATION) == 0)
     return;
 
-  self->tokens = manicule_tokens_cut (self->set);
+  self->tokens = manicule_tokens_cut (self->set, FALSE);
   if (raw == NULL)
     manicule_prodigy_put_tokens (self->line, self->text, self->tokens);
 }
