@@ -232,8 +232,10 @@ read_tags (Reader            *self,
         return;
 
       tag = manicule_conll_tag_parse (string, strlen (string));
-      /* A label without a prefix. */
-      if (tag.prefix == '\0' || (tag.prefix != 'O' && tag.length == 0))
+      /* A label without a prefix; no label at all is no entity. */
+      if (*string == '\0')
+        tag.prefix = 'O';
+      else if (tag.prefix == '\0' || (tag.prefix != 'O' && tag.length == 0))
         tag = (ManiculeConllTag) { 'I', string, strlen (string) };
       g_array_append_val (self->tags, tag);
     }

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Of an array of ManiculeCutToken: the first and the last token in a range; FALSE when the range does not begin and end with one. */
+/* Of an array of ManiculeCutToken: the first and the last token in a range; FALSE when the range does not begin and end
+ * with one. */
 gboolean manicule_tokens_find (GArray        *tokens,
                                ManiculeRange  range,
                                guint         *first,
