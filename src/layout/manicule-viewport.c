@@ -320,6 +320,20 @@ manicule_viewport_get_visible (ManiculeViewport *self,
 }
 
 /**
+ * manicule_viewport_line_to_value:
+ * @self: a viewport
+ * @line: a line, or the number of lines for their end
+ *
+ * Returns: px from the beginning of the document to the line, as far as it is known
+ */
+double
+manicule_viewport_line_to_value (ManiculeViewport *self,
+                                 guint             line)
+{
+  return self->top + manicule_height_index_sum (self->heights, line);
+}
+
+/**
  * manicule_viewport_line_to_y:
  * @self: a viewport
  * @line: a line

@@ -63,6 +63,8 @@ double            manicule_viewport_get_upper   (ManiculeViewport            *se
 gboolean          manicule_viewport_get_visible (ManiculeViewport            *self,
                                                  guint                       *first,
                                                  guint                       *last);
+double            manicule_viewport_line_to_value (ManiculeViewport          *self,
+                                                 guint                        line);
 double            manicule_viewport_line_to_y   (ManiculeViewport            *self,
                                                  guint                        line);
 guint             manicule_viewport_y_to_line   (ManiculeViewport            *self,
