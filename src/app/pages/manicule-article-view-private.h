@@ -29,6 +29,7 @@ struct _ManiculeArticleView
   ManiculeFindBar      *find_bar;
   ManiculeStateBanner  *banner;
   GtkStack             *stack;
+  GtkBox               *text_box;
   GtkScrolledWindow    *scroller;
   AdwStatusPage        *error_page;
   GtkStack             *bottom;
@@ -37,6 +38,7 @@ struct _ManiculeArticleView
   GMenuModel           *text_menu;
 
   ManiculeSurface      *surface;
+  GtkWidget            *overview;
   ManiculeLabelPalette *palette;
   GtkWidget            *menu;           /* (nullable): the context menu, made when first opened */
 

@@ -6,6 +6,7 @@
 #include "manicule-article-view-private.h"
 
 #include "manicule-commands.h"
+#include "manicule-overview.h"
 #include "manicule-settings.h"
 #include "manicule-wording.h"
 
@@ -281,6 +282,7 @@ set_narrow (ManiculeArticleView *self,
   gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->panel_button, !narrow);
   gtk_widget_set_visible (self->menu_button, narrow);
+  gtk_widget_set_visible (self->overview, !narrow);
   manicule_label_bar_set_narrow (self->label_bar, narrow);
   manicule_find_bar_set_narrow (self->find_bar, narrow);
   manicule_preview_bar_set_narrow (self->preview_bar, narrow);
@@ -373,6 +375,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, banner);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, stack);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, text_box);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, scroller);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, error_page);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, bottom);
@@ -432,6 +435,8 @@ manicule_article_view_init (ManiculeArticleView *self)
   self->surface = MANICULE_SURFACE (manicule_surface_new ());
   bind_settings (self->surface);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->surface));
+  self->overview = manicule_overview_new (self->surface);
+  gtk_box_append (self->text_box, self->overview);
   g_signal_connect_object (self->surface, "notify::focused", G_CALLBACK (surface_focused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->surface, "notify::focused-suggestion", G_CALLBACK (surface_suggestion_cb), self,
                            G_CONNECT_SWAPPED);

@@ -24,7 +24,10 @@ manicule_surface_set_hits (ManiculeSurface *self,
   self->current_hit = current;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (hits == NULL || hits->len == 0 || self->text == NULL)
-    return;
+    {
+      g_signal_emit_by_name (self, "hits-changed");
+      return;
+    }
 
   self->hits = g_array_sized_new (FALSE, FALSE, sizeof (ManiculeRange), hits->len);
   for (guint i = 0; i < hits->len; i++)
@@ -34,4 +37,5 @@ manicule_surface_set_hits (ManiculeSurface *self,
 
       g_array_append_val (self->hits, bytes);
     }
+  g_signal_emit_by_name (self, "hits-changed");
 }

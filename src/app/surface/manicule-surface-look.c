@@ -45,6 +45,7 @@ update_palette (ManiculeSurface *self)
   manicule_line_cache_unplace_all (self->cache);
   self->is_stale = TRUE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "look-changed");
 }
 
 static char *

@@ -37,8 +37,8 @@ typedef enum
  *   show-relations (boolean: all relations of what is in view, not only those of the annotation in focus),
  *   suggestions (ManiculeSuggestions for the annotation set, nullable), focused-suggestion (ManiculeSuggestion, nullable;
  *   an annotation and a suggestion are never in focus together).
- * Signals: "selection-changed"; "annotation-pressed" (annotation, n_press); "menu" (double x, double y): right click,
- *   Menu key; "long-pressed": a finger selected the word there; "zoom" (double font_size): the size that a pinch, or Ctrl
+ * Signals: "selection-changed"; "hits-changed"; "look-changed" (colours, or titles of labels); "annotation-pressed"
+ *   (annotation, n_press); "menu" (double x, double y): right click, Menu key; "long-pressed": a finger selected the word there; "zoom" (double font_size): the size that a pinch, or Ctrl
  *   and the wheel, ask for; "edge-dropped" (annotation, guint range, gboolean is_end, guint chr): an end of one of its ranges was dragged
  *   there; "link-dropped" (annotation, annotation): a relation was drawn from one mark to another. */
 #define MANICULE_TYPE_SURFACE (manicule_surface_get_type ())
