@@ -28,6 +28,7 @@ typedef struct
   GFile      *folder;   /* (unowned) */
   GArray     *files;    /* (owned) (element-type Written) */
   GPtrArray  *folders;  /* (owned) (element-type utf8): that were made */
+  GPtrArray  *unsynced; /* (owned) (element-type utf8): new files whose content may not be on the disk yet */
   GHashTable *touched;  /* (owned) (element-type utf8): folders with new files that are not synced yet */
 } Log;
 
@@ -49,6 +50,7 @@ log_init (Log                     *log,
   log->files = g_array_new (FALSE, FALSE, sizeof (Written));
   g_array_set_clear_func (log->files, written_clear);
   log->folders = g_ptr_array_new_with_free_func (g_free);
+  log->unsynced = g_ptr_array_new_with_free_func (g_free);
   log->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -57,6 +59,7 @@ log_clear (Log *log)
 {
   g_array_unref (log->files);
   g_ptr_array_unref (log->folders);
+  g_ptr_array_unref (log->unsynced);
   g_hash_table_unref (log->touched);
 }
 
@@ -138,8 +141,12 @@ write_new (Log         *log,
   if (!manicule_file_exists (log->folder, name))
     log_file (log, name, NULL);
 
-  if (manicule_save (log->folder, name, bytes, MANICULE_SAVE_ONCE | MANICULE_SAVE_UNSETTLED, NULL, error))
-    return TRUE;
+  if (manicule_save (log->folder, name, bytes, MANICULE_SAVE_ONCE | MANICULE_SAVE_UNSETTLED | MANICULE_SAVE_UNSYNCED, NULL,
+                     error))
+    {
+      g_ptr_array_add (log->unsynced, g_strdup (name));
+      return TRUE;
+    }
 
   if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_EXISTS))
     {
@@ -394,6 +401,7 @@ manicule_import_write (const ManiculeImportJob  *job,
   log_init (&log, job);
 
   done = write_items (&log, &local_error) &&
+         manicule_save_sync_files (log.folder, log.unsynced, &local_error) &&
          sync_folders (&log, &local_error) &&
          write_lists (&log, &local_error);
   if (!done)

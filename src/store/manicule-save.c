@@ -9,6 +9,7 @@
 #include "manicule-save.h"
 
 #include "manicule-fs.h"
+#include "manicule-save-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,8 +38,8 @@ temporary_path (const char *path)
 }
 
 /* Some network file systems cannot sync at all; that they cannot is no reason to refuse to save. */
-static gboolean
-sync_fd (int fd)
+gboolean
+manicule_save_sync_fd (int fd)
 {
   int result;
 
@@ -111,6 +112,7 @@ static gboolean
 fill_temporary (int            fd,
                 const char    *path,
                 GBytes        *bytes,
+                gboolean       sync,
                 ManiculeStamp *stamp)
 {
   const ManiculeFs *fs = manicule_fs_get ();
@@ -119,7 +121,7 @@ fill_temporary (int            fd,
   int number;
 
   keep_mode (path, fd);
-  done = write_all (fd, bytes) && sync_fd (fd) && fs->fstat (fd, &info) == 0;
+  done = write_all (fd, bytes) && (!sync || manicule_save_sync_fd (fd)) && fs->fstat (fd, &info) == 0;
   number = errno;
 
   /* Network file systems may tell only here that the disk is full. */
@@ -139,6 +141,7 @@ fill_temporary (int            fd,
 static gboolean
 replace (const char    *path,
          GBytes        *bytes,
+         gboolean       sync,
          ManiculeStamp *stamp)
 {
   g_autofree char *temporary = NULL;
@@ -149,7 +152,7 @@ replace (const char    *path,
   if (fd < 0)
     return FALSE;
 
-  if (fill_temporary (fd, path, bytes, stamp) && manicule_fs_get ()->rename (temporary, path) == 0)
+  if (fill_temporary (fd, path, bytes, sync, stamp) && manicule_fs_get ()->rename (temporary, path) == 0)
     return TRUE;
 
   number = errno;
@@ -241,7 +244,8 @@ manicule_save (GFile              *folder,
       return FALSE;
     }
 
-  if (present != PRESENT_SAME && !replace (path, bytes, &now))
+  if (present != PRESENT_SAME &&
+      !replace (path, bytes, present == PRESENT_OTHER || !(flags & MANICULE_SAVE_UNSYNCED), &now))
     {
       manicule_fs_set_error (error, MANICULE_FS_WRITING, name, errno);
       return FALSE;
@@ -279,7 +283,7 @@ manicule_save_sync_folder (GFile       *folder,
   fd = fs->open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   if (fd >= 0)
     {
-      done = sync_fd (fd);
+      done = manicule_save_sync_fd (fd);
       number = errno;
       fs->close (fd);
     }

@@ -19,6 +19,7 @@ typedef enum
   MANICULE_SAVE_DEFAULT = 0,
   MANICULE_SAVE_ONCE = 1 << 0,       /* never replaces another content: G_IO_ERROR_EXISTS */
   MANICULE_SAVE_UNSETTLED = 1 << 1,  /* the caller syncs the folder when the last of many files is written */
+  MANICULE_SAVE_UNSYNCED = 1 << 2,   /* and the file, by manicule_save_sync_files(), where there was none of that name */
 } ManiculeSaveFlags;
 
 /* Makes the folders of @name that are missing below @folder. Where the file has this content already nothing is
@@ -28,6 +29,10 @@ gboolean manicule_save              (GFile              *folder,
                                      GBytes             *bytes,
                                      ManiculeSaveFlags   flags,
                                      ManiculeStamp      *stamp,
+                                     GError            **error);
+/* Brings the content of many new files to the disk, several at a time: a disk that writes one waits no longer for ten. */
+gboolean manicule_save_sync_files   (GFile              *folder,
+                                     GPtrArray          *names,
                                      GError            **error);
 /* Brings the names in the folder @name below @folder to the disk; "" is @folder itself. */
 gboolean manicule_save_sync_folder  (GFile              *folder,

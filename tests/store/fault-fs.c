@@ -20,8 +20,9 @@ static gboolean has_failed;
 static gboolean
 fails (gboolean needs_room)
 {
-  n_calls++;
-  if (fail_at == 0 || n_calls < fail_at || (n_calls > fail_at && fail_kind == FAULT_ONCE) ||
+  guint call = g_atomic_int_add (&n_calls, 1) + 1;
+
+  if (fail_at == 0 || call < fail_at || (call > fail_at && fail_kind == FAULT_ONCE) ||
       (fail_kind == FAULT_FULL && !needs_room))
     return FALSE;
 
