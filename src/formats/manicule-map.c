@@ -169,6 +169,92 @@ manicule_map_get (ManiculeMap     *self,
   return *other != '\0' ? other : NULL;
 }
 
+/**
+ * manicule_map_get_items:
+ * @schema: a schema
+ * @kind: a kind of names
+ *
+ * Returns: (transfer none): what of @schema bears names of that kind
+ */
+GListModel *
+manicule_map_get_items (ManiculeSchema  *schema,
+                        ManiculeMapKind  kind)
+{
+  switch (kind)
+    {
+    case MANICULE_MAP_LABEL:
+      return manicule_schema_get_labels (schema);
+    case MANICULE_MAP_RELATION:
+      return manicule_schema_get_relation_types (schema);
+    case MANICULE_MAP_ATTRIBUTE:
+      return manicule_schema_get_attributes (schema);
+    case MANICULE_MAP_DOCUMENT_LABEL:
+      return manicule_schema_get_document_labels (schema);
+    case MANICULE_N_MAPS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * manicule_map_find_item:
+ * @schema: a schema
+ * @kind: a kind of names
+ * @name: a name
+ *
+ * Returns: (transfer none) (nullable): what of @schema bears it
+ */
+gpointer
+manicule_map_find_item (ManiculeSchema  *schema,
+                        ManiculeMapKind  kind,
+                        const char      *name)
+{
+  switch (kind)
+    {
+    case MANICULE_MAP_LABEL:
+      return manicule_schema_find_label (schema, name);
+    case MANICULE_MAP_RELATION:
+      return manicule_schema_find_relation_type (schema, name);
+    case MANICULE_MAP_ATTRIBUTE:
+      return manicule_schema_find_attribute (schema, name);
+    case MANICULE_MAP_DOCUMENT_LABEL:
+      return manicule_schema_find_document_label (schema, name);
+    case MANICULE_N_MAPS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * manicule_map_get_item_name:
+ * @item: a label, relation type or attribute
+ *
+ * Returns: (transfer none): its name
+ */
+const char *
+manicule_map_get_item_name (gpointer item)
+{
+  if (MANICULE_IS_LABEL (item))
+    return manicule_label_get_name (item);
+
+  return MANICULE_IS_ATTRIBUTE (item) ? manicule_attribute_get_name (item) : manicule_relation_type_get_name (item);
+}
+
+/**
+ * manicule_map_get_item_title:
+ * @item: a label, relation type or attribute
+ *
+ * Returns: (transfer none): its title
+ */
+const char *
+manicule_map_get_item_title (gpointer item)
+{
+  if (MANICULE_IS_LABEL (item))
+    return manicule_label_get_title (item);
+
+  return MANICULE_IS_ATTRIBUTE (item) ? manicule_attribute_get_title (item) : manicule_relation_type_get_title (item);
+}
+
 /* --- checking --- */
 
 static gboolean
@@ -176,20 +262,7 @@ is_in_schema (ManiculeSchema  *schema,
               ManiculeMapKind  kind,
               const char      *name)
 {
-  switch (kind)
-    {
-    case MANICULE_MAP_LABEL:
-      return manicule_schema_find_label (schema, name) != NULL;
-    case MANICULE_MAP_RELATION:
-      return manicule_schema_find_relation_type (schema, name) != NULL;
-    case MANICULE_MAP_ATTRIBUTE:
-      return manicule_schema_find_attribute (schema, name) != NULL;
-    case MANICULE_MAP_DOCUMENT_LABEL:
-      return manicule_schema_find_document_label (schema, name) != NULL;
-    case MANICULE_N_MAPS:
-    default:
-      g_return_val_if_reached (FALSE);
-    }
+  return manicule_map_find_item (schema, kind, name) != NULL;
 }
 
 static gboolean
@@ -204,20 +277,18 @@ is_anything (ManiculeSchema *schema,
 }
 
 static void
-list_names (GString    *string,
-            GListModel *items,
-            const char *prefix)
+list_names (GString         *string,
+            ManiculeSchema  *schema,
+            ManiculeMapKind  kind)
 {
+  GListModel *items = manicule_map_get_items (schema, kind);
   guint n = g_list_model_get_n_items (items);
 
   for (guint i = 0; i < MIN (n, MAX_LISTED); i++)
     {
       g_autoptr(GObject) item = g_list_model_get_item (items, i);
-      const char *name = MANICULE_IS_LABEL (item) ? manicule_label_get_name (MANICULE_LABEL (item)) :
-                         MANICULE_IS_ATTRIBUTE (item) ? manicule_attribute_get_name (MANICULE_ATTRIBUTE (item)) :
-                         manicule_relation_type_get_name (MANICULE_RELATION_TYPE (item));
 
-      g_string_append_printf (string, "%s%s%s", string->len > 0 ? ", " : "", prefix, name);
+      g_string_append_printf (string, "%s%s%s", string->len > 0 ? ", " : "", prefixes[kind], manicule_map_get_item_name (item));
     }
   if (n > MAX_LISTED)
     g_string_append (string, ", …");
@@ -231,10 +302,8 @@ set_unknown (const char      *prefix,
 {
   g_autoptr(GString) all = g_string_new (NULL);
 
-  list_names (all, manicule_schema_get_labels (schema), prefixes[MANICULE_MAP_LABEL]);
-  list_names (all, manicule_schema_get_relation_types (schema), prefixes[MANICULE_MAP_RELATION]);
-  list_names (all, manicule_schema_get_attributes (schema), prefixes[MANICULE_MAP_ATTRIBUTE]);
-  list_names (all, manicule_schema_get_document_labels (schema), prefixes[MANICULE_MAP_DOCUMENT_LABEL]);
+  for (guint i = 0; i < MANICULE_N_MAPS; i++)
+    list_names (all, schema, i);
   if (all->len == 0)
     g_string_append (all, _("nothing"));
 

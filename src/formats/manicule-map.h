@@ -19,6 +19,15 @@ typedef enum
   MANICULE_N_MAPS,
 } ManiculeMapKind;
 
+/* What of a schema has names of that kind, and the name and title of one (labels, relation types, attributes). */
+GListModel            *manicule_map_get_items   (ManiculeSchema        *schema,
+                                                 ManiculeMapKind        kind);
+gpointer               manicule_map_find_item   (ManiculeSchema        *schema,   /* NULL: none of that name */
+                                                 ManiculeMapKind        kind,
+                                                 const char            *name);
+const char            *manicule_map_get_item_name (gpointer             item);
+const char            *manicule_map_get_item_title (gpointer            item);
+
 /* Names to other names, for each kind. Names that are not in it stay; a name that leads to "" is left out with
  * everything that bears it, and with the relations that hang on that. Each name is looked up once, so that two names can
  * change places. */

@@ -80,10 +80,12 @@ gboolean        manicule_import_decode       (ManiculeImport  *self,
                                               const char      *encoding,
                                               GError         **error);
 
-/* The labels of spans that would come in (utf8) with the number of spans (GUINT_TO_POINTER). */
-GHashTable     *manicule_import_count_labels   (ManiculeImport *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The names of that kind that would come in (utf8) with how often (GUINT_TO_POINTER). */
+GHashTable     *manicule_import_count_names    (ManiculeImport *self,
+                                                ManiculeMapKind kind) G_GNUC_WARN_UNUSED_RESULT;
 /* Those of them whose name or title is in @schema, case apart, under another name: foreign name to ours. */
-GHashTable     *manicule_import_propose_labels (ManiculeImport *self,
+GHashTable     *manicule_import_propose_names  (ManiculeImport *self,
+                                                ManiculeMapKind kind,
                                                 ManiculeSchema *schema) G_GNUC_WARN_UNUSED_RESULT;
 /* Gives names of the files other names throughout the plan. */
 void            manicule_import_map            (ManiculeImport *self,

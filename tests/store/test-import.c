@@ -308,11 +308,11 @@ test_import_map_labels (void)
   import_test_write_pair (source->file, "halloran.txt", "halloran.ann");
   plan = import_test_plan_folder (source->file, project);
 
-  counts = manicule_import_count_labels (plan);
+  counts = manicule_import_count_names (plan, MANICULE_MAP_LABEL);
   g_assert_cmpuint (g_hash_table_size (counts), ==, 3);
   g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "DATE")), ==, 1);
 
-  proposed = manicule_import_propose_labels (plan, manicule_project_get_schema (project));
+  proposed = manicule_import_propose_names (plan, MANICULE_MAP_LABEL, manicule_project_get_schema (project));
   g_assert_cmpuint (g_hash_table_size (proposed), ==, 1);
   g_assert_cmpstr (g_hash_table_lookup (proposed, "Organisation"), ==, "ORG");
 
