@@ -64,7 +64,28 @@ manicule_draft_take_text (ManiculeDraft     *self,
                           const char        *member)
 {
   ManiculeJsonValue value = manicule_json_get (object, member);
-  const char *string = manicule_json_get_kind (value) != MANICULE_JSON_ABSENT ? manicule_json_as_string (value) : NULL;
+
+  if (manicule_json_get_kind (value) == MANICULE_JSON_ABSENT)
+    {
+      g_clear_object (&self->text);
+      return NULL;
+    }
+
+  return manicule_draft_take_text_value (self, value);
+}
+
+/**
+ * manicule_draft_take_text_value:
+ * @self: a draft
+ * @value: a text
+ *
+ * Returns: (transfer none) (nullable): the text, exactly as it stands there; NULL with a failure of the reader
+ */
+ManiculeText *
+manicule_draft_take_text_value (ManiculeDraft     *self,
+                                ManiculeJsonValue  value)
+{
+  const char *string = manicule_json_as_string (value);
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
 

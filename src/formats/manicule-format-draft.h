@@ -39,6 +39,8 @@ void                 manicule_draft_clear         (ManiculeDraft         *self);
 ManiculeText        *manicule_draft_take_text     (ManiculeDraft         *self,
                                                    ManiculeJsonValue      object,
                                                    const char            *member);
+ManiculeText        *manicule_draft_take_text_value (ManiculeDraft       *self,
+                                                   ManiculeJsonValue      value);
 /* A text that was put together from what a record holds. */
 void                 manicule_draft_set_text      (ManiculeDraft         *self,
                                                    const char            *string);

@@ -19,6 +19,7 @@
 struct _ManiculeRecords
 {
   ManiculeFormatInput   *input;      /* (not owned) */
+  GBytes                *bytes;      /* (owned) (nullable): in the place of the file */
   GInputStream          *stream;     /* (owned) (nullable): NULL before the first value */
   char                  *buffer;     /* (owned): bytes from start to end are read and not yet handed out */
   gsize                  capacity;
@@ -51,6 +52,24 @@ manicule_records_new (ManiculeFormatInput *input)
 }
 
 /**
+ * manicule_records_new_for_bytes:
+ * @input: an input, which must outlive this
+ * @bytes: JSON that its file was turned into, line for line
+ *
+ * Returns: (transfer full): the values in @bytes
+ */
+ManiculeRecords *
+manicule_records_new_for_bytes (ManiculeFormatInput *input,
+                                GBytes              *bytes)
+{
+  ManiculeRecords *self = manicule_records_new (input);
+
+  self->bytes = g_bytes_ref (bytes);
+
+  return self;
+}
+
+/**
  * manicule_records_free:
  * @self: values
  *
@@ -61,6 +80,7 @@ manicule_records_free (ManiculeRecords *self)
 {
   g_clear_pointer (&self->reader, manicule_json_reader_free);
   g_clear_object (&self->stream);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->buffer);
   g_free (self);
 }
@@ -114,7 +134,8 @@ fill (ManiculeRecords  *self,
 
   self->end += (gsize) n;
   self->at_end = n == 0;
-  manicule_format_input_advance (self->input, (gsize) n);
+  if (self->bytes == NULL)
+    manicule_format_input_advance (self->input, (gsize) n);
 
   return TRUE;
 }
@@ -370,7 +391,8 @@ open_file (ManiculeRecords  *self,
 {
   goffset size = 0;
 
-  self->stream = manicule_format_input_open (self->input, self->input->file, &size, error);
+  self->stream = self->bytes != NULL ? g_memory_input_stream_new_from_bytes (self->bytes)
+                                     : manicule_format_input_open (self->input, self->input->file, &size, error);
   if (self->stream == NULL || !fill (self, error))
     return FALSE;
 

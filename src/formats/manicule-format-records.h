@@ -26,6 +26,9 @@ typedef enum
 } ManiculeRecordsLayout;
 
 ManiculeRecords      *manicule_records_new        (ManiculeFormatInput  *input) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what the file was turned into. */
+ManiculeRecords      *manicule_records_new_for_bytes (ManiculeFormatInput *input,
+                                                   GBytes               *bytes) G_GNUC_WARN_UNUSED_RESULT;
 void                  manicule_records_free       (ManiculeRecords      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeRecords, manicule_records_free)
 

@@ -146,10 +146,48 @@ def huggingface_count(records):
     return (("document",) for record in records if "tokens" in record)
 
 
+# --- spaCy ------------------------------------------------------------------------------------------------------------
+
+
+def spacy_entities(tokens):
+    """(label, words) of each entity, by BILUO tags; words without quotation marks, which treebanks write in another way."""
+    entity = []
+    for token in tokens:
+        prefix, _, label = token["ner"].partition("-")
+        if prefix in "BU":
+            entity = []
+        if prefix in "BIUL" and label:
+            entity.append(token["orth"])
+        if prefix in "UL" and label:
+            yield label, "".join(word for word in entity if word not in ("``", "''"))
+
+
+def spacy_items(records):
+    for record in records:
+        if "paragraphs" in record:
+            for paragraph in record["paragraphs"]:
+                tokens = [token for sentence in paragraph["sentences"] for token in sentence["tokens"]]
+                yield paragraph.get("raw"), [(label, words) for label, words in spacy_entities(tokens)]
+        else:
+            text, entities = record["text"], record["entities"]
+            words = [(label, text[start:end].replace(" ", "").replace('"', "")) for start, end, label in entities]
+            yield record["text"], words
+
+
+def spacy_count(records):
+    for _, entities in spacy_items(records):
+        yield ("document",)
+        yield from (("span", label) for label, _ in entities)
+
+
+def spacy_normal(records):
+    yield from (entities for _, entities in spacy_items(records))
+
+
 COUNTS = {"doccano": doccano_count, "label-studio": label_studio_count, "labelbuddy": labelbuddy_count, "huggingface": huggingface_count,
-          "prodigy": prodigy_count}
+          "prodigy": prodigy_count, "spacy": spacy_count}
 NORMALS = {"doccano": doccano_normal, "label-studio": label_studio_normal, "labelbuddy": labelbuddy_normal, "huggingface": huggingface_count,
-           "prodigy": prodigy_normal}
+           "prodigy": prodigy_normal, "spacy": spacy_normal}
 
 
 def main():

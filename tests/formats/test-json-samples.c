@@ -31,6 +31,8 @@ static const Sample samples[] = {
   { "labelbuddy", "samples/labelbuddy/exported_labels.jsonl", NULL, NULL, "" },
   { "prodigy", "samples/prodigy/annotated_news_headlines-ORG-PERSON-LOCATION-ner.jsonl", NULL, NULL, "tasks-refused:0" },
   { "prodigy", "samples/prodigy/bio_events.jsonl", NULL, NULL, "" },
+  { "spacy", "samples/spacy/ner-token-per-line.json", NULL, NULL, "" },
+  { "spacy", "samples/spacy/training-data.json", NULL, NULL, "" },
 };
 
 /* Runs the script, which knows nothing of our code. */

@@ -1,0 +1,3 @@
+[
+    ("Ida left.", {"entities": [(0, 3, "PER")]}),
+    ("Ida left.", {"entities": [(0, 3, "PER
