@@ -6,12 +6,17 @@
 #include "manicule-workspace-private.h"
 
 #include "manicule-file-name.h"
+#include "manicule-fs.h"
 #include "manicule-json.h"
+#include "manicule-summary-cache.h"
 
 #include <string.h>
 
 /* So many articles are told about at once. */
 #define BATCH 256
+
+/* Fewer sets than this are read as fast as their summaries are looked up. */
+#define CACHE_MIN 256
 
 /* One article's summary, on its way from the thread. */
 typedef struct
@@ -259,6 +264,33 @@ read_summary (Job             *job,
          manicule_json_read_summary (bytes, name, &summary->status, &summary->n_annotations, NULL);
 }
 
+/* The same, from the cache where that knows the file as it is. */
+static gboolean
+find_summary (Job                  *job,
+              ManiculeSummaryCache *cache,
+              const char           *article_id,
+              const char           *name,
+              ManiculeSummary      *summary)
+{
+  g_autofree char *path = NULL;
+  struct stat info;
+
+  if (cache == NULL)
+    return read_summary (job, name, summary);
+
+  path = g_build_filename (g_file_peek_path (job->folder), name, NULL);
+  if (manicule_fs_get ()->lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    return read_summary (job, name, summary);
+
+  if (manicule_summary_cache_find (cache, article_id, &info, &summary->status, &summary->n_annotations))
+    return TRUE;
+  if (!read_summary (job, name, summary))
+    return FALSE;
+
+  manicule_summary_cache_put (cache, article_id, &info, summary->status, summary->n_annotations);
+  return TRUE;
+}
+
 static void
 add_read (GArray                *reads,
           const char            *article_id,
@@ -275,8 +307,12 @@ read_in_thread (gpointer      data,
 {
   Job *job = data;
   g_autoptr(GHashTable) names = list_sets (job);
+  g_autoptr(ManiculeSummaryCache) cache = NULL;
   GArray *reads = reads_new ();
   guint i;
+
+  if (g_hash_table_size (names) >= CACHE_MIN)
+    cache = manicule_summary_cache_new (job->folder, job->annotator);
 
   for (i = 0; i < job->ids->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -284,7 +320,7 @@ read_in_thread (gpointer      data,
       g_autofree char *name = manicule_project_folder_set_name (id, job->annotator);
       ManiculeSummary summary = { MANICULE_STATUS_NEW, 0 };
 
-      if (g_hash_table_contains (names, name) && !read_summary (job, name, &summary))
+      if (g_hash_table_contains (names, name) && !find_summary (job, cache, id, name, &summary))
         continue;
 
       add_read (reads, id, &summary);
@@ -296,6 +332,8 @@ read_in_thread (gpointer      data,
     }
 
   send_batch (job, reads);
+  if (cache != NULL && i == job->ids->len)
+    manicule_summary_cache_write (cache);
 }
 
 /* The batches tell all there is to tell; the last one is on its way before this is called. */

@@ -3,10 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fault-fs.h"
 #include "manicule-json.h"
 #include "workspace-test.h"
 
 #include <math.h>
+#include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static void
@@ -39,70 +42,164 @@ get_work (void)
 
 /* --- opening --- */
 
-/* A project of @n articles, half of which have a set. */
+#define N_SPANS 40
+
+/* The file of a set, without what comes before the id of its article and what comes after it. */
+static void
+make_set (ManiculeText  *text,
+          char         **head,
+          char         **tail)
+{
+  g_autoptr(ManiculeAnnotationSet) set = manicule_annotation_set_new ("XXXX", "anna", text);
+  g_autoptr(GPtrArray) spans = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GBytes) bytes = NULL;
+  g_auto(GStrv) parts = NULL;
+  guint i;
+
+  for (i = 0; i < N_SPANS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%07u", i);
+
+      g_ptr_array_add (spans, store_test_span (id, "PER", i * 20, i * 20 + 13));
+    }
+  g_assert_true (manicule_annotation_set_add_all (set, spans, NULL));
+  bytes = manicule_json_write_annotations (set);
+  parts = g_strsplit (g_bytes_get_data (bytes, NULL), "XXXX", 2);
+  *head = g_strdup (parts[0]);
+  *tail = g_strndup (parts[1], g_bytes_get_size (bytes) - strlen (parts[0]) - 4);
+}
+
+/* A project of @n articles of the same text, each with a set of 40 spans; not by the store, which would sync every file. */
 static void
 make_project (GFile *folder,
               guint  n)
 {
   g_autoptr(ManiculeSchema) schema = store_test_schema ();
   g_autoptr(ManiculeProject) project = manicule_project_new ("Bench", schema);
+  g_autoptr(GString) content = g_string_new (NULL);
+  g_autoptr(ManiculeText) text = NULL;
+  g_autofree char *head = NULL, *tail = NULL;
   guint i;
 
+  for (i = 0; i < N_SPANS; i++)
+    g_string_append (content, "Ines Halloran spoke.");
+  text = manicule_text_new_from_string (content->str);
+  make_set (text, &head, &tail);
   manicule_project_add_annotator (project, "anna");
   g_assert_true (manicule_project_folder_create (folder, project, NULL));
 
   for (i = 0; i < n; i++)
     {
       g_autofree char *id = g_strdup_printf ("article-%06u", i);
-      g_autofree char *content = g_strdup_printf ("Ines Halloran spoke for the Harbour Board on day %u.\n", i);
-      g_autoptr(ManiculeText) text = manicule_text_new_from_string (content);
+      g_autofree char *text_name = g_strdup_printf ("articles/%s.txt", id);
+      g_autofree char *set_name = g_strdup_printf ("annotations/anna/%s.json", id);
+      g_autofree char *set = g_strconcat (head, id, tail, NULL);
       g_autoptr(ManiculeArticle) article = manicule_article_new (&(ManiculeArticleFields) {
         .id = id, .title = "The Harbour Board meets again after a long summer", .date = "2026-03-03",
         .source = "Meridian Wire", .place = "Caldmoor", .file = id,
         .sha256 = manicule_text_get_sha256 (text), .length = manicule_text_get_n_chars (text),
       });
-      g_autoptr(ManiculeAnnotationSet) set = manicule_annotation_set_new (id, "anna", text);
-      g_autofree char *text_name = g_strdup_printf ("articles/%s.txt", id);
-      g_autofree char *set_name = g_strdup_printf ("annotations/anna/%s.json", id);
-      g_autoptr(GBytes) bytes = manicule_json_write_annotations (set);
 
-      /* Not by the store: it would sync every one. */
-      store_test_write (folder, text_name, content);
-      if (i % 2 == 0)
-        store_test_write (folder, set_name, g_bytes_get_data (bytes, NULL));
+      store_test_write (folder, text_name, content->str);
+      store_test_write (folder, set_name, set);
       g_assert_true (manicule_project_add_article (project, article));
     }
 
   g_assert_true (manicule_project_folder_write_lists (folder, project, NULL));
 }
 
+/* What one size costs. */
+typedef struct
+{
+  double opened;
+  double first;     /* until all summaries were read */
+  double again;     /* until they were known the next time */
+  double saved;     /* from an edit of one article to the disk */
+  double closed;
+  guint  n_renames; /* files written by that */
+} Costs;
+
+static void
+edit_one (ManiculeWorkspace *workspace,
+          Costs             *costs)
+{
+  g_autoptr(ManiculeAnnotationSet) set = workspace_test_load (workspace, "article-000500");
+  gint64 start;
+
+  fault_fs_begin (0, 0, FAULT_ONCE);
+  start = g_get_monotonic_time ();
+  workspace_test_add (workspace, set, "new", 3, 8);
+  workspace_test_save (workspace);
+  costs->saved = milliseconds_since (start);
+  costs->n_renames = fault_fs_n_renames ();
+  fault_fs_end ();
+}
+
+static void
+open_once (GFile    *folder,
+           Costs    *costs,
+           gboolean  first)
+{
+  gint64 start = g_get_monotonic_time ();
+  ManiculeWorkspace *workspace = workspace_test_open (folder, NULL);
+  double settled;
+
+  costs->opened = MIN (costs->opened, milliseconds_since (start));
+  workspace_test_settle (workspace);
+  settled = milliseconds_since (start);
+  if (first)
+    costs->first = settled;
+  else
+    costs->again = MIN (costs->again, settled);
+
+  if (first)
+    edit_one (workspace, costs);
+  start = g_get_monotonic_time ();
+  workspace_test_close (&workspace);
+  costs->closed = MIN (costs->closed, milliseconds_since (start));
+}
+
 static double
+get_peak (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024.0;
+}
+
+static Costs
 bench_open (guint  n,
             double budget)
 {
   g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
   g_autofree char *size = g_strdup_printf ("%u articles", n);
-  double best = INFINITY, best_summaries = INFINITY;
+  Costs costs = { INFINITY, 0, INFINITY, 0, INFINITY, 0 };
   guint i;
 
   make_project (folder->file, n);
-  for (i = 0; i < 5; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-      g_autoptr(ManiculeWorkspace) workspace = workspace_test_open (folder->file, NULL);
-      double opened = milliseconds_since (start);
-      double settled;
+  /* What was written just now is not remembered: it could be written again within the same tick of the clock. */
+  g_usleep (2100 * 1000);
+  for (i = 0; i < 4; i++)
+    open_once (folder->file, &costs, i == 0);
 
-      workspace_test_settle (workspace);
-      settled = milliseconds_since (start);
-      best = MIN (best, opened);
-      best_summaries = MIN (best_summaries, settled);
-      workspace_test_close (&workspace);
-    }
+  print (size, "open-to-list", costs.opened, budget);
+  print (size, "all-summaries-first", costs.first, 0);
+  print (size, "all-summaries-again", costs.again, 0);
+  print (size, "save-one-article", costs.saved, 0);
+  print (size, "close", costs.closed, 0);
+  g_print ("{\"bench\":\"store\",\"size\":\"%s\",\"metric\":\"files-written-by-that\",\"value\":%u}\n", size, costs.n_renames);
+  g_print ("{\"bench\":\"store\",\"size\":\"%s\",\"metric\":\"peak-memory\",\"value\":%.0f,\"unit\":\"MB\"}\n", size, get_peak ());
+  return costs;
+}
 
-  print (size, "open-to-list", best, budget);
-  print (size, "all-summaries", best_summaries, 0);
-  return best;
+static void
+print_exponent (const char *metric,
+                double      first,
+                double      last)
+{
+  g_print ("{\"bench\":\"store\",\"size\":\"1,000 to 100,000 articles\",\"metric\":\"%s-exponent\",\"value\":%.2f}\n",
+           metric, log (last / first) / log (100));
 }
 
 /* --- saving --- */
@@ -193,13 +290,16 @@ int
 main (int    argc,
       char **argv)
 {
-  double first, last;
+  Costs first, last;
 
   first = bench_open (1000, 100);
   bench_open (10000, 0);
   last = bench_open (100000, 1500);
-  g_print ("{\"bench\":\"store\",\"size\":\"1,000 to 100,000 articles\",\"metric\":\"open-exponent\",\"value\":%.2f}\n",
-           log (last / first) / log (100));
+  print_exponent ("open", first.opened, last.opened);
+  print_exponent ("all-summaries-first", first.first, last.first);
+  print_exponent ("all-summaries-again", first.again, last.again);
+  print_exponent ("save-one-article", first.saved, last.saved);
+  print_exponent ("close", first.closed, last.closed);
 
   bench_save (300);
   bench_save (20000);
