@@ -75,6 +75,21 @@ write_project (GFile            *folder,
   return FALSE;
 }
 
+/* A project of files that were all refused would only be in the way of the next try. */
+static gboolean
+check_plan (GPtrArray       *files,
+            ManiculeImport  *plan,
+            GError         **error)
+{
+  if (files->len == 0 || plan->items->len > 0)
+    return TRUE;
+
+  manicule_cli_print_findings (plan->findings);
+  g_set_error_literal (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_DATA,
+                       _("no file could be imported, so no project was made"));
+  return FALSE;
+}
+
 /* The files are read before the folder is made, so that a wrong file name leaves no empty project behind. */
 static gboolean
 run (char   **arguments,
@@ -96,7 +111,7 @@ run (char   **arguments,
 
   plan = manicule_import_plan (files, &(ManiculeImportOptions) { .encoding = encoding, .annotator = annotator }, project,
                                manicule_cli_get_cancellable (), error);
-  if (plan == NULL || !write_project (folder, project, plan, &n_articles, error))
+  if (plan == NULL || !check_plan (files, plan, error) || !write_project (folder, project, plan, &n_articles, error))
     return FALSE;
 
   manicule_cli_report_import (plan, project, n_articles);

@@ -19,7 +19,7 @@ import jsonschema
 
 CLI = sys.argv[1]
 SHARED = pathlib.Path(os.environ["MANICULE_SHARED"])
-COMMANDS = ["new", "import", "export", "convert", "formats", "check", "merge", "rebase", "stats"]
+COMMANDS = ["new", "import", "export", "convert", "formats", "check", "merge", "rebase", "stats", "selftest"]
 
 STORY = "HADLEIGH, 9 May (NPA) — The ferry left late 🎶, said Nour al-Hashimi.\n\nNobody minded.\n"
 
@@ -551,6 +551,21 @@ def test_update(folder):
     assert len((project / "articles.jsonl").read_text().splitlines()) == 2
     assert "very late" in (project / "articles/ferry.txt").read_text(encoding="utf-8")
     assert report("check", project)["findings"] == []
+
+
+def test_selftest(folder):
+    """This file system keeps what we promise, and nothing is left of the test."""
+    result = report("selftest", folder)
+    assert result == {"save": True, "crash": True, "reload": True, "lock": True, "foreign-change": True}, result
+    assert list(folder.iterdir()) == []
+    call("selftest", folder / "absent", code=2)
+
+
+def test_new_of_nothing(folder):
+    """Where no file can be imported, no empty project is made, which would be in the way of the next try."""
+    (folder / "picture.txt").write_bytes(b"\x00\x01\x02\xff\xfe")
+    call("new", folder / "project", "--annotator", "anna", folder / "picture.txt", code=1)
+    assert not (folder / "project").exists()
 
 
 def test_interrupt(folder):
