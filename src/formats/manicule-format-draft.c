@@ -307,19 +307,103 @@ manicule_draft_add_span (ManiculeDraft               *self,
                          GError                     **error)
 {
   ManiculeRange converted;
-  const char *id;
 
   if (!convert (self, range, &converted, line, error) || !check_covered (self, &converted, covered, line, error))
     return NULL;
 
-  id = place_name (self, name, 's');
+  return manicule_draft_add_ranges (self, name, label, &converted, 1, line, error);
+}
+
+/**
+ * manicule_draft_add_ranges:
+ * @self: a draft with a document
+ * @name: (nullable): what the file calls it
+ * @label: its label, not empty
+ * @ranges: where it stands, valid ranges in code points
+ * @n_ranges: how many
+ * @line: of the file
+ *
+ * Adds a span. One whose name is taken is left out, which is reported.
+ *
+ * Returns: (nullable): its slot
+ */
+ManiculeAnnotation **
+manicule_draft_add_ranges (ManiculeDraft        *self,
+                           const char           *name,
+                           const char           *label,
+                           const ManiculeRange  *ranges,
+                           guint                 n_ranges,
+                           guint                 line,
+                           GError              **error)
+{
+  const char *id = place_name (self, name, 's');
+
   if (id == NULL)
     {
       report_twice (self, name, line, error);
       return NULL;
     }
 
-  return add (self, manicule_annotation_new_span (id, label, &converted, 1), line);
+  return add (self, manicule_annotation_new_span (id, label, ranges, n_ranges), line);
+}
+
+/* What an end is called in the set; NULL when nothing there can be called so. */
+static const char *
+find_id (ManiculeDraft *self,
+         const char    *name)
+{
+  ManiculeAnnotation **slot = name != NULL ? manicule_draft_find (self, name) : NULL;
+
+  if (slot != NULL)
+    return manicule_annotation_get_id (*slot);
+
+  return name != NULL && manicule_id_is_valid (name) ? name : NULL;
+}
+
+/**
+ * manicule_draft_add_link:
+ * @self: a draft with a document
+ * @name: (nullable): what the file calls it
+ * @label: its type, not empty
+ * @from: (nullable): what the file calls its beginning, which may be added later where the name can be an id
+ * @to: (nullable): the same for its end
+ * @line: of the file
+ *
+ * Adds a relation, also between relations. One whose ends are not there when the set ends is left out then.
+ *
+ * Returns: (nullable): its slot
+ */
+ManiculeAnnotation **
+manicule_draft_add_link (ManiculeDraft  *self,
+                         const char     *name,
+                         const char     *label,
+                         const char     *from,
+                         const char     *to,
+                         guint           line,
+                         GError        **error)
+{
+  g_autofree char *from_id = g_strdup (find_id (self, from));
+  g_autofree char *to_id = g_strdup (find_id (self, to));
+  const char *id;
+
+  if (from_id == NULL || to_id == NULL)
+    {
+      const char *missing = from_id == NULL ? from : to;
+      g_autofree char *shown = manicule_json_shorten (missing != NULL ? missing : "");
+
+      manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing", line, error,
+                                    _("a relation “%s” leads to “%s”, which is not there; it was left out"), label, shown);
+      return NULL;
+    }
+
+  id = place_name (self, name, 'r');
+  if (id == NULL)
+    {
+      report_twice (self, name, line, error);
+      return NULL;
+    }
+
+  return add (self, manicule_annotation_new_relation (id, label, from_id, to_id), line);
 }
 
 /**

@@ -66,6 +66,21 @@ ManiculeAnnotation **manicule_draft_add_relation  (ManiculeDraft         *self,
                                                    const char            *to,
                                                    guint                  line,
                                                    GError               **error);
+/* The same for ranges in code points, sorted, that were checked before; and for a relation whose ends may follow. */
+ManiculeAnnotation **manicule_draft_add_ranges    (ManiculeDraft         *self,
+                                                   const char            *name,
+                                                   const char            *label,
+                                                   const ManiculeRange   *ranges,
+                                                   guint                  n_ranges,
+                                                   guint                  line,
+                                                   GError               **error);
+ManiculeAnnotation **manicule_draft_add_link      (ManiculeDraft         *self,
+                                                   const char            *name,
+                                                   const char            *label,
+                                                   const char            *from,
+                                                   const char            *to,
+                                                   guint                  line,
+                                                   GError               **error);
 ManiculeAnnotation **manicule_draft_add_label     (ManiculeDraft         *self,
                                                    const char            *name,
                                                    const char            *label,

@@ -319,6 +319,24 @@ find_line_end (ManiculeRecords  *self,
 
 /* --- the layout --- */
 
+/* Whether another value may begin on the next line though the one of this line, of @n bytes, has no end: it does not look
+ * as if it went on there. */
+static gboolean
+is_cut_off (ManiculeRecords  *self,
+            gsize             n,
+            GError          **error)
+{
+  while (n > 0 && strchr (SPACE, self->buffer[self->start + n - 1]) != NULL)
+    n--;
+  if (n > 0 && strchr ("{[,:", self->buffer[self->start + n - 1]) != NULL)
+    return FALSE;
+
+  while (has_byte (self, n, error) && strchr (SPACE, self->buffer[self->start + n]) != NULL)
+    n++;
+
+  return self->start + n < self->end && self->buffer[self->start + n] == '{';
+}
+
 /* Whether the value at start fills its line, or is damaged in a way that lets the next line begin another one. */
 static gboolean
 find_whether_lines (ManiculeRecords  *self,
@@ -339,8 +357,7 @@ find_whether_lines (ManiculeRecords  *self,
     }
   else
     {
-      *is_lines = at.is_in_string ||
-                  (n > 2 && has_byte (self, n + 1, error) && self->buffer[self->start + n + 1] == '{');
+      *is_lines = at.is_in_string || is_cut_off (self, n, error);
     }
 
   return TRUE;

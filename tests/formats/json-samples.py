@@ -184,10 +184,34 @@ def spacy_normal(records):
     yield from (entities for _, entities in spacy_items(records))
 
 
+# --- W3C Web Annotation -----------------------------------------------------------------------------------------------
+
+
+def web_items(annotations):
+    """(kind, label, exact text or ends) of each; the samples name no text that is here, so the test brings one."""
+    for annotation in annotations:
+        items = annotation["first"]["items"] if "first" in annotation else [annotation]
+        for item in items:
+            bodies = item["body"] if isinstance(item["body"], list) else [item["body"]]
+            tags = [b["value"] for b in bodies if isinstance(b, dict) and b.get("purpose") == "tagging"]
+            targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
+            label = tags[0] if tags else "annotation"
+            if item.get("motivation") == "linking":
+                yield "relation", label, [target["id"] for target in targets]
+            else:
+                quotes = [s["exact"] for t in targets for s in t["selector"] if s["type"] == "TextQuoteSelector"]
+                yield "span", label, quotes
+
+
+def web_count(annotations):
+    yield ("document",)
+    yield from web_items(annotations)
+
+
 COUNTS = {"doccano": doccano_count, "label-studio": label_studio_count, "labelbuddy": labelbuddy_count, "huggingface": huggingface_count,
-          "prodigy": prodigy_count, "spacy": spacy_count}
+          "prodigy": prodigy_count, "spacy": spacy_count, "web-annotation": web_count}
 NORMALS = {"doccano": doccano_normal, "label-studio": label_studio_normal, "labelbuddy": labelbuddy_normal, "huggingface": huggingface_count,
-           "prodigy": prodigy_normal, "spacy": spacy_normal}
+           "prodigy": prodigy_normal, "spacy": spacy_normal, "web-annotation": web_items}
 
 
 def main():

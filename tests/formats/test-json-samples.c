@@ -188,11 +188,69 @@ test_again (gconstpointer data)
   output = run_script ("same", sample->format, path, written);
 }
 
+/* Annotations come without their text. This one has what they quote where their positions say, but for one quotation, which
+ * its sample claims to be a character longer than it is, and which goes before the position. */
+static char *
+make_text (void)
+{
+  static const struct { guint place; const char *quote; } quotes[] = {
+    { 124, "Troy" }, { 646, "death in battle" }, { 960, "Ithaca" },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 1100; i++)
+    g_string_append_c (text, i % 10 == 9 ? '\n' : '.');
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    g_string_overwrite (text, quotes[i].place, quotes[i].quote);
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+test_web (void)
+{
+  g_autofree char *path = standoff_find_shared ("samples/w3c-web-annotation/annotations.w3c.json");
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *written = g_build_filename (place, "annotations.w3c.jsonld", NULL);
+  g_autofree char *text = make_text ();
+  g_autofree char *sample = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *text_path = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *output = NULL;
+  g_autoptr(StandoffReading) reading = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (path == NULL)
+    return;
+
+  g_assert_true (g_file_get_contents (path, &sample, NULL, NULL));
+  copy = standoff_put (folder, "annotations.w3c.json", sample, -1);
+  text_path = standoff_put (folder, "annotations.w3c.txt", text, -1);
+  standoff_assert_recognised ("web-annotation", copy);
+  reading = standoff_read ("web-annotation", copy, NULL);
+  g_assert_no_error (reading->error);
+
+  ours = print_counts (reading);
+  theirs = run_script ("count", "web-annotation", copy, NULL);
+  g_assert_cmpstr (ours, ==, theirs);
+  g_assert_true (standoff_found (reading, "quotation-elsewhere", 0));
+  standoff_assert_span (standoff_get_set (reading, 0), "d7197c87-b45d-4217-9c4f-27573030448f", "annotation", "960-966");
+
+  standoff_write ("web-annotation", reading, NULL, place, &error);
+  g_assert_no_error (error);
+  output = run_script ("same", "web-annotation", copy, written);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/web-annotation/samples/annotations.w3c.json", test_web);
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
