@@ -66,6 +66,7 @@ typedef enum
   MANICULE_HOLDS_SPANS           = 1 << 17,
   MANICULE_HOLDS_TYPES           = 1 << 18,  /* whether a value is a truth, a number, a text or a list of texts; without
                                               * it true and "true", 5 and "5", "a" and ["a"] read back as one of them */
+  MANICULE_HOLDS_RELATION_ATTRIBUTES = 1 << 19,  /* of RELATION_EXTRAS only the attributes and notes */
 } ManiculeHolds;
 
 /* What a name is used for. */

@@ -121,7 +121,8 @@ strip_all (ManiculeReduction *self,
 {
   const char *keep = manicule_reduction_is (self, i, MANICULE_ANNOTATION_DOCUMENT) ? "value" : NULL;
 
-  if (manicule_reduction_is (self, i, MANICULE_ANNOTATION_RELATION) && !HOLDS (self, RELATION_EXTRAS))
+  if (manicule_reduction_is (self, i, MANICULE_ANNOTATION_RELATION) && !HOLDS (self, RELATION_EXTRAS) &&
+      !HOLDS (self, RELATION_ATTRIBUTES))
     strip_relation (self, i);
   if (!HOLDS (self, ATTRIBUTES))
     drop_attributes (self, i, keep, MANICULE_LOSS_ATTRIBUTES);

@@ -55,6 +55,67 @@ def conllu(path):
     return counts
 
 
+def webanno_tsv(path):
+    def split(cell, at):
+        return re.split(r"(?<!\\)" + re.escape(at), cell)
+
+    counts, layers, seen, column = Counter(articles=1), [], set(), 0
+    for line in open(path, encoding="utf-8", newline="").read().split("\n"):
+        if line.startswith("#T_"):
+            kind, rest = line[3:5], line[6:]
+            fields = rest.split("|")
+            width = max(len(fields) - 1, 1)
+            short = fields[0].rsplit(".", 1)[-1]
+            layers.append((kind, short, fields[1:], column, width))
+            column += width
+        if not re.match(r"\d+-\d+", line):
+            continue
+        cells = line.split("\t")[3:]
+        for number, (kind, short, fields, first, width) in enumerate(layers):
+            own = cells[first:first + width]
+            if kind == "RL":
+                at = fields.index("value") if "value" in fields else None
+                for k, source in enumerate(split(own[-1], "|")):
+                    if source != "_":
+                        label = split(own[at], "|")[k] if at is not None else "*"
+                        counts["relation " + (short if label == "*" else label)] += 1
+                        if fields[-1].endswith(".Token"):
+                            for token in (line.split("\t")[0], source):
+                                if token not in seen:
+                                    seen.add(token)
+                                    counts["span Token"] += 1
+            elif kind == "CH":
+                for k, cell in enumerate(split(own[fields.index("referenceRelation")], "|")):
+                    if "->" in cell:
+                        name, link = cell.split("->")
+                        label = re.sub(r"\[\d+\]$", "", split(own[fields.index("referenceType")], "|")[k])
+                        if (number, link) not in seen:
+                            seen.add((number, link))
+                            counts["span " + (short if label == "*" else label)] += 1
+                            if not link.endswith("-1"):
+                                counts["relation next"] += 1
+            else:
+                roles = [i for i, f in enumerate(fields) if f.startswith("ROLE_")]
+                at = fields.index("value") if "value" in fields else None
+                for k, cell in enumerate(split(own[0], "|")):
+                    if cell == "_":
+                        continue
+                    mark = re.search(r"(?<!\\)\[(\d+)\]$", cell)
+                    if mark and (number, mark[1]) in seen:
+                        continue
+                    if mark:
+                        seen.add((number, mark[1]))
+                    label = "*"
+                    if at is not None:
+                        label = re.sub(r"(?<!\\)\[\d+\]$", "", split(own[at], "|")[k])
+                        label = re.sub(r"\\(.)", lambda m: {"t": "\t", "n": "\n"}.get(m[1], m[1]), label)
+                    counts["span " + (short if label == "*" else label)] += 1
+                    for i in roles:
+                        for role in split(split(own[i], "|")[k], ";"):
+                            counts["relation " + role] += 1
+    return counts
+
+
 def main():
     for what, n in sorted(globals()[sys.argv[1].replace("-", "_")](sys.argv[2]).items()):
         if n:

@@ -22,6 +22,31 @@ static const Sample samples[] = {
   { "conllu", "samples/conllu/conllu-untokenized_text.conllu", "\n" },
   { "conllu", "samples/conllu/conllu-words_and_tokens.conllu", "" },
   { "conllu", "samples/conllu/train.conllup", "\n" },
+  { "webanno-tsv", "samples/webanno-tsv/testMultiTokenChain.tsv", "" },
+  { "webanno-tsv", "samples/webanno-tsv/testMultiTokenStackedSpanWithFeatureValue.tsv", "" },
+  { "webanno-tsv", "samples/webanno-tsv/testSentenceWithEmoji.tsv", "" },
+  { "webanno-tsv", "samples/webanno-tsv/testSimpleSlotFeature.tsv", "" },
+  { "webanno-tsv", "samples/webanno-tsv/testSingleTokenRelationWithMultipleFeatureValues.tsv", "" },
+  { "webanno-tsv", "samples/webanno-tsv/testTokenBoundedSpanWithSpecialSymbolsValue.tsv", "" },
+};
+
+/* The same document in two formats; @ignores: the labels, which the tools that made the files did not take from the same
+ * layer. */
+typedef struct
+{
+  const char *first_format;
+  const char *first;
+  const char *second_format;
+  const char *second;
+  gboolean    ignores_labels;
+} Pair;
+
+static const Pair pairs[] = {
+  { "webanno-tsv", "samples/webanno-tsv/testMultiTokenChain.tsv", "xmi", "samples/uima-xmi/testMultiTokenChain.xmi", FALSE },
+  { "webanno-tsv", "samples/webanno-tsv/testSimpleSlotFeature.tsv", "xmi", "samples/uima-xmi/testSimpleSlotFeature.xmi", FALSE },
+  { "webanno-tsv", "samples/webanno-tsv/testSimpleSlotFeature.tsv", "cas-json",
+    "samples/uima-json-cas/tsv3-testSimpleSlotFeature.json", FALSE },
+  { "webanno-tsv", "samples/webanno-tsv/testSentenceWithEmoji.tsv", "xmi", "samples/uima-xmi/testSentenceWithEmoji.xmi", TRUE },
 };
 
 /* By the script, which knows nothing of our code. */
@@ -170,6 +195,77 @@ test_again (gconstpointer data)
   g_assert_cmpstr (after, ==, expected);
 }
 
+/* What an annotation says, whatever its id is. */
+static void
+describe (GString               *out,
+          ManiculeAnnotationSet *set,
+          ManiculeAnnotation    *annotation,
+          gboolean               ignores_labels)
+{
+  ManiculeRange hull;
+
+  g_string_append (out, ignores_labels ? "-" : manicule_annotation_get_label (annotation));
+  if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN)
+    {
+      hull = manicule_annotation_get_hull (annotation);
+      g_string_append_printf (out, " %u %u", hull.start, hull.end);
+      return;
+    }
+
+  g_string_append_c (out, '(');
+  describe (out, set, manicule_annotation_set_find (set, manicule_annotation_get_from (annotation)), ignores_labels);
+  g_string_append_c (out, ',');
+  describe (out, set, manicule_annotation_set_find (set, manicule_annotation_get_to (annotation)), ignores_labels);
+  g_string_append_c (out, ')');
+}
+
+static char *
+describe_reading (StandoffReading *reading,
+                  gboolean         ignores_labels)
+{
+  ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  char *joined;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+    {
+      GString *line = g_string_new (NULL);
+
+      describe (line, set, manicule_annotation_set_get (set, i), ignores_labels);
+      g_ptr_array_add (lines, g_string_free_and_steal (line));
+    }
+  g_ptr_array_sort (lines, compare_keys);
+  g_ptr_array_add (lines, NULL);
+  joined = g_strjoinv ("\n", (char **) lines->pdata);
+  g_ptr_array_set_size (lines, (int) lines->len - 1);
+
+  return joined;
+}
+
+/* The same document gives the same text, spans and relations, whatever format it is in. */
+static void
+test_pair (gconstpointer data)
+{
+  const Pair *pair = data;
+  g_autofree char *first_path = standoff_find_shared (pair->first);
+  g_autofree char *second_path = first_path != NULL ? standoff_find_shared (pair->second) : NULL;
+  g_autoptr(StandoffReading) first = NULL;
+  g_autoptr(StandoffReading) second = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+
+  if (second_path == NULL)
+    return;
+
+  first = standoff_read (pair->first_format, first_path, NULL);
+  second = standoff_read (pair->second_format, second_path, NULL);
+  g_assert_cmpstr (manicule_text_get_data (manicule_annotation_set_get_text (standoff_get_set (first, 0))), ==,
+                   manicule_text_get_data (manicule_annotation_set_get_text (standoff_get_set (second, 0))));
+  ours = describe_reading (first, pair->ignores_labels);
+  theirs = describe_reading (second, pair->ignores_labels);
+  g_assert_cmpstr (ours, ==, theirs);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,6 +280,14 @@ main (int   argc,
 
       g_test_add_data_func (counts, &samples[i], test_counts);
       g_test_add_data_func (again, &samples[i], test_again);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *name = g_path_get_basename (pairs[i].second);
+      g_autofree char *path = g_strdup_printf ("/columns/same/%s/%s", pairs[i].second_format, name);
+
+      g_test_add_data_func (path, &pairs[i], test_pair);
     }
 
   return g_test_run ();

@@ -1,0 +1,983 @@
+/* manicule-format-webanno-build.c: the cells of WebAnno TSV into spans and relations
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-webanno-private.h"
+
+#include "manicule-format-webanno-values.h"
+#include "manicule-json-writer.h"
+#include "manicule-uima-names.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* One annotation in the making. */
+typedef struct
+{
+  ManiculeWebannoLayer *layer;   /* NULL: a token that something leads to */
+  GStrv                 values;  /* (owned): of the features; those without one are empty strings, see is_set */
+  gboolean             *is_set;  /* (owned) */
+  guint                 begin;
+  guint                 end;
+  guint64               number;  /* in brackets; 0: none */
+  guint                 line;
+  char                 *id;      /* (owned) */
+} Item;
+
+/* A link of a slot, before it is known where it leads. */
+typedef struct
+{
+  guint                   item;
+  ManiculeWebannoFeature *feature;
+  char                   *role;    /* (owned) (nullable) */
+  char                   *unit;    /* (owned) */
+  guint64                 number;
+  guint                   index;
+  guint                   line;
+} Link;
+
+/* A relation, and the items that it leads from and to. */
+typedef struct
+{
+  Item *item;  /* (owned) */
+  guint from;
+  guint to;
+} Relation;
+
+typedef struct
+{
+  ManiculeFormatInput  *input;
+  ManiculeWebannoSheet *sheet;
+  GPtrArray            *annotations;
+  GArray               *numbers;
+  GPtrArray            *items;     /* (owned) (element-type Item) */
+  GHashTable           *by_key;    /* (owned): "layer/unit/number", "layer//number" and "/unit" for tokens to item + 1 */
+  GArray               *links;     /* (owned) (element-type Link) */
+  GArray               *relations; /* (owned) (element-type Relation) */
+  GHashTable           *types;     /* (owned): "layer/feature" to 'b', 'x' or 's' */
+  guint                 n_relations;
+} Builder;
+
+static void
+item_free (gpointer data)
+{
+  Item *self = data;
+
+  g_strfreev (self->values);
+  g_free (self->is_set);
+  g_free (self->id);
+  g_free (self);
+}
+
+static void
+relation_clear (gpointer data)
+{
+  item_free (((Relation *) data)->item);
+}
+
+static void
+link_clear (gpointer data)
+{
+  Link *self = data;
+
+  g_free (self->role);
+  g_free (self->unit);
+}
+
+/* --- cells --- */
+
+static gboolean
+is_nothing (const char *piece)
+{
+  return g_str_equal (piece, "_");
+}
+
+/* The cell of a layer, split where it is a stack. */
+typedef struct
+{
+  GStrv pieces;
+  guint n;
+} Cell;
+
+/* The piece of a stack, or "_". */
+static const char *
+get_piece (const Cell *cell,
+           guint       i)
+{
+  return i < cell->n ? cell->pieces[i] : "_";
+}
+
+/* @n cells of a row that has @n_cells; @n_pieces (out): the highest of their stacks. */
+static Cell *
+split_cells (GStrv  cells,
+             guint  n_cells,
+             guint  first,
+             guint  n,
+             guint *n_pieces)
+{
+  Cell *split = g_new0 (Cell, n);
+
+  *n_pieces = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      split[i].pieces = manicule_webanno_split (first + i < n_cells ? cells[first + i] : "_", '|');
+      split[i].n = g_strv_length (split[i].pieces);
+      *n_pieces = MAX (*n_pieces, split[i].n);
+    }
+
+  return split;
+}
+
+static void
+free_cells (Cell  *split,
+            guint  n)
+{
+  for (guint i = 0; i < n; i++)
+    g_strfreev (split[i].pieces);
+  g_free (split);
+}
+
+/* --- items --- */
+
+static Item *
+get_item (Builder *self,
+          guint    i)
+{
+  return g_ptr_array_index (self->items, i);
+}
+
+static void
+add_key (Builder *self,
+         char    *key,
+         guint    item)
+{
+  if (g_hash_table_contains (self->by_key, key))
+    g_free (key);
+  else
+    g_hash_table_insert (self->by_key, key, GUINT_TO_POINTER (item + 1));
+}
+
+static gboolean
+find_key (Builder    *self,
+          const char *key,
+          guint      *item)
+{
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_key, key));
+
+  *item = found - 1;
+
+  return found > 0;
+}
+
+static Item *
+make_item (ManiculeWebannoLayer *layer,
+           ManiculeWebannoUnit  *unit,
+           guint64               number,
+           guint                 line)
+{
+  Item *item = g_new0 (Item, 1);
+  guint n = layer != NULL ? layer->features->len : 0;
+
+  item->layer = layer;
+  item->values = g_new0 (char *, n + 1);
+  item->is_set = g_new0 (gboolean, n + 1);
+  for (guint i = 0; i < n; i++)
+    item->values[i] = g_strdup ("");
+  item->begin = (guint) unit->begin;
+  item->end = (guint) unit->end;
+  item->number = number;
+  item->line = line;
+
+  return item;
+}
+
+static guint
+add_item (Builder              *self,
+          ManiculeWebannoLayer *layer,
+          ManiculeWebannoUnit  *unit,
+          guint64               number,
+          guint                 line)
+{
+  Item *item = make_item (layer, unit, number, line);
+
+  item->id = g_strdup_printf ("s%u", self->items->len + 1);
+  g_ptr_array_add (self->items, item);
+
+  return self->items->len - 1;
+}
+
+/* The annotation of that layer and number, which goes on over several units; else a new one. */
+static guint
+ensure_item (Builder              *self,
+             ManiculeWebannoLayer *layer,
+             ManiculeWebannoUnit  *unit,
+             guint64               number,
+             guint                 line)
+{
+  g_autofree char *key = g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number);
+  guint i;
+
+  if (number > 0 && find_key (self, key, &i))
+    {
+      get_item (self, i)->begin = MIN (get_item (self, i)->begin, (guint) unit->begin);
+      get_item (self, i)->end = MAX (get_item (self, i)->end, (guint) unit->end);
+    }
+  else
+    {
+      i = add_item (self, layer, unit, number, line);
+      if (number > 0)
+        add_key (self, g_steal_pointer (&key), i);
+    }
+  add_key (self, g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit->name, number), i);
+
+  return i;
+}
+
+static void
+set_value (Item       *item,
+           guint       feature,
+           const char *data,
+           gsize       length)
+{
+  if (item->is_set[feature] || (length == 1 && (*data == '*' || *data == '_')))
+    return;
+
+  g_free (item->values[feature]);
+  item->values[feature] = manicule_webanno_parse_value (data, length);
+  item->is_set[feature] = TRUE;
+}
+
+/* --- spans and slots --- */
+
+static void
+add_links (Builder                *self,
+           guint                   item,
+           ManiculeWebannoFeature *feature,
+           const char             *roles,
+           const char             *targets,
+           guint                   line)
+{
+  g_auto(GStrv) role = manicule_webanno_split (roles, ';');
+  g_auto(GStrv) target = manicule_webanno_split (targets, ';');
+  guint n_roles = g_strv_length (role);
+
+  if (is_nothing (targets) || g_str_equal (targets, "*"))
+    return;
+
+  for (guint i = 0; target[i] != NULL; i++)
+    {
+      Link link = { .item = item, .feature = feature, .index = i, .line = line };
+      guint64 second;
+      gsize length = manicule_webanno_take_numbers (target[i], &link.number, &second);
+
+      link.unit = g_strndup (target[i], length);
+      if (i < n_roles && !is_nothing (role[i]) && !g_str_equal (role[i], "*"))
+        link.role = manicule_webanno_parse_value (role[i], strlen (role[i]));
+      g_array_append_val (self->links, link);
+    }
+}
+
+/* One annotation of a stack. */
+static void
+read_span (Builder              *self,
+           ManiculeWebannoLayer *layer,
+           ManiculeWebannoUnit  *unit,
+           const Cell           *pieces,
+           guint                 k,
+           guint                 line)
+{
+  guint64 number = 0, second;
+  gboolean is_there = FALSE;
+  guint item;
+
+  for (guint i = 0, cell = 0; i < layer->features->len; i++)
+    {
+      ManiculeWebannoFeature *feature = g_ptr_array_index (layer->features, i);
+      const char *piece = get_piece (&pieces[cell], k);
+      guint64 found;
+
+      is_there |= !is_nothing (piece);
+      manicule_webanno_take_numbers (piece, &found, &second);
+      number = number > 0 ? number : found;
+      cell += feature->link_type != NULL ? 2 : 1;
+    }
+  if (!is_there)
+    return;
+
+  item = ensure_item (self, layer, unit, number, line);
+  for (guint i = 0, cell = 0; i < layer->features->len; i++)
+    {
+      ManiculeWebannoFeature *feature = g_ptr_array_index (layer->features, i);
+      const char *piece = get_piece (&pieces[cell], k);
+      guint64 found;
+      gsize length = manicule_webanno_take_numbers (piece, &found, &second);
+
+      if (feature->link_type == NULL)
+        set_value (get_item (self, item), i, piece, length);
+      else if (get_item (self, item)->line == line)
+        {
+          g_autofree char *roles = g_strndup (piece, length);
+
+          add_links (self, item, feature, roles, get_piece (&pieces[cell + 1], k), line);
+        }
+      cell += feature->link_type != NULL ? 2 : 1;
+    }
+}
+
+/* "relation->2-1" and "label[2]": the first link of the second chain. */
+static void
+read_chain (Builder              *self,
+            ManiculeWebannoLayer *layer,
+            ManiculeWebannoUnit  *unit,
+            const Cell           *pieces,
+            guint                 k,
+            guint                 line)
+{
+  int relation = manicule_webanno_layer_find (layer, MANICULE_UIMA_REFERENCE_RELATION);
+  int label = manicule_webanno_layer_find (layer, MANICULE_UIMA_REFERENCE_TYPE);
+  const char *piece, *arrow;
+  guint64 chain, link, number, second;
+  gsize length;
+  guint item;
+  char *p;
+
+  if (relation < 0 || label < 0)
+    return;
+  piece = get_piece (&pieces[relation], k);
+  arrow = manicule_webanno_find_arrow (piece);
+  if (arrow == NULL || !g_ascii_isdigit (arrow[2]))
+    return;
+  chain = g_ascii_strtoull (arrow + 2, &p, 10);
+  link = *p == '-' ? g_ascii_strtoull (p + 1, NULL, 10) : 0;
+  if (chain > G_MAXUINT32 || link > G_MAXUINT32)
+    return;
+
+  item = ensure_item (self, layer, unit, (chain << 32 | link) + 1, line);
+  set_value (get_item (self, item), (guint) relation, piece, (gsize) (arrow - piece));
+  piece = get_piece (&pieces[label], k);
+  length = manicule_webanno_take_numbers (piece, &number, &second);
+  set_value (get_item (self, item), (guint) label, piece, length);
+}
+
+static GStrv
+get_cells (Builder             *self,
+           ManiculeWebannoUnit *unit)
+{
+  GStrv fields = g_strsplit (manicule_webanno_sheet_get_line (self->sheet, unit->line), "\t", -1);
+  guint n = g_strv_length (fields);
+
+  /* The token itself and what goes before it. */
+  for (guint i = 0; i < MIN (n, 3); i++)
+    g_free (fields[i]);
+  if (n <= 3)
+    {
+      g_free (fields);
+      return g_new0 (char *, 1);
+    }
+  memmove (fields, fields + 3, (n - 3 + 1) * sizeof *fields);
+
+  return fields;
+}
+
+static guint
+get_number (Builder             *self,
+            ManiculeWebannoUnit *unit)
+{
+  return g_array_index (self->sheet->index, ManiculeWebannoLine, unit->line).number;
+}
+
+static void
+read_row (Builder             *self,
+          ManiculeWebannoUnit *unit,
+          GStrv                cells,
+          guint                n_cells)
+{
+  for (guint i = 0; i < self->sheet->layers->len; i++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, i);
+      Cell *pieces;
+      guint n;
+
+      if (layer->kind == MANICULE_WEBANNO_RELATIONS || layer->column >= n_cells)
+        continue;
+      pieces = split_cells (cells, n_cells, layer->column, layer->n_cells, &n);
+      for (guint k = 0; k < n; k++)
+        if (layer->kind == MANICULE_WEBANNO_SPANS)
+          read_span (self, layer, unit, pieces, k, get_number (self, unit));
+        else
+          read_chain (self, layer, unit, pieces, k, get_number (self, unit));
+      free_cells (pieces, layer->n_cells);
+    }
+}
+
+/* --- annotations --- */
+
+static void
+take (ManiculeAnnotation **annotation,
+      ManiculeAnnotation  *changed)
+{
+  g_object_unref (*annotation);
+  *annotation = changed;
+}
+
+static gboolean
+is_whole_number (const char *value)
+{
+  gint64 number;
+  g_autofree char *again = NULL;
+
+  if (!g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    return FALSE;
+  again = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return g_str_equal (again, value);
+}
+
+static void
+find_types_of (Builder *self,
+               Item    *item)
+{
+  for (guint j = 0; item->layer != NULL && j < item->layer->features->len; j++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u/%u", item->layer->column, j);
+      guint former = GPOINTER_TO_UINT (g_hash_table_lookup (self->types, key));
+      guint type = g_str_equal (item->values[j], "true") || g_str_equal (item->values[j], "false") ? 'b'
+                   : is_whole_number (item->values[j]) ? 'x' : 's';
+
+      if (item->is_set[j])
+        g_hash_table_replace (self->types, g_steal_pointer (&key),
+                              GUINT_TO_POINTER (former == 0 || former == type ? type : 's'));
+    }
+}
+
+/* Files do not tell types: a column of nothing but truths, or of whole numbers, is one. */
+static void
+find_types (Builder *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    find_types_of (self, get_item (self, i));
+  for (guint i = 0; i < self->relations->len; i++)
+    find_types_of (self, g_array_index (self->relations, Relation, i).item);
+}
+
+/* Elements are parted by line feeds. */
+static GVariant *
+make_list (const char *value)
+{
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_auto(GStrv) pieces = g_strsplit (value, "\n", -1);
+  g_auto(GStrv) list = NULL;
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    g_strv_builder_take (texts, manicule_webanno_parse_value (pieces[i], strlen (pieces[i])));
+  list = g_strv_builder_end (texts);
+
+  return g_variant_new_strv ((const char * const *) list, -1);
+}
+
+static GVariant *
+make_variant (Builder    *self,
+              Item       *item,
+              guint       feature,
+              const char *name)
+{
+  g_autofree char *key = g_strdup_printf ("%u/%u", item->layer->column, feature);
+  guint type = GPOINTER_TO_UINT (g_hash_table_lookup (self->types, key));
+  const char *value = item->values[feature];
+
+  if (g_str_has_prefix (name, "m_a_"))
+    return make_list (value);
+  if (type == 'b' && !g_str_has_prefix (name, "m_s_"))
+    return g_variant_new_boolean (*value == 't');
+  if (type == 'x' && !g_str_has_prefix (name, "m_s_"))
+    return g_variant_new_int64 (g_ascii_strtoll (value, NULL, 10));
+
+  return g_variant_new_string (value);
+}
+
+/* What the features say that is not the label. */
+static void
+add_features (Builder             *self,
+              Item                *item,
+              ManiculeAnnotation **annotation)
+{
+  const char *label = manicule_uima_get_label_feature (item->layer->type);
+
+  for (guint i = 0; i < item->layer->features->len; i++)
+    {
+      ManiculeWebannoFeature *feature = g_ptr_array_index (item->layer->features, i);
+      g_autofree char *name = NULL;
+
+      if (!item->is_set[i] || feature->link_type != NULL || g_str_equal (feature->name, label) || *feature->name == '\0')
+        continue;
+      if (g_str_equal (feature->name, MANICULE_UIMA_IDENTIFIER) && *item->values[i] != '\0')
+        {
+          g_autofree char *entity = manicule_uima_entity_for_identifier (item->values[i]);
+
+          take (annotation, manicule_annotation_with_entity (*annotation, entity));
+        }
+      else if (g_str_equal (feature->name, MANICULE_UIMA_NOTE))
+        take (annotation, manicule_annotation_with_note (*annotation, item->values[i]));
+      else
+        {
+          name = manicule_uima_attribute_for_feature (feature->name);
+          take (annotation, manicule_annotation_with_attribute (*annotation, name, make_variant (self, item, i, feature->name)));
+        }
+    }
+}
+
+static const char *
+get_label (Item       *item,
+           const char *feature)
+{
+  int i = manicule_webanno_layer_find (item->layer, feature);
+
+  if (i >= 0 && item->is_set[i] && *item->values[i] != '\0')
+    return item->values[i];
+
+  return manicule_uima_get_short_name (*item->layer->type != '\0' ? item->layer->type : MANICULE_UIMA_NAMED_ENTITY);
+}
+
+/* The number, and the identifier where the entity that was made of it does not tell it. */
+static char *
+describe (Item *item)
+{
+  int i = manicule_webanno_layer_find (item->layer, MANICULE_UIMA_IDENTIFIER);
+  const char *identifier = i >= 0 && item->is_set[i] && *item->values[i] != '\0' ? item->values[i] : NULL;
+
+  if (identifier != NULL && !manicule_id_is_valid (identifier))
+    return g_strdup_printf ("%" G_GUINT64_FORMAT " %s", item->number, identifier);
+
+  return item->number > 0 ? g_strdup_printf ("%" G_GUINT64_FORMAT, item->number) : NULL;
+}
+
+static char *
+make_carried (Item       *item,
+              const char *default_type)
+{
+  const char *type = item->layer != NULL ? item->layer->type : MANICULE_UIMA_TOKEN;
+  g_autofree char *own = item->layer != NULL && item->layer->kind == MANICULE_WEBANNO_SPANS ? describe (item) : NULL;
+  g_autoptr(GString) carried = g_string_new ("{");
+
+  if (!g_str_equal (type, default_type) && *type != '\0')
+    {
+      g_autofree char *of_type = manicule_uima_carry_type (type);
+
+      g_string_append (carried, of_type);
+    }
+  if (own != NULL)
+    manicule_json_put_string (carried, MANICULE_WEBANNO, own);
+
+  return g_strdup (carried->str + 1);
+}
+
+static void
+add_annotation (Builder            *self,
+                ManiculeAnnotation *annotation,
+                const char         *carried,
+                guint               line)
+{
+  if (carried != NULL && *carried != '\0')
+    take (&annotation, manicule_annotation_with_carried (annotation, carried));
+  g_ptr_array_add (self->annotations, annotation);
+  g_array_append_val (self->numbers, line);
+}
+
+static void
+build_span (Builder *self,
+            Item    *item)
+{
+  ManiculeRange range = { item->begin, item->end };
+  gboolean is_chain = item->layer != NULL && item->layer->kind == MANICULE_WEBANNO_CHAINS;
+  const char *type = item->layer != NULL ? item->layer->type : MANICULE_UIMA_TOKEN;
+  const char *label = item->layer == NULL ? manicule_uima_get_short_name (type)
+                      : get_label (item, is_chain ? MANICULE_UIMA_REFERENCE_TYPE : manicule_uima_get_label_feature (type));
+  ManiculeAnnotation *span = manicule_annotation_new_span (item->id, label, &range, 1);
+  g_autofree char *carried = make_carried (item, MANICULE_UIMA_NAMED_ENTITY);
+
+  if (item->layer != NULL && !is_chain)
+    add_features (self, item, &span);
+  add_annotation (self, span, carried, item->line);
+}
+
+/* --- what leads somewhere --- */
+
+/* A token becomes a span when something leads to it or from it. */
+static gboolean
+find_token (Builder    *self,
+            const char *name,
+            guint      *item)
+{
+  g_autofree char *key = g_strdup_printf ("/%s", name);
+
+  return find_key (self, key, item);
+}
+
+static gboolean
+find_target (Builder    *self,
+             const char *type,
+             const char *unit,
+             guint64     number,
+             guint      *item)
+{
+  for (guint i = 0; i < self->sheet->layers->len; i++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, i);
+      g_autofree char *key = NULL;
+      g_autofree char *anywhere = NULL;
+
+      if (layer->kind == MANICULE_WEBANNO_RELATIONS ||
+          (!g_str_equal (layer->type, type) && !g_str_equal (type, MANICULE_WEBANNO_ANY) && *type != '\0'))
+        continue;
+      key = g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit, number);
+      anywhere = g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number);
+      if (find_key (self, key, item) || (number > 0 && find_key (self, anywhere, item)))
+        return TRUE;
+    }
+
+  return find_token (self, unit, item);
+}
+
+/* Tokens that relations and slots lead to, where no layer is meant. */
+static void
+add_token (Builder    *self,
+           GHashTable *units,
+           const char *type,
+           const char *name)
+{
+  g_autofree char *key = g_strdup_printf ("/%s", name);
+  ManiculeWebannoUnit *unit = g_hash_table_lookup (units, name);
+
+  if (unit != NULL && unit->is_placed && manicule_uima_is_segmentation (type) && !g_hash_table_contains (self->by_key, key))
+    {
+      guint item = add_item (self, NULL, unit, 0, get_number (self, unit));
+
+      add_key (self, g_steal_pointer (&key), item);
+    }
+}
+
+static gboolean
+report_target (Builder     *self,
+               guint        line,
+               const char  *unit,
+               GError     **error)
+{
+  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "target-missing", line, error,
+                                       _("nothing is there at “%s” that this could lead from or to; it was left out"), unit);
+}
+
+static char *
+make_relation_id (Builder *self)
+{
+  return g_strdup_printf ("r%u", ++self->n_relations);
+}
+
+static char *
+make_slot_carried (const char *type,
+                   const char *feature,
+                   gint64      index)
+{
+  g_autoptr(GString) out = g_string_new ("{");
+
+  manicule_json_put_name (out, MANICULE_UIMA);
+  g_string_append_c (out, '{');
+  if (type != NULL && *type != '\0')
+    manicule_json_put_string (out, "type", type);
+  manicule_json_put_name (out, "slot");
+  g_string_append_c (out, '{');
+  manicule_json_put_string (out, "feature", feature);
+  if (index >= 0)
+    manicule_json_put_int (out, "index", index);
+  g_string_append (out, "}}");
+
+  return g_strdup (out->str + 1);
+}
+
+static gboolean
+build_slots (Builder  *self,
+             GError  **error)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      Link *link = &g_array_index (self->links, Link, i);
+      const char *name = *link->feature->name != '\0' ? link->feature->name : "links";
+      const char *label = link->role != NULL && *link->role != '\0' ? link->role : name;
+      g_autofree char *id = NULL;
+      g_autofree char *carried = NULL;
+      guint target;
+
+      if (!find_target (self, link->feature->target_type, link->unit, link->number, &target))
+        {
+          if (!report_target (self, link->line, link->unit, error))
+            return FALSE;
+          continue;
+        }
+      id = make_relation_id (self);
+      carried = make_slot_carried (link->feature->link_type, name, link->index);
+      add_annotation (self, manicule_annotation_new_relation (id, label, get_item (self, link->item)->id,
+                                                              get_item (self, target)->id), carried, link->line);
+    }
+
+  return TRUE;
+}
+
+static int
+compare_chain_items (gconstpointer a,
+                     gconstpointer b)
+{
+  const Item *x = *(Item * const *) a, *y = *(Item * const *) b;
+
+  return x->layer->column != y->layer->column ? (x->layer->column < y->layer->column ? -1 : 1)
+         : x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* From each link of a chain to the next. */
+static void
+build_chains (Builder *self)
+{
+  g_autoptr(GPtrArray) chained = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (get_item (self, i)->layer != NULL && get_item (self, i)->layer->kind == MANICULE_WEBANNO_CHAINS)
+      g_ptr_array_add (chained, get_item (self, i));
+  g_ptr_array_sort (chained, compare_chain_items);
+
+  for (guint i = 1; i < chained->len; i++)
+    {
+      Item *from = g_ptr_array_index (chained, i - 1), *to = g_ptr_array_index (chained, i);
+      int relation = manicule_webanno_layer_find (from->layer, MANICULE_UIMA_REFERENCE_RELATION);
+      g_autofree char *id = NULL;
+      g_autofree char *carried = NULL;
+
+      if (from->layer != to->layer || (from->number - 1) >> 32 != (to->number - 1) >> 32)
+        continue;
+      id = make_relation_id (self);
+      carried = make_slot_carried (NULL, MANICULE_UIMA_NEXT, -1);
+      add_annotation (self, manicule_annotation_new_relation (id, from->is_set[relation] && *from->values[relation] != '\0'
+                                                                  ? from->values[relation] : MANICULE_UIMA_NEXT,
+                                                              from->id, to->id), carried, from->line);
+    }
+}
+
+/* --- relations --- */
+
+/* Where a relation comes from, "1-2[3_4]", and which annotations of the two places are meant. */
+static gboolean
+find_ends (Builder              *self,
+           ManiculeWebannoLayer *layer,
+           ManiculeWebannoUnit  *unit,
+           const char           *piece,
+           guint                *from,
+           guint                *to)
+{
+  guint64 source, target;
+  gsize length = manicule_webanno_take_numbers (piece, &source, &target);
+  g_autofree char *name = g_strndup (piece, length);
+
+  return find_target (self, layer->base, name, source, from) && find_target (self, layer->base, unit->name, target, to);
+}
+
+/* One relation of a stack. */
+static gboolean
+read_relation (Builder              *self,
+               ManiculeWebannoLayer *layer,
+               ManiculeWebannoUnit  *unit,
+               const Cell           *pieces,
+               guint                 k,
+               GError              **error)
+{
+  const char *end = get_piece (&pieces[layer->n_cells - 1], k);
+  Relation relation;
+
+  if (is_nothing (end) || g_str_equal (end, "*"))
+    return TRUE;
+  if (!find_ends (self, layer, unit, end, &relation.from, &relation.to))
+    return report_target (self, get_number (self, unit), end, error);
+
+  relation.item = make_item (layer, unit, 0, get_number (self, unit));
+  for (guint j = 0; j < layer->features->len; j++)
+    {
+      const char *piece = get_piece (&pieces[j], k);
+      guint64 first, second;
+
+      set_value (relation.item, j, piece, manicule_webanno_take_numbers (piece, &first, &second));
+    }
+  g_array_append_val (self->relations, relation);
+
+  return TRUE;
+}
+
+static gboolean
+read_relations (Builder    *self,
+                guint       i,
+                GError    **error)
+{
+  ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
+  g_auto(GStrv) cells = get_cells (self, unit);
+  guint n_cells = g_strv_length (cells);
+  gboolean success = TRUE;
+
+  for (guint j = 0; j < self->sheet->layers->len && success; j++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, j);
+      Cell *pieces;
+      guint n;
+
+      if (layer->kind != MANICULE_WEBANNO_RELATIONS || layer->column >= n_cells)
+        continue;
+      pieces = split_cells (cells, n_cells, layer->column, layer->n_cells, &n);
+      for (guint k = 0; k < n && success; k++)
+        success = read_relation (self, layer, unit, pieces, k, error);
+      free_cells (pieces, layer->n_cells);
+    }
+
+  return success;
+}
+
+static void
+build_relation (Builder  *self,
+                Relation *relation)
+{
+  g_autofree char *id = make_relation_id (self);
+  Item *item = relation->item;
+  g_autofree char *carried = make_carried (item, MANICULE_UIMA_RELATION);
+  ManiculeAnnotation *annotation =
+    manicule_annotation_new_relation (id, get_label (item, manicule_uima_get_label_feature (item->layer->type)),
+                                      get_item (self, relation->from)->id, get_item (self, relation->to)->id);
+
+  add_features (self, item, &annotation);
+  add_annotation (self, annotation, carried, item->line);
+}
+
+/* --- all of it --- */
+
+/* The tokens at both ends of the relations of a row. */
+static void
+add_tokens_of_row (Builder             *self,
+                   GHashTable          *units,
+                   ManiculeWebannoUnit *unit)
+{
+  g_auto(GStrv) cells = get_cells (self, unit);
+  guint n_cells = g_strv_length (cells);
+
+  for (guint j = 0; j < self->sheet->layers->len; j++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, j);
+      Cell *cell;
+      guint n;
+
+      if (layer->kind != MANICULE_WEBANNO_RELATIONS || !manicule_uima_is_segmentation (layer->base) || layer->column >= n_cells)
+        continue;
+      cell = split_cells (cells, n_cells, layer->column + layer->n_cells - 1, 1, &n);
+      for (guint k = 0; k < n; k++)
+        if (!is_nothing (get_piece (cell, k)) && !g_str_equal (get_piece (cell, k), "*"))
+          {
+            guint64 first, second;
+            gsize length = manicule_webanno_take_numbers (get_piece (cell, k), &first, &second);
+            g_autofree char *name = g_strndup (get_piece (cell, k), length);
+
+            add_token (self, units, layer->base, name);
+            add_token (self, units, layer->base, unit->name);
+          }
+      free_cells (cell, 1);
+    }
+}
+
+/* Tokens that are meant are known before anything leads to them. */
+static void
+add_tokens (Builder *self)
+{
+  g_autoptr(GHashTable) units = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->sheet->units->len; i++)
+    g_hash_table_insert (units, manicule_webanno_sheet_get_unit (self->sheet, i)->name,
+                         manicule_webanno_sheet_get_unit (self->sheet, i));
+
+  for (guint i = 0; i < self->links->len; i++)
+    add_token (self, units, g_array_index (self->links, Link, i).feature->target_type, g_array_index (self->links, Link, i).unit);
+  for (guint i = 0; i < self->sheet->units->len; i++)
+    add_tokens_of_row (self, units, manicule_webanno_sheet_get_unit (self->sheet, i));
+}
+
+static gboolean
+read_spans (Builder  *self,
+            GError  **error)
+{
+  for (guint i = 0; i < self->sheet->units->len; i++)
+    {
+      ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
+      g_auto(GStrv) cells = get_cells (self, unit);
+      guint n_cells = g_strv_length (cells);
+
+      if (!unit->is_placed &&
+          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text", get_number (self, unit), error,
+                                         _("“%s” is not within the text, or begins or ends within a character; what is said of it "
+                                           "was left out"), unit->name))
+        return FALSE;
+      if (n_cells < self->sheet->n_cells &&
+          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns", get_number (self, unit), error,
+                                         _("the line has %u cells where the layers ask for %u; those that are not there were taken "
+                                           "for “_”"), n_cells, self->sheet->n_cells))
+        return FALSE;
+      if (unit->is_placed)
+        read_row (self, unit, cells, n_cells);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+build_all (Builder  *self,
+           GError  **error)
+{
+  if (!read_spans (self, error))
+    return FALSE;
+  add_tokens (self);
+  for (guint i = 0; i < self->sheet->units->len; i++)
+    if (manicule_webanno_sheet_get_unit (self->sheet, i)->is_placed && !read_relations (self, i, error))
+      return FALSE;
+
+  find_types (self);
+  for (guint i = 0; i < self->items->len; i++)
+    build_span (self, get_item (self, i));
+  if (!build_slots (self, error))
+    return FALSE;
+  build_chains (self);
+  for (guint i = 0; i < self->relations->len; i++)
+    build_relation (self, &g_array_index (self->relations, Relation, i));
+
+  return TRUE;
+}
+
+gboolean
+manicule_webanno_build (ManiculeFormatInput   *input,
+                        ManiculeWebannoSheet  *sheet,
+                        GPtrArray             *annotations,
+                        GArray                *numbers,
+                        GError               **error)
+{
+  Builder self = {
+    .input = input,
+    .sheet = sheet,
+    .annotations = annotations,
+    .numbers = numbers,
+    .items = g_ptr_array_new_with_free_func (item_free),
+    .by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .links = g_array_new (FALSE, FALSE, sizeof (Link)),
+    .relations = g_array_new (FALSE, FALSE, sizeof (Relation)),
+    .types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+  };
+  gboolean success;
+
+  g_array_set_clear_func (self.links, link_clear);
+  g_array_set_clear_func (self.relations, relation_clear);
+  success = build_all (&self, error);
+  g_ptr_array_unref (self.items);
+  g_hash_table_unref (self.by_key);
+  g_array_unref (self.links);
+  g_array_unref (self.relations);
+  g_hash_table_unref (self.types);
+
+  return success;
+}

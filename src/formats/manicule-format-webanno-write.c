@@ -1,0 +1,582 @@
+/* manicule-format-webanno-write.c: writing WebAnno TSV 3.3, a file for each article
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-webanno-plan.h"
+
+#include "manicule-format-offsets.h"
+#include "manicule-format-values.h"
+#include "manicule-format-webanno-values.h"
+#include "manicule-uima-names.h"
+
+#include <string.h>
+
+/* One line: a token or a part of one. */
+typedef struct
+{
+  ManiculeWebannoPlace place;
+  char                *name;   /* (owned) */
+  GPtrArray           *cells;  /* (owned) (element-type GString) (nullable elements) */
+} Row;
+
+typedef struct
+{
+  ManiculeFormatOutput *output;
+  GString              *out;   /* (owned) */
+} Writer;
+
+typedef struct
+{
+  ManiculeWebannoPlan *plan;
+  GPtrArray           *rows;    /* (owned) (element-type Row): by token, begin, end; a token before its parts */
+  GHashTable          *by_key;  /* (owned): place to row */
+} Printer;
+
+/* --- rows --- */
+
+static char *
+make_key (const ManiculeWebannoPlace *place)
+{
+  return g_strdup_printf ("%u %u %u", place->token, place->begin, place->end);
+}
+
+static gboolean
+is_whole (Printer                    *self,
+          const ManiculeWebannoPlace *place)
+{
+  ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (&self->plan->sheet, place->token);
+
+  return place->begin == unit->begin && place->end == unit->end;
+}
+
+static void
+free_cell (gpointer data)
+{
+  if (data != NULL)
+    g_string_free (data, TRUE);
+}
+
+static Row *
+ensure_row (Printer                    *self,
+            const ManiculeWebannoPlace *place)
+{
+  g_autofree char *key = make_key (place);
+  Row *row = g_hash_table_lookup (self->by_key, key);
+
+  if (row == NULL)
+    {
+      row = g_new0 (Row, 1);
+      row->place = *place;
+      row->cells = g_ptr_array_new_with_free_func (free_cell);
+      g_ptr_array_set_size (row->cells, (int) self->plan->sheet.n_cells);
+      g_ptr_array_add (self->rows, row);
+      g_hash_table_insert (self->by_key, g_steal_pointer (&key), row);
+    }
+
+  return row;
+}
+
+static Row *
+find_row (Printer                    *self,
+          const ManiculeWebannoPlace *place)
+{
+  g_autofree char *key = make_key (place);
+
+  return g_hash_table_lookup (self->by_key, key);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const Row *x = *(Row * const *) a, *y = *(Row * const *) b;
+
+  if (x->place.token != y->place.token)
+    return x->place.token < y->place.token ? -1 : 1;
+  if (x->place.begin != y->place.begin)
+    return x->place.begin < y->place.begin ? -1 : 1;
+
+  return x->place.end < y->place.end ? -1 : x->place.end > y->place.end;
+}
+
+/* Every token has a row, and so has every part of one that something is said of. */
+static void
+make_rows (Printer *self)
+{
+  for (guint i = 0; i < self->plan->sheet.units->len; i++)
+    {
+      ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (&self->plan->sheet, i);
+
+      ensure_row (self, &(ManiculeWebannoPlace) { i, (guint) unit->begin, (guint) unit->end });
+    }
+  for (guint i = 0; i < self->plan->spans->len; i++)
+    {
+      ManiculeWebannoSpan *span = g_ptr_array_index (self->plan->spans, i);
+
+      for (guint j = 0; j < span->places->len; j++)
+        ensure_row (self, &g_array_index (span->places, ManiculeWebannoPlace, j));
+    }
+
+  g_ptr_array_sort (self->rows, compare_rows);
+}
+
+static void
+name_rows (Printer *self)
+{
+  guint n_parts = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+      const char *name = manicule_webanno_sheet_get_unit (&self->plan->sheet, row->place.token)->name;
+
+      if (i > 0 && ((Row *) g_ptr_array_index (self->rows, i - 1))->place.token != row->place.token)
+        n_parts = 0;
+      row->name = is_whole (self, &row->place) ? g_strdup (name) : g_strdup_printf ("%s.%u", name, ++n_parts);
+    }
+}
+
+static void
+row_free (gpointer data)
+{
+  Row *self = data;
+
+  g_ptr_array_unref (self->cells);
+  g_free (self->name);
+  g_free (self);
+}
+
+/* The next piece of the stack in a cell. */
+static GString *
+start_piece (Row   *row,
+             guint  column)
+{
+  if (row->cells->pdata[column] == NULL)
+    row->cells->pdata[column] = g_string_new (NULL);
+  else
+    g_string_append_c (row->cells->pdata[column], '|');
+
+  return row->cells->pdata[column];
+}
+
+/* --- values --- */
+
+/* The elements of a list are parted by line feeds. */
+static void
+append_list (GString *out,
+             GVariant *value)
+{
+  g_autofree const char **texts = g_variant_get_strv (value, NULL);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (list, '\n');
+      manicule_webanno_append_value (list, texts[i]);
+    }
+  manicule_webanno_append_value (out, list->str);
+}
+
+static char *
+dup_text (GVariant *value)
+{
+  g_auto(GStrv) texts = manicule_value_dup_texts (value);
+
+  return g_strdup (texts[0] != NULL ? texts[0] : "");
+}
+
+/* What the attributes say; FALSE where none is meant by that feature. */
+static gboolean
+append_attribute (GString              *out,
+                  ManiculeWebannoLayer *layer,
+                  guint                 feature,
+                  ManiculeAnnotation   *annotation)
+{
+  const ManiculeWebannoFeature *wanted = g_ptr_array_index (layer->features, feature);
+  g_autofree char *name = manicule_uima_attribute_for_feature (wanted->name);
+  g_autoptr(GVariant) value = manicule_annotation_dup_attribute (annotation, name);
+  g_autofree char *text = NULL;
+  gboolean is_list = value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY);
+
+  if (value == NULL || manicule_webanno_find_feature (layer, name, is_list) != (int) feature)
+    return FALSE;
+  if (is_list)
+    {
+      if (g_variant_n_children (value) == 0)
+        return FALSE;
+      append_list (out, value);
+      return TRUE;
+    }
+
+  text = dup_text (value);
+  manicule_webanno_append_value (out, text);
+
+  return TRUE;
+}
+
+static const char *
+get_identifier (ManiculeAnnotation  *annotation,
+                ManiculeWebannoSpan *span)
+{
+  const char *entity = manicule_annotation_get_entity (annotation);
+  g_autofree char *made = span != NULL && span->identifier != NULL ? manicule_uima_entity_for_identifier (span->identifier) : NULL;
+
+  return made != NULL && g_strcmp0 (made, entity) == 0 ? span->identifier : entity;
+}
+
+/* The value of a feature, "*" for none. */
+static void
+append_feature (GString              *out,
+                ManiculeWebannoLayer *layer,
+                guint                 feature,
+                ManiculeAnnotation   *annotation,
+                ManiculeWebannoSpan  *span)
+{
+  const char *name = ((ManiculeWebannoFeature *) g_ptr_array_index (layer->features, feature))->name;
+  const char *label = manicule_annotation_get_label (annotation);
+  const char *value = NULL;
+
+  if (*name == '\0')
+    value = NULL;
+  else if (g_str_equal (name, manicule_uima_get_label_feature (layer->type)))
+    value = g_str_equal (label, manicule_uima_get_short_name (layer->type)) ? NULL : label;
+  else if (g_str_equal (name, MANICULE_UIMA_IDENTIFIER))
+    value = get_identifier (annotation, span);
+  else if (g_str_equal (name, MANICULE_UIMA_NOTE))
+    value = manicule_annotation_get_note (annotation);
+  else if (append_attribute (out, layer, feature, annotation))
+    return;
+
+  if (value != NULL)
+    manicule_webanno_append_value (out, value);
+  else
+    g_string_append_c (out, '*');
+}
+
+static void
+append_number (GString *out,
+               guint64  number)
+{
+  if (number > 0)
+    g_string_append_printf (out, "[%" G_GUINT64_FORMAT "]", number);
+}
+
+/* --- slots --- */
+
+static int
+compare_links (gconstpointer a,
+               gconstpointer b)
+{
+  const ManiculeWebannoRelation *x = *(ManiculeWebannoRelation * const *) a, *y = *(ManiculeWebannoRelation * const *) b;
+
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static GPtrArray *
+list_links (Printer                *self,
+            ManiculeWebannoSpan    *span,
+            ManiculeWebannoFeature *feature)
+{
+  GPtrArray *links = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->plan->relations->len; i++)
+    {
+      ManiculeWebannoRelation *relation = g_ptr_array_index (self->plan->relations, i);
+
+      if (relation->from == span && relation->feature == feature)
+        g_ptr_array_add (links, relation);
+    }
+  g_ptr_array_sort (links, compare_links);
+
+  return links;
+}
+
+static const char *
+get_row_name (Printer             *self,
+              ManiculeWebannoSpan *span)
+{
+  return find_row (self, &g_array_index (span->places, ManiculeWebannoPlace, 0))->name;
+}
+
+static void
+append_links (Printer                *self,
+              ManiculeWebannoSpan    *span,
+              ManiculeWebannoFeature *feature,
+              GString                *roles,
+              GString                *targets)
+{
+  g_autoptr(GPtrArray) links = list_links (self, span, feature);
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      ManiculeWebannoRelation *link = g_ptr_array_index (links, i);
+      const char *role = manicule_annotation_get_label (link->relation);
+
+      if (i > 0)
+        {
+          g_string_append_c (roles, ';');
+          g_string_append_c (targets, ';');
+        }
+      if (g_str_equal (role, *feature->name != '\0' ? feature->name : "links"))
+        g_string_append_c (roles, '*');
+      else
+        manicule_webanno_append_value (roles, role);
+      g_string_append (targets, get_row_name (self, link->to));
+      append_number (targets, link->to->number);
+    }
+  if (links->len == 0)
+    {
+      g_string_append_c (roles, '*');
+      g_string_append_c (targets, '_');
+    }
+}
+
+/* --- cells --- */
+
+static void
+fill_span (Printer             *self,
+           ManiculeWebannoSpan *span,
+           Row                 *row)
+{
+  guint column = span->layer->column;
+
+  for (guint i = 0; i < span->layer->features->len; i++)
+    {
+      ManiculeWebannoFeature *feature = g_ptr_array_index (span->layer->features, i);
+      GString *cell = start_piece (row, column++);
+
+      if (feature->link_type != NULL)
+        append_links (self, span, feature, cell, start_piece (row, column++));
+      else
+        append_feature (cell, span->layer, i, span->span, span);
+      append_number (cell, span->number);
+    }
+}
+
+static void
+fill_link (ManiculeWebannoSpan *span,
+           Row                 *row)
+{
+  const char *label = manicule_annotation_get_label (span->span);
+
+  for (guint i = 0; i < span->layer->features->len; i++)
+    {
+      const char *name = ((ManiculeWebannoFeature *) g_ptr_array_index (span->layer->features, i))->name;
+      GString *cell = start_piece (row, span->layer->column + i);
+
+      if (g_str_equal (name, MANICULE_UIMA_REFERENCE_RELATION))
+        {
+          if (span->next == NULL || g_str_equal (span->next, MANICULE_UIMA_NEXT))
+            g_string_append_c (cell, '*');
+          else
+            manicule_webanno_append_value (cell, span->next);
+          g_string_append_printf (cell, "->%u-%u", span->chain, span->link);
+        }
+      else
+        {
+          if (!g_str_equal (name, MANICULE_UIMA_REFERENCE_TYPE) || g_str_equal (label, manicule_uima_get_short_name (span->layer->type)))
+            g_string_append_c (cell, '*');
+          else
+            manicule_webanno_append_value (cell, label);
+          append_number (cell, span->chain);
+        }
+    }
+}
+
+static void
+fill_spans (Printer *self)
+{
+  for (guint i = 0; i < self->plan->spans->len; i++)
+    {
+      ManiculeWebannoSpan *span = g_ptr_array_index (self->plan->spans, i);
+
+      for (guint j = 0; span->layer != NULL && j < span->places->len; j++)
+        {
+          Row *row = find_row (self, &g_array_index (span->places, ManiculeWebannoPlace, j));
+
+          if (span->chain > 0)
+            fill_link (span, row);
+          else
+            fill_span (self, span, row);
+        }
+    }
+}
+
+/* In the row of the target. */
+static void
+fill_relation (Printer                 *self,
+               ManiculeWebannoRelation *relation)
+{
+  ManiculeWebannoLayer *layer = relation->layer;
+  Row *row = find_row (self, &g_array_index (relation->to->places, ManiculeWebannoPlace, 0));
+  GString *cell;
+
+  for (guint i = 0; i < layer->features->len; i++)
+    append_feature (start_piece (row, layer->column + i), layer, i, relation->relation, NULL);
+
+  cell = start_piece (row, layer->column + layer->n_cells - 1);
+  g_string_append (cell, get_row_name (self, relation->from));
+  if (relation->from->number > 0 || relation->to->number > 0)
+    g_string_append_printf (cell, "[%" G_GUINT64_FORMAT "_%" G_GUINT64_FORMAT "]", relation->from->number, relation->to->number);
+}
+
+/* --- lines --- */
+
+static void
+append_row (Printer *self,
+            Row     *row,
+            GString *out)
+{
+  ManiculeText *text = self->plan->text;
+  ManiculeRange range = { row->place.begin, row->place.end };
+  gsize length;
+  const char *form = manicule_range_get_data (text, &range, &length);
+
+  g_string_append_printf (out, "%s\t%u-%u\t", row->name, manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, range.start),
+                          manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, range.end));
+  for (gsize i = 0; i < length; i++)
+    g_string_append_c (out, strchr ("\t\n\r", form[i]) != NULL ? ' ' : form[i]);
+  g_string_append_c (out, '\t');
+  for (guint i = 0; i < self->plan->sheet.n_cells; i++)
+    {
+      GString *cell = g_ptr_array_index (row->cells, i);
+
+      if (cell != NULL)
+        g_string_append_len (out, cell->str, (gssize) cell->len);
+      else
+        g_string_append_c (out, '_');
+      g_string_append_c (out, '\t');
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_layers (Printer *self,
+               GString *out)
+{
+  for (guint i = 0; i < self->plan->sheet.layers->len; i++)
+    manicule_webanno_layer_print (g_ptr_array_index (self->plan->sheet.layers, i), out);
+}
+
+/* A token, and the parts of it behind it. */
+static void
+append_token (Printer *self,
+              guint    token,
+              guint   *next,
+              GString *out)
+{
+  guint first = *next;
+  guint end = first;
+
+  while (end < self->rows->len && ((Row *) g_ptr_array_index (self->rows, end))->place.token == token)
+    end++;
+  for (guint i = first; i < end; i++)
+    if (is_whole (self, &((Row *) g_ptr_array_index (self->rows, i))->place))
+      append_row (self, g_ptr_array_index (self->rows, i), out);
+  for (guint i = first; i < end; i++)
+    if (!is_whole (self, &((Row *) g_ptr_array_index (self->rows, i))->place))
+      append_row (self, g_ptr_array_index (self->rows, i), out);
+  *next = end;
+}
+
+static void
+append_lines (Printer *self,
+              GString *out)
+{
+  ManiculeWebannoSheet *sheet = &self->plan->sheet;
+  guint next = 0;
+
+  for (guint i = 0; i < sheet->index->len; i++)
+    {
+      const ManiculeWebannoLine *line = &g_array_index (sheet->index, ManiculeWebannoLine, i);
+
+      if (line->kind == MANICULE_WEBANNO_FORMAT)
+        {
+          g_string_append_printf (out, "#FORMAT=WebAnno TSV 3.%u\n", sheet->version == 32 ? 2 : 3);
+          append_layers (self, out);
+        }
+      else if (line->kind == MANICULE_WEBANNO_TOKEN)
+        append_token (self, line->unit, &next, out);
+      else if (line->kind == MANICULE_WEBANNO_TEXT && sheet->version < 32)
+        {
+          g_autofree char *text = manicule_webanno_parse_text (manicule_webanno_sheet_get_line (sheet, i) + strlen ("#Text="), TRUE);
+
+          g_string_append (out, "#Text=");
+          manicule_webanno_append_text (out, text, strlen (text));
+          g_string_append_c (out, '\n');
+        }
+      else if (line->kind != MANICULE_WEBANNO_LAYER)
+        g_string_append_printf (out, "%s\n", manicule_webanno_sheet_get_line (sheet, i));
+    }
+}
+
+static void
+print_document (ManiculeWebannoPlan *plan,
+                GString             *out)
+{
+  Printer self = {
+    .plan = plan,
+    .rows = g_ptr_array_new_with_free_func (row_free),
+    .by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+  };
+
+  make_rows (&self);
+  name_rows (&self);
+  fill_spans (&self);
+  for (guint i = 0; i < plan->relations->len; i++)
+    if (((ManiculeWebannoRelation *) g_ptr_array_index (plan->relations, i))->layer != NULL)
+      fill_relation (&self, g_ptr_array_index (plan->relations, i));
+  append_lines (&self, out);
+
+  g_hash_table_unref (self.by_key);
+  g_ptr_array_unref (self.rows);
+}
+
+/* --- files --- */
+
+gboolean
+manicule_webanno_write (gpointer           data,
+                        ManiculeDocument  *document,
+                        GError           **error)
+{
+  Writer *self = data;
+  g_autofree char *name = g_strconcat (manicule_article_get_id (manicule_document_get_article (document)), ".tsv", NULL);
+  ManiculeWebannoPlan plan;
+
+  g_string_truncate (self->out, 0);
+  manicule_webanno_plan_init (&plan, manicule_document_get_set (document, 0));
+  print_document (&plan, self->out);
+  manicule_webanno_plan_clear (&plan);
+
+  return manicule_format_output_begin_member (self->output, name, TRUE, error) &&
+         manicule_format_output_write (self->output, self->out->str, (gssize) self->out->len, error) &&
+         manicule_format_output_end_member (self->output, error);
+}
+
+gpointer
+manicule_webanno_begin (ManiculeFormatOutput  *output,
+                        ManiculeSchema        *schema,
+                        GError               **error)
+{
+  Writer *self = g_new0 (Writer, 1);
+
+  self->output = output;
+  self->out = g_string_new (NULL);
+
+  return self;
+}
+
+gboolean
+manicule_webanno_end (gpointer   data,
+                      gboolean   commit,
+                      GError   **error)
+{
+  Writer *self = data;
+
+  g_string_free (self->out, TRUE);
+  g_free (self);
+
+  return TRUE;
+}
