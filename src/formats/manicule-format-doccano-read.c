@@ -8,7 +8,6 @@
 #include "manicule-format-draft.h"
 #include "manicule-format-meta.h"
 #include "manicule-format-records.h"
-#include "manicule-json-carried.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -28,18 +27,6 @@ typedef struct
   gpointer              data;
 } Reader;
 
-/* What an object has beside the members that are read. */
-static void
-carry (ManiculeAnnotation **slot,
-       ManiculeJsonValue    object,
-       const char * const  *known)
-{
-  g_autofree char *carried = manicule_meta_carry (MANICULE_DOCCANO, manicule_json_dup_unknown (object, known, NULL, NULL));
-
-  if (carried != NULL)
-    manicule_draft_take (slot, manicule_annotation_with_carried (*slot, carried));
-}
-
 /* --- one item --- */
 
 static gboolean
@@ -48,18 +35,12 @@ read_category (Reader             *self,
                GError            **error)
 {
   const char *category = manicule_json_as_label (value);
-  g_autofree char *label = NULL;
-  g_autoptr(GVariant) answer = NULL;
-  ManiculeAnnotation **slot;
   gboolean failed;
 
   if (!manicule_records_settle (self->records, &failed, error) || failed)
     return *error == NULL;
 
-  label = manicule_category_from_string (category, &answer);
-  slot = manicule_draft_add_label (&self->draft, NULL, label, manicule_json_get_line (value));
-  if (answer != NULL)
-    manicule_draft_take (slot, manicule_annotation_with_attribute (*slot, "value", answer));
+  manicule_draft_add_category (&self->draft, category, manicule_json_get_line (value));
 
   return TRUE;
 }
@@ -127,7 +108,7 @@ read_entity (Reader             *self,
 
   slot = manicule_draft_add_span (&self->draft, name, label, &range, NULL, manicule_json_get_line (object), error);
   if (slot != NULL)
-    carry (slot, object, span_members);
+    manicule_draft_carry (slot, MANICULE_DOCCANO, object, span_members);
 
   return *error == NULL;
 }
@@ -155,7 +136,7 @@ read_relation (Reader             *self,
 
   if (id != NULL)
     manicule_draft_take (slot, manicule_annotation_with_origin (*slot, MANICULE_DOCCANO, id, NAN));
-  carry (slot, object, relation_members);
+  manicule_draft_carry (slot, MANICULE_DOCCANO, object, relation_members);
 
   return TRUE;
 }

@@ -5,6 +5,9 @@
 
 #include "manicule-format-draft.h"
 
+#include "manicule-format-meta.h"
+#include "manicule-json-carried.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -347,6 +350,19 @@ manicule_draft_add_ranges (ManiculeDraft        *self,
   return add (self, manicule_annotation_new_span (id, label, ranges, n_ranges), line);
 }
 
+static void
+report_no_end (ManiculeDraft  *self,
+               const char     *label,
+               const char     *end,
+               guint           line,
+               GError        **error)
+{
+  g_autofree char *shown = manicule_json_shorten (end != NULL ? end : "");
+
+  manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing", line, error,
+                                _("a relation “%s” leads to “%s”, which is not there; it was left out"), label, shown);
+}
+
 /* What an end is called in the set; NULL when nothing there can be called so. */
 static const char *
 find_id (ManiculeDraft *self,
@@ -388,11 +404,7 @@ manicule_draft_add_link (ManiculeDraft  *self,
 
   if (from_id == NULL || to_id == NULL)
     {
-      const char *missing = from_id == NULL ? from : to;
-      g_autofree char *shown = manicule_json_shorten (missing != NULL ? missing : "");
-
-      manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing", line, error,
-                                    _("a relation “%s” leads to “%s”, which is not there; it was left out"), label, shown);
+      report_no_end (self, label, from_id == NULL ? from : to, line, error);
       return NULL;
     }
 
@@ -428,27 +440,13 @@ manicule_draft_add_relation (ManiculeDraft  *self,
                              guint           line,
                              GError        **error)
 {
-  ManiculeAnnotation **ends[] = { manicule_draft_find (self, from), manicule_draft_find (self, to) };
-  const char *id;
-
-  if (ends[0] == NULL || ends[1] == NULL)
+  if (manicule_draft_find (self, from) == NULL || manicule_draft_find (self, to) == NULL)
     {
-      g_autofree char *shown = manicule_json_shorten (ends[0] == NULL ? from : to);
-
-      manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing", line, error,
-                                    _("a relation “%s” leads to “%s”, which is not there; it was left out"), label, shown);
+      report_no_end (self, label, manicule_draft_find (self, from) == NULL ? from : to, line, error);
       return NULL;
     }
 
-  id = place_name (self, name, 'r');
-  if (id == NULL)
-    {
-      report_twice (self, name, line, error);
-      return NULL;
-    }
-
-  return add (self, manicule_annotation_new_relation (id, label, manicule_annotation_get_id (*ends[0]),
-                                                      manicule_annotation_get_id (*ends[1])), line);
+  return manicule_draft_add_link (self, name, label, from, to, line, error);
 }
 
 /**
@@ -474,6 +472,52 @@ manicule_draft_add_label (ManiculeDraft *self,
     id = make_id (self, 'd');
 
   return add (self, manicule_annotation_new_document (id, label), line);
+}
+
+/**
+ * manicule_draft_add_category:
+ * @self: a draft with a document
+ * @category: a document label as one text, not empty
+ * @line: of the file
+ *
+ * Adds a document label with its value, if it has one.
+ *
+ * Returns: its slot
+ */
+ManiculeAnnotation **
+manicule_draft_add_category (ManiculeDraft *self,
+                             const char    *category,
+                             guint          line)
+{
+  g_autoptr(GVariant) value = NULL;
+  g_autofree char *label = manicule_category_from_string (category, &value);
+  ManiculeAnnotation **slot = manicule_draft_add_label (self, NULL, label, line);
+
+  if (value != NULL)
+    manicule_draft_take (slot, manicule_annotation_with_attribute (*slot, "value", value));
+
+  return slot;
+}
+
+/**
+ * manicule_draft_carry:
+ * @slot: of the annotation that was added last
+ * @format: the id of the format that is read
+ * @object: what the annotation was read from
+ * @known: (array zero-terminated=1): the members that were understood
+ *
+ * Lets the annotation carry the other members.
+ */
+void
+manicule_draft_carry (ManiculeAnnotation **slot,
+                      const char          *format,
+                      ManiculeJsonValue    object,
+                      const char * const  *known)
+{
+  g_autofree char *carried = manicule_meta_carry (format, manicule_json_dup_unknown (object, known, NULL, NULL));
+
+  if (carried != NULL)
+    manicule_draft_take (slot, manicule_annotation_with_carried (*slot, carried));
 }
 
 /**

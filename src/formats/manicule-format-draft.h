@@ -85,6 +85,15 @@ ManiculeAnnotation **manicule_draft_add_label     (ManiculeDraft         *self,
                                                    const char            *name,
                                                    const char            *label,
                                                    guint                  line);
+/* The same for a document label with its value in one text: "topic=diplomacy". */
+ManiculeAnnotation **manicule_draft_add_category  (ManiculeDraft         *self,
+                                                   const char            *category,
+                                                   guint                  line);
+/* Lets it carry, for @format, the members of @object that are not @known. */
+void                 manicule_draft_carry         (ManiculeAnnotation   **slot,
+                                                   const char            *format,
+                                                   ManiculeJsonValue      object,
+                                                   const char * const    *known);
 /* Puts @changed, which it takes, in the place of what is there. */
 void                 manicule_draft_take          (ManiculeAnnotation   **slot,
                                                    ManiculeAnnotation    *changed);

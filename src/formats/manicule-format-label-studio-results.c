@@ -20,10 +20,7 @@ gboolean
 manicule_label_studio_is_type (ManiculeJsonValue  result,
                                const char        *type)
 {
-  ManiculeJsonValue value = manicule_json_find (result, "type");
-
-  return manicule_json_get_kind (value) == MANICULE_JSON_STRING &&
-         g_str_equal (manicule_json_as_string (value), type);
+  return g_strcmp0 (manicule_meta_find_text (result, "type"), type) == 0;
 }
 
 /* --- results --- */
@@ -58,9 +55,7 @@ manicule_label_studio_find_labels (ManiculeJsonValue result,
 const char *
 manicule_label_studio_find_covered (ManiculeJsonValue value)
 {
-  ManiculeJsonValue text = manicule_json_find (value, "text");
-
-  return manicule_json_get_kind (text) == MANICULE_JSON_STRING ? manicule_json_as_string (text) : NULL;
+  return manicule_meta_find_text (value, "text");
 }
 
 /* What is the same as we write it is not carried. */

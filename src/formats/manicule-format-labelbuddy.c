@@ -107,7 +107,6 @@ read_annotation (Reader             *self,
                                                             manicule_json_get (object, by_bytes ? "end_byte" : "end_char"));
   const char *label = manicule_json_as_label (manicule_json_get (object, "label_name"));
   const char *extra = manicule_json_find_string (object, "extra_data");
-  g_autofree char *carried = NULL;
   ManiculeAnnotation **slot;
   gboolean failed;
 
@@ -123,9 +122,7 @@ read_annotation (Reader             *self,
 
   if (extra != NULL)
     manicule_draft_take (slot, manicule_annotation_with_note (*slot, extra));
-  carried = manicule_meta_carry (LABELBUDDY, manicule_json_dup_unknown (object, annotation_members, NULL, NULL));
-  if (carried != NULL)
-    manicule_draft_take (slot, manicule_annotation_with_carried (*slot, carried));
+  manicule_draft_carry (slot, LABELBUDDY, object, annotation_members);
 
   return TRUE;
 }

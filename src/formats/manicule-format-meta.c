@@ -79,6 +79,22 @@ manicule_meta_put (GString                     *out,
     manicule_json_put_string (out, members[i].name, FIELD (fields, i));
 }
 
+/**
+ * manicule_meta_find_text:
+ * @object: an object, or what is absent
+ * @member: the name of a member
+ *
+ * Returns: (nullable): its value, which belongs to the reader; NULL where it is no text
+ */
+const char *
+manicule_meta_find_text (ManiculeJsonValue  object,
+                         const char        *member)
+{
+  ManiculeJsonValue value = manicule_json_find (object, member);
+
+  return manicule_json_get_kind (value) == MANICULE_JSON_STRING ? manicule_json_as_string (value) : NULL;
+}
+
 /* --- ids --- */
 
 /**

@@ -19,6 +19,10 @@ char   *manicule_meta_read       (ManiculeJsonValue             object,
 void    manicule_meta_put        (GString                      *out,
                                   const ManiculeArticleFields  *fields);
 
+/* The member where it is a text; else NULL, which is no failure. */
+const char *manicule_meta_find_text (ManiculeJsonValue          object,
+                                     const char                *member);
+
 /* An id that is a number or a text, as a text; NULL when it is neither. What cannot be an article's id as it stands is
  * carried under "id". */
 char   *manicule_meta_read_id    (ManiculeJsonValue             value) G_GNUC_WARN_UNUSED_RESULT;

@@ -40,29 +40,7 @@ is_text (ManiculeJsonValue  object,
          const char        *member,
          const char        *text)
 {
-  ManiculeJsonValue value = manicule_json_find (object, member);
-
-  return manicule_json_get_kind (value) == MANICULE_JSON_STRING && g_str_equal (manicule_json_as_string (value), text);
-}
-
-static const char *
-find_text (ManiculeJsonValue  object,
-           const char        *member)
-{
-  ManiculeJsonValue value = manicule_json_find (object, member);
-
-  return manicule_json_get_kind (value) == MANICULE_JSON_STRING ? manicule_json_as_string (value) : NULL;
-}
-
-static void
-carry (ManiculeAnnotation **slot,
-       ManiculeJsonValue    object,
-       const char * const  *known)
-{
-  g_autofree char *carried = manicule_meta_carry (MANICULE_PRODIGY, manicule_json_dup_unknown (object, known, NULL, NULL));
-
-  if (carried != NULL)
-    manicule_draft_take (slot, manicule_annotation_with_carried (*slot, carried));
+  return g_strcmp0 (manicule_meta_find_text (object, member), text) == 0;
 }
 
 /* --- spans --- */
@@ -100,12 +78,12 @@ read_span (Reader             *self,
   if (!manicule_records_settle (self->records, &failed, error) || failed)
     return *error == NULL;
 
-  slot = manicule_draft_add_span (&self->draft, name, label, &range, find_text (object, "text"),
+  slot = manicule_draft_add_span (&self->draft, name, label, &range, manicule_meta_find_text (object, "text"),
                                   manicule_json_get_line (object), error);
   if (slot == NULL)
     return *error == NULL;
 
-  carry (slot, object, span_members);
+  manicule_draft_carry (slot, MANICULE_PRODIGY, object, span_members);
   remember_place (self, &range, label, name);
 
   return TRUE;
@@ -120,7 +98,7 @@ find_end (Reader            *self,
           const char        *member)
 {
   ManiculeJsonValue span = manicule_json_find_object (relation, member);
-  const char *label = find_text (span, "label");
+  const char *label = manicule_meta_find_text (span, "label");
   ManiculeForeignRange range;
   g_autofree char *place = NULL;
   g_autofree char *exact = NULL;
@@ -159,7 +137,7 @@ read_relation (Reader             *self,
 
   slot = manicule_draft_add_relation (&self->draft, NULL, label, head, child, manicule_json_get_line (object), error);
   if (slot != NULL)
-    carry (slot, object, relation_members);
+    manicule_draft_carry (slot, MANICULE_PRODIGY, object, relation_members);
 
   return *error == NULL;
 }
@@ -173,8 +151,6 @@ add_category (Reader             *self,
               GError            **error)
 {
   g_autofree char *category = manicule_meta_read_id (value);
-  g_autofree char *label = NULL;
-  g_autoptr(GVariant) answer = NULL;
   ManiculeAnnotation **slot;
 
   if (category == NULL)
@@ -183,10 +159,7 @@ add_category (Reader             *self,
       return manicule_records_settle (self->records, NULL, error);
     }
 
-  label = manicule_category_from_string (category, &answer);
-  slot = manicule_draft_add_label (&self->draft, NULL, label, manicule_json_get_line (value));
-  if (answer != NULL)
-    manicule_draft_take (slot, manicule_annotation_with_attribute (*slot, "value", answer));
+  slot = manicule_draft_add_category (&self->draft, category, manicule_json_get_line (value));
   if (is_single)
     {
       g_autofree char *carried = manicule_meta_carry (MANICULE_PRODIGY, g_strdup (MANICULE_PRODIGY_SINGLE));
@@ -376,7 +349,7 @@ vote (gpointer            data,
   manicule_json_iter_init (&iter, spans);
   while (manicule_json_iter_next (&iter))
     {
-      const char *covered = find_text (iter.value, "text");
+      const char *covered = manicule_meta_find_text (iter.value, "text");
       ManiculeForeignRange range;
 
       if (covered == NULL)

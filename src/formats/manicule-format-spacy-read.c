@@ -18,19 +18,6 @@ static const char * const meta_members[] = { "id", MANICULE_SPACY_REPEATED, NULL
 
 /* --- categories --- */
 
-static void
-add_category (ManiculeSpacyReader *self,
-              const char          *category,
-              guint                line)
-{
-  g_autoptr(GVariant) answer = NULL;
-  g_autofree char *label = manicule_category_from_string (category, &answer);
-  ManiculeAnnotation **slot = manicule_draft_add_label (&self->draft, NULL, label, line);
-
-  if (answer != NULL)
-    manicule_draft_take (slot, manicule_annotation_with_attribute (*slot, "value", answer));
-}
-
 gboolean
 manicule_spacy_add_category (ManiculeSpacyReader  *self,
                              const char           *category,
@@ -47,7 +34,7 @@ manicule_spacy_add_category (ManiculeSpacyReader  *self,
   if (!manicule_records_settle (self->records, &failed, error) || failed)
     return *error == NULL;
   if (weight >= 0.5 && *category != '\0')
-    add_category (self, category, manicule_json_get_line (value));
+    manicule_draft_add_category (&self->draft, category, manicule_json_get_line (value));
 
   return TRUE;
 }
@@ -77,7 +64,7 @@ read_repeated (ManiculeSpacyReader  *self,
       if (!manicule_records_settle (self->records, &failed, error))
         return FALSE;
       if (!failed)
-        add_category (self, category, manicule_json_get_line (iter.value));
+        manicule_draft_add_category (&self->draft, category, manicule_json_get_line (iter.value));
     }
 
   return TRUE;

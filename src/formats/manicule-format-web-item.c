@@ -41,15 +41,6 @@ manicule_web_item_free (ManiculeWebItem *self)
   g_free (self);
 }
 
-static const char *
-find_string (ManiculeJsonValue  object,
-             const char        *member)
-{
-  ManiculeJsonValue value = manicule_json_find (object, member);
-
-  return manicule_json_get_kind (value) == MANICULE_JSON_STRING ? manicule_json_as_string (value) : NULL;
-}
-
 /* Whether the member is that text, or a list with it. */
 static gboolean
 has_word (ManiculeJsonValue  object,
@@ -149,10 +140,10 @@ static gboolean
 take_entity (ManiculeWebItem   *self,
              ManiculeJsonValue  body)
 {
-  const char *iri = find_string (body, "source");
+  const char *iri = manicule_meta_find_text (body, "source");
 
   if (iri == NULL)
-    iri = find_string (body, "id");
+    iri = manicule_meta_find_text (body, "id");
   if (iri == NULL || *iri == '\0' || self->entity != NULL)
     return FALSE;
 
@@ -177,7 +168,7 @@ take_body (ManiculeWebItem   *self,
   if (has_word (body, "purpose", "identifying"))
     return take_entity (self, body);
 
-  value = find_string (body, "value");
+  value = manicule_meta_find_text (body, "value");
   if (value == NULL)
     return FALSE;
   if (has_word (body, "purpose", "tagging") || has_word (body, "purpose", "classifying"))
@@ -186,7 +177,7 @@ take_body (ManiculeWebItem   *self,
         g_ptr_array_add (bodies->tags, g_strdup (value));
       return *value != '\0';
     }
-  if (g_strcmp0 (find_string (body, "format"), MANICULE_WEB_ATTRIBUTES) == 0)
+  if (g_strcmp0 (manicule_meta_find_text (body, "format"), MANICULE_WEB_ATTRIBUTES) == 0)
     return take_attributes (self, value);
 
   if (bodies->notes->len > 0)
@@ -256,9 +247,9 @@ take_target (ManiculeWebItem   *self,
     }
   else
     {
-      source = find_string (target, "source");
+      source = manicule_meta_find_text (target, "source");
       if (source == NULL)
-        source = find_string (target, "id");
+        source = manicule_meta_find_text (target, "id");
       selector = manicule_json_find (target, "selector");
     }
 
@@ -315,7 +306,7 @@ static gint64
 read_time (ManiculeJsonValue  annotation,
            const char        *member)
 {
-  const char *string = find_string (annotation, member);
+  const char *string = manicule_meta_find_text (annotation, member);
   gint64 seconds = 0;
 
   return string != NULL && manicule_json_parse_time (string, &seconds) ? seconds : 0;
@@ -331,7 +322,7 @@ read_creator (ManiculeJsonValue annotation)
   if (manicule_json_get_kind (creator) == MANICULE_JSON_STRING)
     name = manicule_json_as_string (creator);
   for (guint i = 0; manicule_json_get_kind (creator) == MANICULE_JSON_OBJECT && name == NULL && i < G_N_ELEMENTS (names); i++)
-    name = find_string (creator, names[i]);
+    name = manicule_meta_find_text (creator, names[i]);
 
   return name != NULL && *name != '\0' ? manicule_draft_fit_annotator (name) : g_strdup (MANICULE_FORMAT_NO_ANNOTATOR);
 }
@@ -366,7 +357,7 @@ manicule_web_item_read (ManiculeJsonValue annotation)
 {
   ManiculeWebItem *self = g_new0 (ManiculeWebItem, 1);
   Bodies bodies = { g_ptr_array_new_with_free_func (g_free), g_string_new (NULL), g_string_new (NULL) };
-  const char *id = find_string (annotation, "id");
+  const char *id = manicule_meta_find_text (annotation, "id");
 
   self->selectors = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_web_selector_free);
   self->id = id != NULL && *id != '\0' ? dup_end (id) : NULL;

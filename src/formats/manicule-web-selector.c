@@ -9,6 +9,7 @@
 #include "manicule-web-selector.h"
 
 #include "manicule-format-draft.h"
+#include "manicule-format-meta.h"
 #include "manicule-json-writer.h"
 
 #include <string.h>
@@ -38,15 +39,6 @@ manicule_web_selector_free (ManiculeWebSelector *self)
 
 /* --- reading --- */
 
-static const char *
-find_string (ManiculeJsonValue  object,
-             const char        *member)
-{
-  ManiculeJsonValue value = manicule_json_find (object, member);
-
-  return manicule_json_get_kind (value) == MANICULE_JSON_STRING ? manicule_json_as_string (value) : NULL;
-}
-
 /* A number, which old files write as a text. */
 static guint64
 read_offset (ManiculeJsonValue  object,
@@ -68,10 +60,10 @@ static gboolean
 is_type (ManiculeJsonValue  object,
          const char        *type)
 {
-  const char *found = find_string (object, "type");
+  const char *found = manicule_meta_find_text (object, "type");
 
   if (found == NULL)
-    found = find_string (object, "@type");
+    found = manicule_meta_find_text (object, "@type");
 
   return found != NULL && (g_str_equal (found, type) || (g_str_has_prefix (found, "oa:") && g_str_equal (found + 3, type)));
 }
@@ -86,8 +78,8 @@ take_one (ManiculeWebSelector *self,
       const char *exact = manicule_json_get_string (object, "exact");
 
       g_set_str (&self->exact, exact);
-      g_set_str (&self->prefix, find_string (object, "prefix"));
-      g_set_str (&self->suffix, find_string (object, "suffix"));
+      g_set_str (&self->prefix, manicule_meta_find_text (object, "prefix"));
+      g_set_str (&self->suffix, manicule_meta_find_text (object, "suffix"));
       return exact != NULL;
     }
   if (is_type (object, "TextPositionSelector"))
