@@ -307,14 +307,15 @@ manicule_cas_make_span (ManiculeCasReading    *self,
   ManiculeForeignRange foreign = { structure->begin, structure->end };
   g_autofree char *id = g_strdup_printf ("%u", structure->id);
   const char *label;
+  g_autofree char *place = manicule_foreign_to_string (&foreign);
   ManiculeRange range;
 
   *annotation = NULL;
   if (!manicule_foreign_to_ranges (text, MANICULE_OFFSET_UTF16, &foreign, 1, &range))
     return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text", structure->line, error,
-                                         _("annotation %s goes from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-                                           ", which is not in the text or within a character; it was left out"),
-                                         id, structure->begin, structure->end);
+                                         /* Translators: an id and two offsets, "5–12" */
+                                         _("annotation %s stands at %s, which is not in the text or within a character; "
+                                           "it was left out"), id, place);
 
   label = find_label (self->cas, structure, label_feature);
   *annotation = make_discontinuous (self->cas, structure, text, id, label);

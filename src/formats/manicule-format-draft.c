@@ -233,14 +233,16 @@ convert (ManiculeDraft               *self,
          guint                        line,
          GError                     **error)
 {
+  g_autofree char *place = NULL;
+
   if (manicule_foreign_to_ranges (self->text, self->unit, foreign, 1, range))
     return TRUE;
 
+  place = manicule_foreign_to_string (foreign);
   manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text", line, error,
-                                /* Translators: the first two are offsets, the last is a unit such as "code points" */
-                                _("from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT " is no part of the text, which has %u %s; "
-                                  "the span was left out"),
-                                foreign->start, foreign->end, manicule_text_get_length (self->text, self->unit),
+                                /* Translators: two offsets, "5–12", a number and a unit such as "code points" */
+                                _("%s is no part of the text, which has %u %s; the span was left out"),
+                                place, manicule_text_get_length (self->text, self->unit),
                                 manicule_offset_unit_get_title (self->unit));
 
   return FALSE;

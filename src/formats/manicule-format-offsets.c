@@ -155,6 +155,18 @@ manicule_ranges_cover (ManiculeText        *text,
 }
 
 /**
+ * manicule_foreign_to_string:
+ * @range: a range as a file gives it
+ *
+ * Returns: (transfer full): its two offsets, for a message
+ */
+char *
+manicule_foreign_to_string (const ManiculeForeignRange *range)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT "–%" G_GUINT64_FORMAT, range->start, range->end);
+}
+
+/**
  * manicule_foreign_to_ranges:
  * @text: a text
  * @unit: what the offsets count

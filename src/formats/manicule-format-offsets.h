@@ -36,6 +36,8 @@ void               manicule_unit_vote_add      (ManiculeUnitVote           *self
 ManiculeOffsetUnit manicule_unit_vote_decide   (const ManiculeUnitVote     *self,
                                                 ManiculeOffsetUnit          declared);
 
+/* "5–12", for messages: what can be translated has no place for numbers of that size. */
+char              *manicule_foreign_to_string  (const ManiculeForeignRange *range) G_GNUC_WARN_UNUSED_RESULT;
 /* Converts to code points; FALSE when one lies past the end, inside a character or ends before it starts: then
  * @result is undefined. The ranges stay in the order given. */
 gboolean           manicule_foreign_to_ranges  (ManiculeText               *text,

@@ -237,7 +237,7 @@ on_reference (void          *data,
   ManiculeXmlReader *self = data;
 
   stop (self, MANICULE_FORMAT_ERROR_DAMAGED, manicule_xml_reader_get_line (self),
-        _("the entity “%s” is not one of XML's own; replace it by the character"), (const char *) name);
+        _("the entity “%s” is not one of XML’s own; replace it by the character"), (const char *) name);
 }
 
 static void
