@@ -142,7 +142,7 @@ def test_bars():
         check(window, "the palette", 14)
         window.key("Escape")
         window.key("Menu")
-        window.wait("Choose a Label")
+        window.wait(role="menu")
         check(window, "the menu of the text", 5)
         window.key("Escape", "Escape")
         window.key("F10")
