@@ -8,6 +8,7 @@
 #include "manicule-json-writer.h"
 
 #include <math.h>
+#include <string.h>
 
 /**
  * manicule_number_to_string:
@@ -65,4 +66,26 @@ manicule_value_dup_texts (GVariant *value)
     }
 
   return g_strv_builder_end (texts);
+}
+
+/**
+ * manicule_text_is_date:
+ * @text: a text
+ *
+ * Returns: whether it has the form of an article's date
+ */
+gboolean
+manicule_text_is_date (const char *text)
+{
+  static const char pattern[] = "dddd-dd-dd";
+  gsize length = strlen (text);
+
+  if (length != 4 && length != 7 && length != 10)
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != '-')
+      return FALSE;
+
+  return TRUE;
 }

@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 char **manicule_value_dup_texts    (GVariant *value) G_GNUC_WARN_UNUSED_RESULT;
 char  *manicule_number_to_string   (double    number) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "2024-12-29", "2024-12" or "2024", as articles have it. */
+gboolean manicule_text_is_date     (const char *text);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "manicule-gate.h"
 
 #include "manicule-format-offsets.h"
+#include "manicule-format-values.h"
 #include "manicule-json-writer.h"
 
 #include <string.h>
@@ -306,21 +307,6 @@ manicule_gate_item_make (ManiculeGateItem   *self,
 
 /* --- the document --- */
 
-static gboolean
-is_date (const char *text)
-{
-  static const char pattern[] = "dddd-dd-dd";
-  gsize length = strlen (text);
-
-  if (length != 4 && length != 7 && length != 10)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != '-')
-      return FALSE;
-
-  return TRUE;
-}
-
 /**
  * manicule_gate_set_field:
  * @fields: what is known of the article
@@ -343,7 +329,7 @@ manicule_gate_set_field (ManiculeArticleFields *fields,
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (g_str_equal (known[i].name, name) && *known[i].field == NULL && *value != '\0' &&
-        (known[i].field != &fields->date || is_date (value)))
+        (known[i].field != &fields->date || manicule_text_is_date (value)))
       {
         *known[i].field = g_string_chunk_insert (strings, value);
         return TRUE;

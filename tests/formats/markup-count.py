@@ -87,7 +87,18 @@ def read_bdoc(path):
             "relations": 0, "labels": 0}
 
 
-READERS = {"xmi": read_xmi, "cas-json": read_cas_json, "gate-xml": read_gate_xml, "bdoc": read_bdoc}
+# --- TEI ---
+
+def read_tei(path):
+    names = {"persName", "placeName", "orgName", "name", "rs", "date", "said", "q", "quote"}
+    root = tree.parse(path).getroot()
+    texts = [e for e in root.iter() if e.tag.split("}")[-1] == "text"]
+    spans = sum(1 for text in texts for e in text.iter() if e.tag.split("}")[-1] in names)
+    return {"documents": len(texts), "spans": spans, "relations": 0, "labels": 0}
+
+
+READERS = {"xmi": read_xmi, "cas-json": read_cas_json, "gate-xml": read_gate_xml, "bdoc": read_bdoc,
+           "tei": read_tei}
 
 
 def main():

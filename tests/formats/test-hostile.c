@@ -38,7 +38,7 @@ find_main (GFile                *target,
   g_autoptr(GDir) folder = NULL;
   const char *name;
 
-  if (format->container == MANICULE_CONTAINER_FILE)
+  if (format->container != MANICULE_CONTAINER_FOLDER)
     return g_object_ref (target);
 
   folder = g_dir_open (g_file_peek_path (target), 0, NULL);

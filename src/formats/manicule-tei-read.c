@@ -1,0 +1,1033 @@
+/* manicule-tei-read.c: TEI, read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-tei-private.h"
+
+#include "manicule-format-values.h"
+#include "manicule-json-writer.h"
+#include "manicule-xml-reader.h"
+#include "manicule-xml-writer.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* More attributes than any annotation has; each costs a copy of those before. */
+#define MAX_ATTRIBUTES 256
+
+/* One annotation, or a further part of one. */
+typedef struct
+{
+  char      *id;          /* (owned) */
+  char      *label;       /* (owned) (nullable): of a further part */
+  char      *element;     /* (owned) (nullable): where the label does not tell it */
+  char      *carried;     /* (owned) (nullable): attributes that are kept as they are */
+  char      *entity;      /* (owned) (nullable) */
+  char      *next;        /* (owned) (nullable): the id of the next part */
+  char      *ana;         /* (owned) (nullable): the id of its features */
+  char      *note;        /* (owned) (nullable) */
+  char      *from;        /* (owned) (nullable): of a relation, or an anchor */
+  char      *to;          /* (owned) (nullable) */
+  GPtrArray *names;       /* (owned) (element-type utf8): of attributes */
+  GPtrArray *values;      /* (owned) (element-type GVariant) */
+  guint      start;
+  guint      end;
+  guint      line;
+  ManiculeAnnotationKind kind;
+  gboolean   is_part;     /* of another */
+  gboolean   is_bad;
+} Item;
+
+/* An element within <text>. */
+typedef struct
+{
+  guint  depth;
+  guint  start;
+  guint  end;
+  char  *name;        /* (owned) (nullable): NULL: an annotation */
+  char  *attributes;  /* (owned) (nullable): as they are written */
+  Item  *item;        /* (not owned) (nullable): the annotation */
+  char  *xml_id;      /* (owned) (nullable) */
+} Node;
+
+typedef struct
+{
+  ManiculeFormatInput  *input;
+  ManiculeDocumentFunc  func;
+  gpointer              data;
+  guint                 n_documents;
+
+  /* of one document */
+  GString              *text;          /* (owned) */
+  guint                 n_chars;
+  GPtrArray            *items;         /* (owned) (element-type Item) */
+  GHashTable           *by_id;         /* (owned): id to Item */
+  GPtrArray            *nodes;         /* (owned) (element-type Node) */
+  GPtrArray            *open;          /* (owned) (element-type Node, not owned): those that are open, outermost first */
+  GHashTable           *places;        /* (owned): id of an anchor to offset + 1 */
+  GHashTable           *features;      /* (owned): id to Item with attributes */
+  GString              *head;          /* (owned): XML before <text> */
+  GString              *tail;          /* (owned): XML behind it */
+  char                 *text_attributes;  /* (owned) (nullable) */
+  char                 *root_attributes;  /* (owned) (nullable) */
+  GHashTable           *meta;          /* (owned): path to text */
+  gboolean              is_bare;       /* <text> is the root */
+  gboolean              has_namespace;
+
+  /* where the reading is */
+  guint                 text_depth;    /* of <text>; 0: outside */
+  guint                 aside_depth;   /* of our own <standOff>; 0: outside */
+  guint                 root_depth;    /* of <TEI> */
+  gboolean              was_text;
+  GString              *path;          /* (owned): of the element outside of <text> */
+  GPtrArray            *names;         /* (owned) (element-type utf8): how the elements of it are written */
+  gboolean              is_preserved;  /* the space around its text counts */
+  GString              *said;          /* (owned): its text */
+  Item                 *item;          /* (not owned) (nullable): in our <standOff> */
+  char                 *feature;       /* (owned) (nullable): the name of a feature */
+  GPtrArray            *list;          /* (owned) (nullable) (element-type utf8): its values */
+} Reading;
+
+/* --- names --- */
+
+gboolean
+manicule_tei_is_span_element (const char *name)
+{
+  static const char * const names[] = {
+    "persName", "placeName", "orgName", "name", "rs", "date", "said", "q", "quote", NULL,
+  };
+
+  return g_strv_contains (names, name);
+}
+
+gboolean
+manicule_tei_has_ref (const char *name)
+{
+  static const char * const names[] = { "persName", "placeName", "orgName", "name", "rs", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+gboolean
+manicule_tei_is_generic (const char *name)
+{
+  return strcmp (name, "rs") == 0 || strcmp (name, "name") == 0;
+}
+
+gboolean
+manicule_tei_is_attribute (const char *name)
+{
+  static const char * const names[] = {
+    "aloud", "calendar", "cert", "corresp", "direct", "evidence", "from", "key", "n", "notAfter", "notBefore", "ref", "rend",
+    "resp", "role", "sameAs", "subtype", "to", "toWhom", "type", "when", "who", NULL,
+  };
+
+  return g_strv_contains (names, name);
+}
+
+/* --- items --- */
+
+static void
+item_free (gpointer data)
+{
+  Item *item = data;
+
+  g_free (item->id);
+  g_free (item->label);
+  g_free (item->element);
+  g_free (item->carried);
+  g_free (item->entity);
+  g_free (item->next);
+  g_free (item->ana);
+  g_free (item->note);
+  g_free (item->from);
+  g_free (item->to);
+  g_ptr_array_unref (item->names);
+  g_ptr_array_unref (item->values);
+  g_free (item);
+}
+
+static void
+node_free (gpointer data)
+{
+  Node *node = data;
+
+  g_free (node->name);
+  g_free (node->attributes);
+  g_free (node->xml_id);
+  g_free (node);
+}
+
+static Item *
+item_new (guint line)
+{
+  Item *item = g_new0 (Item, 1);
+
+  item->names = g_ptr_array_new_with_free_func (g_free);
+  item->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  item->line = line;
+
+  return item;
+}
+
+static void
+item_add (Item       *item,
+          const char *name,
+          GVariant   *value)
+{
+  g_autoptr(GVariant) held = g_variant_ref_sink (value);
+
+  for (guint i = 0; i < item->names->len; i++)
+    if (g_str_equal (item->names->pdata[i], name))
+      return;
+  if (*name == '\0' || item->names->len == MAX_ATTRIBUTES)
+    return;
+
+  g_ptr_array_add (item->names, g_strdup (name));
+  g_ptr_array_add (item->values, g_steal_pointer (&held));
+}
+
+/* "#x" leads within the document. */
+static char *
+dup_pointer (const char *value)
+{
+  return value != NULL && value[0] == '#' && value[1] != '\0' ? g_strdup (value + 1) : NULL;
+}
+
+static const char *
+get_xml_id (const ManiculeXmlElement *element)
+{
+  return manicule_xml_find_attribute_ns (element, MANICULE_XML_NAMESPACE, "id");
+}
+
+/* Takes the id of the element; one that is taken is reported where the set is filled. The others get theirs when all are
+ * known. */
+static void
+item_name (Reading                  *self,
+           Item                     *item,
+           const ManiculeXmlElement *element)
+{
+  const char *id = get_xml_id (element);
+
+  if (id != NULL && manicule_id_is_valid (id))
+    {
+      item->id = g_strdup (id);
+      if (!g_hash_table_contains (self->by_id, item->id))
+        g_hash_table_insert (self->by_id, item->id, item);
+    }
+  g_ptr_array_add (self->items, item);
+}
+
+/* --- elements as they stand --- */
+
+static gboolean
+is_tei (const ManiculeXmlElement *element)
+{
+  return element->uri == NULL || strcmp (element->uri, MANICULE_TEI_NAMESPACE) == 0;
+}
+
+static char *
+print_attribute (const ManiculeXmlAttribute *attribute)
+{
+  g_autofree char *name = attribute->prefix != NULL ? g_strconcat (attribute->prefix, ":", attribute->name, NULL)
+                                                    : g_strdup (attribute->name);
+  GString *out = g_string_new (NULL);
+
+  manicule_xml_append_attribute (out, name, attribute->value);
+  if (attribute->prefix != NULL && strcmp (attribute->prefix, "xml") != 0)
+    {
+      g_autofree char *declaration = g_strconcat ("xmlns:", attribute->prefix, NULL);
+
+      manicule_xml_append_attribute (out, declaration, attribute->uri);
+    }
+
+  return g_string_free_and_steal (out);
+}
+
+/* All of them, with the declarations of the namespaces that they and the element are in. */
+static char *
+print_attributes (const ManiculeXmlElement *element)
+{
+  GString *out = g_string_new (NULL);
+
+  if (element->prefix != NULL && !is_tei (element))
+    {
+      g_autofree char *declaration = g_strconcat ("xmlns:", element->prefix, NULL);
+
+      manicule_xml_append_attribute (out, declaration, element->uri);
+    }
+  else if (!is_tei (element))
+    {
+      manicule_xml_append_attribute (out, "xmlns", element->uri);
+    }
+  for (guint i = 0; i < element->n_attributes; i++)
+    {
+      g_autofree char *printed = print_attribute (&element->attributes[i]);
+
+      g_string_append (out, printed);
+    }
+
+  return g_string_free_and_steal (out);
+}
+
+static char *
+print_name (const ManiculeXmlElement *element)
+{
+  return element->prefix != NULL && !is_tei (element) ? g_strconcat (element->prefix, ":", element->name, NULL)
+                                                      : g_strdup (element->name);
+}
+
+/* --- within <text> --- */
+
+static void
+add_span_attribute (Item                       *item,
+                    const ManiculeXmlElement   *element,
+                    const ManiculeXmlAttribute *attribute,
+                    GString                    *carried)
+{
+  gboolean is_type = strcmp (attribute->name, "type") == 0 && manicule_tei_is_generic (element->name);
+  g_autofree char *printed = NULL;
+
+  if (attribute->uri == NULL)
+    {
+      if (is_type && *attribute->value != '\0')
+        return;
+      if (strcmp (attribute->name, "ref") == 0 && attribute->value[0] == '#' && manicule_id_is_valid (attribute->value + 1) &&
+          manicule_tei_has_ref (element->name))
+        {
+          item->entity = g_strdup (attribute->value + 1);
+          return;
+        }
+      if (!is_type && manicule_tei_is_attribute (attribute->name))
+        {
+          item_add (item, attribute->name, g_variant_new_string (attribute->value));
+          return;
+        }
+      if (strcmp (attribute->name, "next") == 0 || strcmp (attribute->name, "prev") == 0 || strcmp (attribute->name, "ana") == 0)
+        return;
+    }
+  else if (strcmp (attribute->name, "id") == 0 && strcmp (attribute->uri, MANICULE_XML_NAMESPACE) == 0)
+    {
+      return;
+    }
+
+  printed = print_attribute (attribute);
+  g_string_append (carried, printed);
+}
+
+static Item *
+begin_span (Reading                  *self,
+            const ManiculeXmlElement *element)
+{
+  const char *type = manicule_xml_find_attribute (element, "type");
+  gboolean has_label = manicule_tei_is_generic (element->name) && type != NULL && *type != '\0';
+  g_autoptr(GString) carried = g_string_new (NULL);
+  Item *item = item_new (element->line);
+
+  item->kind = MANICULE_ANNOTATION_SPAN;
+  item->label = g_strdup (has_label ? type : element->name);
+  item->element = has_label && strcmp (element->name, "rs") != 0 ? g_strdup (element->name) : NULL;
+  item->next = dup_pointer (manicule_xml_find_attribute (element, "next"));
+  item->ana = dup_pointer (manicule_xml_find_attribute (element, "ana"));
+  item->start = item->end = self->n_chars;
+  for (guint i = 0; i < element->n_attributes; i++)
+    add_span_attribute (item, element, &element->attributes[i], carried);
+  if (carried->len > 0)
+    item->carried = g_strdup (carried->str);
+  item_name (self, item, element);
+
+  return item;
+}
+
+static void
+begin_node (Reading                  *self,
+            const ManiculeXmlElement *element)
+{
+  Node *node = g_new0 (Node, 1);
+  const char *id = get_xml_id (element);
+
+  node->depth = element->depth - self->text_depth;
+  node->start = node->end = self->n_chars;
+  node->xml_id = g_strdup (id);
+  if (is_tei (element) && manicule_tei_is_span_element (element->name))
+    {
+      node->item = begin_span (self, element);
+    }
+  else
+    {
+      node->name = print_name (element);
+      node->attributes = print_attributes (element);
+      if (id != NULL && !g_hash_table_contains (self->places, id))
+        g_hash_table_insert (self->places, g_strdup (id), GUINT_TO_POINTER (self->n_chars + 1));
+    }
+  g_ptr_array_add (self->nodes, node);
+  g_ptr_array_add (self->open, node);
+}
+
+static void
+end_node (Reading *self)
+{
+  Node *node = g_ptr_array_steal_index (self->open, self->open->len - 1);
+
+  node->end = self->n_chars;
+  if (node->item != NULL)
+    node->item->end = self->n_chars;
+}
+
+/* --- our own <standOff> --- */
+
+static void
+begin_aside (Reading                  *self,
+             const ManiculeXmlElement *element)
+{
+  const char *name = element->name;
+  const char *type = manicule_xml_find_attribute (element, "type");
+  const char *id = get_xml_id (element);
+
+  g_string_truncate (self->said, 0);
+  if (strcmp (name, "span") == 0)
+    {
+      self->item = item_new (element->line);
+      self->item->kind = manicule_xml_find_attribute (element, "from") != NULL ? MANICULE_ANNOTATION_SPAN : MANICULE_ANNOTATION_DOCUMENT;
+      self->item->label = g_strdup (type);
+      self->item->from = dup_pointer (manicule_xml_find_attribute (element, "from"));
+      self->item->to = dup_pointer (manicule_xml_find_attribute (element, "to"));
+      self->item->next = dup_pointer (manicule_xml_find_attribute (element, "next"));
+      self->item->ana = dup_pointer (manicule_xml_find_attribute (element, "ana"));
+      item_name (self, self->item, element);
+    }
+  else if (strcmp (name, "relation") == 0)
+    {
+      self->item = item_new (element->line);
+      self->item->kind = MANICULE_ANNOTATION_RELATION;
+      self->item->label = g_strdup (manicule_xml_find_attribute (element, "name"));
+      self->item->from = dup_pointer (manicule_xml_find_attribute (element, "active"));
+      self->item->to = dup_pointer (manicule_xml_find_attribute (element, "passive"));
+      self->item->ana = dup_pointer (manicule_xml_find_attribute (element, "ana"));
+      item_name (self, self->item, element);
+    }
+  else if (strcmp (name, "annotation") == 0)
+    {
+      g_autofree char *target = dup_pointer (manicule_xml_find_attribute (element, "target"));
+
+      self->item = target != NULL ? g_hash_table_lookup (self->by_id, target) : NULL;
+    }
+  else if (strcmp (name, "fs") == 0)
+    {
+      self->item = id != NULL ? item_new (element->line) : NULL;
+      if (id != NULL)
+        g_hash_table_replace (self->features, g_strdup (id), self->item);
+    }
+  else if (strcmp (name, "f") == 0)
+    {
+      g_free (self->feature);
+      self->feature = g_strdup (manicule_xml_find_attribute (element, "name"));
+    }
+  else if (strcmp (name, "vColl") == 0)
+    {
+      g_clear_pointer (&self->list, g_ptr_array_unref);
+      self->list = g_ptr_array_new_with_free_func (g_free);
+    }
+  else if (self->item != NULL && self->feature != NULL &&
+           (strcmp (name, "binary") == 0 || strcmp (name, "numeric") == 0))
+    {
+      const char *value = manicule_xml_find_attribute (element, "value");
+      gint64 whole;
+
+      if (value != NULL && *name == 'b')
+        item_add (self->item, self->feature, g_variant_new_boolean (strcmp (value, "true") == 0 || strcmp (value, "1") == 0));
+      else if (value != NULL && g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &whole, NULL))
+        item_add (self->item, self->feature, g_variant_new_int64 (whole));
+      else if (value != NULL)
+        item_add (self->item, self->feature, g_variant_new_double (g_ascii_strtod (value, NULL)));
+    }
+}
+
+static void
+end_aside (Reading    *self,
+           const char *name)
+{
+  if (strcmp (name, "string") == 0 && self->list != NULL)
+    g_ptr_array_add (self->list, g_strdup (self->said->str));
+  else if (strcmp (name, "string") == 0 && self->item != NULL && self->feature != NULL)
+    item_add (self->item, self->feature, g_variant_new_string (self->said->str));
+  else if (strcmp (name, "vColl") == 0 && self->list != NULL)
+    {
+      if (self->item != NULL && self->feature != NULL)
+        item_add (self->item, self->feature, g_variant_new_strv ((const char * const *) self->list->pdata, self->list->len));
+      g_clear_pointer (&self->list, g_ptr_array_unref);
+    }
+  else if (strcmp (name, "note") == 0 && self->item != NULL && self->item->note == NULL && self->said->len > 0)
+    self->item->note = g_strdup (self->said->str);
+}
+
+/* --- all elements --- */
+
+static void
+document_init (Reading *self)
+{
+  self->text = g_string_new (NULL);
+  self->n_chars = 0;
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->nodes = g_ptr_array_new_with_free_func (node_free);
+  self->open = g_ptr_array_new ();
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->features = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, item_free);
+  self->head = g_string_new (NULL);
+  self->tail = g_string_new (NULL);
+  self->meta = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->was_text = FALSE;
+}
+
+static void
+document_clear (Reading *self)
+{
+  g_string_free (self->text, TRUE);
+  g_ptr_array_unref (self->open);
+  g_ptr_array_unref (self->nodes);
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->features);
+  g_string_free (self->head, TRUE);
+  g_string_free (self->tail, TRUE);
+  g_hash_table_unref (self->meta);
+  g_clear_pointer (&self->text_attributes, g_free);
+  g_clear_pointer (&self->root_attributes, g_free);
+  g_clear_pointer (&self->feature, g_free);
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+  self->item = NULL;
+}
+
+static void
+begin_document (Reading                  *self,
+                const ManiculeXmlElement *element)
+{
+  document_init (self);
+  self->root_depth = element->depth;
+  self->is_bare = strcmp (element->name, "text") == 0;
+  self->has_namespace = element->uri != NULL;
+  if (!self->is_bare)
+    self->root_attributes = print_attributes (element);
+}
+
+/* Outside of <text>: kept as it stands, and looked at for what is known of the article. */
+static void
+begin_other (Reading                  *self,
+             const ManiculeXmlElement *element)
+{
+  GString *out = self->was_text ? self->tail : self->head;
+  g_autofree char *name = print_name (element);
+  g_autofree char *attributes = print_attributes (element);
+  const char *when = manicule_xml_find_attribute (element, "when");
+  const char *ident = manicule_xml_find_attribute (element, "ident");
+  const char *target = manicule_xml_find_attribute (element, "target");
+
+  g_string_append_printf (out, "<%s%s>", name, attributes);
+  g_string_append_printf (self->path, "/%s", element->name);
+  g_ptr_array_add (self->names, g_steal_pointer (&name));
+  g_string_truncate (self->said, 0);
+  self->is_preserved = g_strcmp0 (manicule_xml_find_attribute_ns (element, MANICULE_XML_NAMESPACE, "space"), "preserve") == 0;
+  if (when != NULL || ident != NULL || target != NULL)
+    {
+      g_autofree char *key = g_strconcat (self->path->str, "@", NULL);
+
+      if (!g_hash_table_contains (self->meta, key))
+        g_hash_table_insert (self->meta, g_strdup (key), g_strdup (when != NULL ? when : ident != NULL ? ident : target));
+    }
+}
+
+static void
+end_other (Reading *self)
+{
+  GString *out = self->was_text ? self->tail : self->head;
+  char *slash = strrchr (self->path->str, '/');
+
+  g_string_append_printf (out, "</%s>", (const char *) self->names->pdata[self->names->len - 1]);
+  g_ptr_array_set_size (self->names, (int) self->names->len - 1);
+  if (!g_hash_table_contains (self->meta, self->path->str))
+    g_hash_table_insert (self->meta, g_strdup (self->path->str),
+                         g_strdup (self->is_preserved ? self->said->str : g_strstrip (self->said->str)));
+  self->is_preserved = FALSE;
+  g_string_truncate (self->path, (gsize) (slash - self->path->str));
+  g_string_truncate (self->said, 0);
+}
+
+static gboolean
+is_root (const ManiculeXmlElement *element)
+{
+  return is_tei (element) && (strcmp (element->name, "TEI") == 0 || strcmp (element->name, "TEI.2") == 0 ||
+                              (element->depth == 1 && strcmp (element->name, "text") == 0));
+}
+
+static gboolean
+start_element (ManiculeXmlReader         *reader,
+               const ManiculeXmlElement  *element,
+               gpointer                   data,
+               GError                   **error)
+{
+  Reading *self = data;
+
+  if (self->root_depth == 0)
+    {
+      if (is_root (element))
+        begin_document (self, element);
+      else if (element->depth == 1 && strcmp (element->name, "teiCorpus") != 0)
+        {
+          manicule_xml_reader_fail (reader, error, _("this is no TEI: the first element is “%s”"), element->name);
+          return FALSE;
+        }
+      if (self->root_depth == 0 || !self->is_bare)
+        return TRUE;
+    }
+
+  if (self->text_depth > 0)
+    begin_node (self, element);
+  else if (self->aside_depth > 0)
+    begin_aside (self, element);
+  else if (!self->was_text && is_tei (element) && strcmp (element->name, "text") == 0)
+    {
+      self->text_depth = element->depth;
+      self->text_attributes = print_attributes (element);
+    }
+  else if (is_tei (element) && strcmp (element->name, "standOff") == 0 &&
+           g_strcmp0 (manicule_xml_find_attribute (element, "type"), "manicule") == 0)
+    self->aside_depth = element->depth;
+  else
+    begin_other (self, element);
+
+  return TRUE;
+}
+
+static gboolean
+add_text (ManiculeXmlReader  *reader,
+          const char         *text,
+          gsize               length,
+          gpointer            data,
+          GError            **error)
+{
+  Reading *self = data;
+
+  if (self->root_depth == 0)
+    return TRUE;
+  if (self->text_depth > 0)
+    {
+      g_string_append_len (self->text, text, (gssize) length);
+      self->n_chars += (guint) g_utf8_strlen (text, (gssize) length);
+      return TRUE;
+    }
+
+  g_string_append_len (self->said, text, (gssize) length);
+  if (self->aside_depth == 0)
+    manicule_xml_append_text (self->was_text ? self->tail : self->head, text, (gssize) length);
+
+  return TRUE;
+}
+
+/* --- annotations --- */
+
+static void
+replace (ManiculeAnnotation **annotation,
+         ManiculeAnnotation  *by)
+{
+  g_object_unref (*annotation);
+  *annotation = by;
+}
+
+static gboolean
+find_place (Reading    *self,
+            const char *id,
+            guint      *offset)
+{
+  guint place = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, id)) : 0;
+
+  *offset = place - 1;
+
+  return place > 0;
+}
+
+static void
+give_ids (Reading *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+
+      while (item->id == NULL)
+        {
+          g_autofree char *id = g_strdup_printf ("e%u", ++n);
+
+          if (!g_hash_table_contains (self->by_id, id))
+            item->id = g_steal_pointer (&id);
+        }
+    }
+}
+
+/* Spans of our <standOff> lie between anchors. */
+static gboolean
+resolve (Reading  *self,
+         GError  **error)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+
+      if (item->kind != MANICULE_ANNOTATION_SPAN || item->from == NULL)
+        continue;
+      item->is_bad = !find_place (self, item->from, &item->start) || !find_place (self, item->to, &item->end) || item->start > item->end;
+      if (item->is_bad &&
+          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "anchor-missing", item->line, error,
+                                         _("span “%s” lies between anchors that are not there; it was left out"), item->id))
+        return FALSE;
+    }
+
+  /* A part is one once, so that chains end. */
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+      Item *next = item->next != NULL ? g_hash_table_lookup (self->by_id, item->next) : NULL;
+
+      if (next == NULL || next == item || next->is_part || next->is_bad || next->kind != MANICULE_ANNOTATION_SPAN ||
+          next->start < item->end || next->start < item->start || (next->start == item->start && next->end <= item->end))
+        g_clear_pointer (&item->next, g_free);
+      else
+        next->is_part = TRUE;
+    }
+
+  return TRUE;
+}
+
+static ManiculeAnnotation *
+make_span (Reading *self,
+           Item    *item)
+{
+  g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (ManiculeRange));
+
+  for (Item *part = item; part != NULL; part = part->next != NULL ? g_hash_table_lookup (self->by_id, part->next) : NULL)
+    {
+      ManiculeRange range = { part->start, part->end };
+
+      g_array_append_val (ranges, range);
+    }
+
+  return manicule_annotation_new_span (item->id, item->label, (const ManiculeRange *) (gconstpointer) ranges->data, ranges->len);
+}
+
+static void
+carry (Item                *item,
+       ManiculeAnnotation **annotation)
+{
+  g_autoptr(GString) out = NULL;
+
+  if (item->element == NULL && item->carried == NULL)
+    return;
+
+  out = g_string_new ("{");
+  manicule_json_put_name (out, MANICULE_TEI);
+  g_string_append_c (out, '{');
+  manicule_json_put_string (out, "element", item->element);
+  manicule_json_put_string (out, "attributes", item->carried);
+  g_string_append_c (out, '}');
+  replace (annotation, manicule_annotation_with_carried (*annotation, out->str + 1));
+}
+
+static void
+add_attributes (Item                *item,
+                ManiculeAnnotation **annotation)
+{
+  for (guint i = 0; i < item->names->len; i++)
+    {
+      const char *name = item->names->pdata[i];
+      GVariant *value = item->values->pdata[i];
+
+      if (strcmp (name, MANICULE_TEI_ENTITY) == 0)
+        {
+          if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) && *g_variant_get_string (value, NULL) != '\0')
+            replace (annotation, manicule_annotation_with_entity (*annotation, g_variant_get_string (value, NULL)));
+          continue;
+        }
+      if (g_str_has_prefix (name, MANICULE_TEI_ATTRIBUTE) && name[strlen (MANICULE_TEI_ATTRIBUTE)] != '\0')
+        name += strlen (MANICULE_TEI_ATTRIBUTE);
+      replace (annotation, manicule_annotation_with_attribute (*annotation, name, value));
+    }
+}
+
+static ManiculeAnnotation *
+make_annotation (Reading *self,
+                 Item    *item)
+{
+  Item *features = item->ana != NULL ? g_hash_table_lookup (self->features, item->ana) : NULL;
+  ManiculeAnnotation *annotation;
+
+  if (item->is_part || item->is_bad || item->label == NULL || *item->label == '\0')
+    return NULL;
+  if (item->kind == MANICULE_ANNOTATION_RELATION && (item->from == NULL || item->to == NULL))
+    return NULL;
+
+  if (item->kind == MANICULE_ANNOTATION_SPAN)
+    annotation = make_span (self, item);
+  else if (item->kind == MANICULE_ANNOTATION_RELATION)
+    annotation = manicule_annotation_new_relation (item->id, item->label, item->from, item->to);
+  else
+    annotation = manicule_annotation_new_document (item->id, item->label);
+
+  add_attributes (item, &annotation);
+  if (features != NULL)
+    add_attributes (features, &annotation);
+  if (item->entity != NULL)
+    replace (&annotation, manicule_annotation_with_entity (annotation, item->entity));
+  if (item->note != NULL)
+    replace (&annotation, manicule_annotation_with_note (annotation, item->note));
+  carry (item, &annotation);
+
+  return annotation;
+}
+
+/* --- what is carried --- */
+
+/* The anchors of our own spans are made anew. */
+static GHashTable *
+list_own_anchors (Reading *self)
+{
+  GHashTable *anchors = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+
+      if (item->kind == MANICULE_ANNOTATION_SPAN && item->from != NULL)
+        {
+          g_hash_table_add (anchors, item->from);
+          if (item->to != NULL)
+            g_hash_table_add (anchors, item->to);
+        }
+    }
+
+  return anchors;
+}
+
+static void
+put_nodes (GString *out,
+           Reading *self)
+{
+  g_autoptr(GHashTable) anchors = list_own_anchors (self);
+
+  manicule_json_put_name (out, "nodes");
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      Node *node = self->nodes->pdata[i];
+
+      if (node->name != NULL && strcmp (node->name, "anchor") == 0 && node->xml_id != NULL &&
+          g_hash_table_contains (anchors, node->xml_id))
+        continue;
+      g_string_append_printf (out, "%s[%u,%u,%u,", out->str[out->len - 1] == '[' ? "" : ",", node->depth, node->start, node->end);
+      if (node->name != NULL)
+        manicule_json_append_string (out, node->name);
+      else
+        g_string_append (out, "null");
+      g_string_append_c (out, ',');
+      manicule_json_append_string (out, node->item != NULL ? node->item->id : node->attributes);
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, ']');
+}
+
+static char *
+make_carried (Reading                     *self,
+              const ManiculeArticleFields *fields)
+{
+  g_autoptr(GString) out = g_string_new ("{");
+
+  manicule_json_put_name (out, MANICULE_TEI);
+  g_string_append_c (out, '{');
+  manicule_json_put_flag (out, "bare", self->is_bare);
+  manicule_json_put_flag (out, "namespace", self->has_namespace);
+  manicule_json_put_string (out, "root", self->root_attributes);
+  manicule_json_put_string (out, "text", self->text_attributes);
+  manicule_json_put_string (out, "head", self->head->str);
+  manicule_json_put_string (out, "tail", self->tail->str);
+  manicule_json_put_string (out, "title", fields->title);
+  manicule_json_put_string (out, "date", fields->date);
+  manicule_json_put_string (out, "source", fields->source);
+  manicule_json_put_string (out, "language", fields->language);
+  put_nodes (out, self);
+  g_string_append_c (out, '}');
+
+  return g_strdup (out->str + 1);
+}
+
+/* --- documents --- */
+
+static const char *
+find_meta (Reading    *self,
+           const char *path)
+{
+  const char *text = g_hash_table_lookup (self->meta, path);
+
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static void
+find_fields (Reading               *self,
+             ManiculeArticleFields *fields)
+{
+  const char *date = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/date@");
+
+  fields->title = find_meta (self, "/teiHeader/fileDesc/titleStmt/title");
+  fields->date = date != NULL && manicule_text_is_date (date) ? date : NULL;
+  fields->source = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/publisher");
+  fields->place = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/pubPlace");
+  fields->byline = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/author");
+  fields->url = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/ptr@");
+  fields->language = find_meta (self, "/teiHeader/profileDesc/langUsage/language@");
+}
+
+static char *
+dup_document_id (Reading *self)
+{
+  const char *name = manicule_format_input_get_name (self->input);
+  g_autofree char *stem = manicule_format_document_id (name);
+  g_autofree char *numbered = NULL;
+
+  if (++self->n_documents == 1)
+    return g_steal_pointer (&stem);
+
+  numbered = g_strdup_printf ("%s-%u.", stem, self->n_documents);
+
+  return manicule_format_document_id (numbered);
+}
+
+static gboolean
+fill (Reading                *self,
+      ManiculeAnnotationSet  *set,
+      GError                **error)
+{
+  g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  give_ids (self);
+  if (!resolve (self, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+      ManiculeAnnotation *annotation = make_annotation (self, item);
+
+      if (annotation == NULL)
+        continue;
+      g_ptr_array_add (annotations, annotation);
+      g_array_append_val (lines, item->line);
+    }
+
+  return manicule_format_input_fill_set (self->input, set, annotations, lines, error);
+}
+
+static gboolean
+emit (Reading  *self,
+      GError  **error)
+{
+  g_autofree char *id = dup_document_id (self);
+  g_autoptr(GBytes) bytes = g_bytes_new (self->text->str, self->text->len);
+  g_autoptr(ManiculeText) text = manicule_text_new (bytes, error);
+  ManiculeArticleFields fields = { .id = id };
+  g_autoptr(ManiculeDocument) document = NULL;
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autofree char *carried = NULL;
+
+  if (text == NULL)
+    return FALSE;
+
+  find_fields (self, &fields);
+  document = manicule_format_input_new_document (self->input, &fields, text);
+  set = manicule_annotation_set_new (id, MANICULE_FORMAT_NO_ANNOTATOR, text);
+  if (!fill (self, set, error))
+    return FALSE;
+
+  carried = make_carried (self, &fields);
+  manicule_annotation_set_set_carried (set, carried);
+  manicule_document_add_set (document, set);
+
+  return manicule_format_input_emit (self->input, document, self->func, self->data, error);
+}
+
+static gboolean
+end_document (Reading  *self,
+              GError  **error)
+{
+  gboolean success = emit (self, error);
+
+  document_clear (self);
+  self->root_depth = 0;
+
+  return success;
+}
+
+static gboolean
+end_element (ManiculeXmlReader  *reader,
+             const char         *name,
+             gpointer            data,
+             GError            **error)
+{
+  Reading *self = data;
+
+  if (self->root_depth == 0)
+    return TRUE;
+
+  if (self->text_depth > 0 && self->open->len > 0)
+    end_node (self);
+  else if (self->text_depth > 0)
+    {
+      self->text_depth = 0;
+      self->was_text = TRUE;
+      return !self->is_bare || end_document (self, error);
+    }
+  else if (self->aside_depth > 0 && strcmp (name, "standOff") == 0)
+    self->aside_depth = 0;
+  else if (self->aside_depth > 0)
+    end_aside (self, name);
+  else if (self->names->len > 0)
+    end_other (self);
+  else
+    return end_document (self, error);
+
+  return TRUE;
+}
+
+gboolean
+manicule_tei_read (ManiculeFormatInput   *input,
+                   ManiculeDocumentFunc   func,
+                   gpointer               data,
+                   GError               **error)
+{
+  static const ManiculeXmlHandler handler = { start_element, end_element, add_text };
+  g_autoptr(GBytes) bytes = manicule_format_input_read_bytes (input, NULL, error);
+  Reading reading = { .input = input, .func = func, .data = data };
+  gboolean success;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  reading.path = g_string_new (NULL);
+  reading.names = g_ptr_array_new_with_free_func (g_free);
+  reading.said = g_string_new (NULL);
+  success = manicule_xml_read (bytes, manicule_format_input_get_name (input), &handler, &reading, NULL, error);
+  if (reading.root_depth > 0)
+    document_clear (&reading);
+  g_string_free (reading.path, TRUE);
+  g_ptr_array_unref (reading.names);
+  g_string_free (reading.said, TRUE);
+
+  if (success && reading.n_documents == 0)
+    {
+      manicule_format_input_fail (input, MANICULE_FORMAT_ERROR_DAMAGED, 0, error, _("there is no text in this TEI"));
+      return FALSE;
+    }
+
+  return success;
+}
