@@ -328,6 +328,10 @@ read_relation (Reading                   *self,
       return TRUE;
     }
 
+  if (!manicule_id_is_valid (self->members[0]) || !manicule_id_is_valid (self->members[1]))
+    return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "bad-relation", element->line, error,
+                                         _("relation %s does not say from where to where it leads; it was left out"), id);
+
   self->item = manicule_gate_item_new (id, type, element->line);
   manicule_gate_item_set_ends (self->item, self->members[0], self->members[1]);
 

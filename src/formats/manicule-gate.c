@@ -255,7 +255,8 @@ make_bare (ManiculeGateItem   *self,
 {
   if (g_strcmp0 (self->said[KIND], "document") == 0)
     return manicule_annotation_new_document (self->id, self->type);
-  if (g_strcmp0 (self->said[KIND], "relation") == 0 && self->said[FROM] != NULL && self->said[TO] != NULL)
+  if (g_strcmp0 (self->said[KIND], "relation") == 0 && self->said[FROM] != NULL && self->said[TO] != NULL &&
+      manicule_id_is_valid (self->said[FROM]) && manicule_id_is_valid (self->said[TO]))
     return manicule_annotation_new_relation (self->id, self->type, self->said[FROM], self->said[TO]);
 
   return make_span (self, text, unit);

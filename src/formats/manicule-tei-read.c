@@ -667,6 +667,20 @@ give_ids (Reading *self)
     }
 }
 
+static gboolean
+check_ends (Reading  *self,
+            Item     *item,
+            GError  **error)
+{
+  if (item->from != NULL && manicule_id_is_valid (item->from) && item->to != NULL && manicule_id_is_valid (item->to))
+    return TRUE;
+
+  item->is_bad = TRUE;
+
+  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing", item->line, error,
+                                       _("relation “%s” does not say from where to where it leads; it was left out"), item->id);
+}
+
 /* Spans of our <standOff> lie between anchors. */
 static gboolean
 resolve (Reading  *self,
@@ -676,6 +690,8 @@ resolve (Reading  *self,
     {
       Item *item = self->items->pdata[i];
 
+      if (item->kind == MANICULE_ANNOTATION_RELATION && !check_ends (self, item, error))
+        return FALSE;
       if (item->kind != MANICULE_ANNOTATION_SPAN || item->from == NULL)
         continue;
       item->is_bad = !find_place (self, item->from, &item->start) || !find_place (self, item->to, &item->end) || item->start > item->end;
@@ -764,8 +780,6 @@ make_annotation (Reading *self,
   ManiculeAnnotation *annotation;
 
   if (item->is_part || item->is_bad || item->label == NULL || *item->label == '\0')
-    return NULL;
-  if (item->kind == MANICULE_ANNOTATION_RELATION && (item->from == NULL || item->to == NULL))
     return NULL;
 
   if (item->kind == MANICULE_ANNOTATION_SPAN)

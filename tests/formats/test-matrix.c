@@ -188,6 +188,23 @@ assert_exactly_the_rest (ManiculeDocument     *document,
     assert_lost_is_gone (set, report, counts, format);
 }
 
+/* The text with a space for each character that the format cannot hold, which the report counts. */
+static char *
+fit_text (ManiculeText         *text,
+          const ManiculeFormat *format)
+{
+  GString *fitted = g_string_new (NULL);
+
+  for (const char *p = manicule_text_get_data (text); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (fitted, format->fits_text == NULL || format->fits_text (c) ? c : ' ');
+    }
+
+  return g_string_free_and_steal (fitted);
+}
+
 static void
 assert_same_article (ManiculeDocument     *document,
                      ManiculeDocument     *copy,
@@ -195,10 +212,10 @@ assert_same_article (ManiculeDocument     *document,
 {
   const ManiculeArticleFields *a = manicule_article_get_fields (manicule_document_get_article (document));
   const ManiculeArticleFields *b = manicule_article_get_fields (manicule_document_get_article (copy));
+  g_autofree char *expected = fit_text (manicule_document_get_text (document), format);
 
   g_assert_cmpstr (a->id, ==, b->id);
-  g_assert_cmpstr (manicule_text_get_data (manicule_document_get_text (document)), ==,
-                   manicule_text_get_data (manicule_document_get_text (copy)));
+  g_assert_cmpstr (expected, ==, manicule_text_get_data (manicule_document_get_text (copy)));
   if (format->holds & MANICULE_HOLDS_METADATA)
     {
       g_assert_cmpstr (a->title, ==, b->title);

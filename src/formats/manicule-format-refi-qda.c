@@ -1,0 +1,382 @@
+/* manicule-format-refi-qda.c: REFI-QDA projects (.qdpx), and code books (.qdc)
+ *
+ * A project is a zip archive of project.qde and the texts of its sources. Codes are labels, codings are spans, or labels
+ * of the document where they are of no selection; users are annotators; links are relations.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-refi.h"
+
+#include "manicule-format-output.h"
+#include "manicule-refi-write.h"
+#include "manicule-xml-writer.h"
+#include "manicule-zip.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define UTF8_BOM "\xef\xbb\xbf"
+
+static const char * const suffixes[] = { "qdpx", "qdc", "qde", NULL };
+
+/* --- recognising --- */
+
+static guint
+sniff_zip (const char *name,
+           const char *head,
+           gsize       length)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (const char *p = head; p + 11 < head + length; p++)
+    if (g_ascii_strncasecmp (p, "project.qde", 11) == 0)
+      return 95;
+
+  /* The project may stand behind its sources. */
+  return g_str_has_suffix (lower, ".qdpx") ? 90 : 0;
+}
+
+static guint
+sniff (const char *name,
+       const char *head,
+       gsize       length)
+{
+  if (manicule_zip_is (head, length))
+    return sniff_zip (name, head, length);
+
+  return strstr (head, "urn:QDA-XML:") != NULL ? 95 : 0;
+}
+
+/* --- reading --- */
+
+/* The passes over an archive. */
+typedef enum { FIND_PROJECT, COUNT_POSITIONS, MAKE_DOCUMENTS } Pass;
+
+typedef struct
+{
+  ManiculeFormatInput  *input;
+  ManiculeDocumentFunc  func;
+  gpointer              data;
+  ManiculeRefiProject  *project;    /* (owned) */
+  GHashTable           *by_path;    /* (owned): path to the first source with that text */
+  GHashTable           *ids;        /* (owned): of documents, a set */
+  ManiculeRefiVote      vote;
+  ManiculeRefiCount     count;
+  Pass                  pass;
+  gboolean              has_project;
+} Reading;
+
+static gboolean
+is_project_name (const char *name)
+{
+  return g_ascii_strcasecmp (name, "project.qde") == 0;
+}
+
+static gboolean
+wants_entry (const char *name,
+             gpointer    data)
+{
+  Reading *self = data;
+  g_autofree char *lower = NULL;
+
+  if (self->pass == FIND_PROJECT)
+    return !self->has_project && is_project_name (name);
+
+  lower = g_utf8_strdown (name, -1);
+
+  return g_hash_table_contains (self->by_path, lower);
+}
+
+/* The mark is no character of the text. */
+static ManiculeText *
+decode (Reading  *self,
+        GBytes   *bytes,
+        GError  **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr(GBytes) rest = NULL;
+  g_autofree char *encoding = NULL;
+
+  if (length >= 3 && memcmp (data, UTF8_BOM, 3) == 0)
+    rest = g_bytes_new_from_bytes (bytes, 3, length - 3);
+
+  return manicule_format_input_decode (self->input, rest != NULL ? rest : bytes, &encoding, error);
+}
+
+/* One source, or all of the same text. */
+static gboolean
+take_text (Reading             *self,
+           ManiculeRefiSource  *source,
+           ManiculeText        *text,
+           GError             **error)
+{
+  g_autoptr(ManiculeDocument) document = NULL;
+
+  if (self->pass == COUNT_POSITIONS)
+    {
+      manicule_refi_vote_add (&self->vote, text, source);
+      return TRUE;
+    }
+
+  source->is_read = TRUE;
+  document = manicule_refi_make_document (self->project, self->input, source, text, self->count, self->ids, error);
+
+  return document != NULL && manicule_format_input_emit (self->input, document, self->func, self->data, error);
+}
+
+static gboolean
+take_entry (const char  *name,
+            GBytes      *contents,
+            gpointer     data,
+            GError     **error)
+{
+  Reading *self = data;
+  g_autofree char *lower = NULL;
+  g_autoptr(ManiculeText) text = NULL;
+
+  if (self->pass == FIND_PROJECT)
+    {
+      self->has_project = TRUE;
+      return manicule_refi_read_xml (self->project, self->input, contents, name, error);
+    }
+
+  lower = g_utf8_strdown (name, -1);
+  text = decode (self, contents, error);
+  if (text == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->project->sources->len; i++)
+    {
+      ManiculeRefiSource *source = self->project->sources->pdata[i];
+
+      if (g_strcmp0 (source->path, lower) == 0 && source->text == NULL && !source->is_read &&
+          !take_text (self, source, text, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Texts that stand in the project itself. */
+static gboolean
+take_inline_texts (Reading  *self,
+                   GError  **error)
+{
+  for (guint i = 0; i < self->project->sources->len; i++)
+    {
+      ManiculeRefiSource *source = self->project->sources->pdata[i];
+      g_autoptr(GBytes) bytes = source->text != NULL ? g_bytes_new (source->text, strlen (source->text)) : NULL;
+      g_autoptr(ManiculeText) text = bytes != NULL ? manicule_text_new (bytes, error) : NULL;
+
+      if (bytes == NULL)
+        continue;
+      if (text == NULL || !take_text (self, source, text, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_pass (Reading  *self,
+          GBytes   *archive,
+          Pass      pass,
+          GError  **error)
+{
+  self->pass = pass;
+
+  return (archive == NULL || manicule_zip_read (archive, manicule_format_input_get_name (self->input), wants_entry, take_entry,
+                                                self, NULL, error)) &&
+         (pass == FIND_PROJECT || take_inline_texts (self, error));
+}
+
+static void
+list_paths (Reading *self)
+{
+  for (guint i = 0; i < self->project->sources->len; i++)
+    {
+      ManiculeRefiSource *source = self->project->sources->pdata[i];
+
+      if (source->path != NULL && source->text == NULL)
+        g_hash_table_add (self->by_path, source->path);
+    }
+}
+
+static void
+report_count (Reading *self)
+{
+  static const char * const titles[MANICULE_REFI_N_COUNTS] = {
+    [MANICULE_REFI_CHARS_ONE_BREAK] = N_("positions count a line break of two characters as one"),
+    [MANICULE_REFI_UTF16] = N_("positions count UTF-16 units"),
+    [MANICULE_REFI_UTF16_ONE_BREAK] = N_("positions count UTF-16 units, and a line break of two characters as one"),
+  };
+
+  if (self->count != MANICULE_REFI_CHARS)
+    manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "offset-unit", 0, NULL, "%s", _(titles[self->count]));
+}
+
+/* What the project has and is not read. */
+static gboolean
+report_rest (Reading  *self,
+             GError  **error)
+{
+  for (guint i = 0; i < self->project->sources->len; i++)
+    {
+      ManiculeRefiSource *source = self->project->sources->pdata[i];
+
+      if (!source->is_read &&
+          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "source-missing", source->line, error,
+                                         _("the text of the source “%s” is not in the archive; it was left out"),
+                                         source->name != NULL ? source->name : source->guid))
+        return FALSE;
+    }
+  if (self->project->n_other_sources > 0)
+    manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "sources-left-out", 0, NULL,
+                                  ngettext ("%u picture or recording was left out", "%u pictures and recordings were left out",
+                                            self->project->n_other_sources), self->project->n_other_sources);
+
+  return TRUE;
+}
+
+static gboolean
+read_project (Reading  *self,
+              GBytes   *bytes,
+              GError  **error)
+{
+  const char *name = manicule_format_input_get_name (self->input);
+  gsize length;
+  const char *contents = g_bytes_get_data (bytes, &length);
+  GBytes *archive = manicule_zip_is (contents, length) ? bytes : NULL;
+
+  if (archive == NULL && !manicule_refi_read_xml (self->project, self->input, bytes, name, error))
+    return FALSE;
+  if (archive != NULL && !run_pass (self, archive, FIND_PROJECT, error))
+    return FALSE;
+  if (archive != NULL && !self->has_project)
+    {
+      manicule_format_input_fail (self->input, MANICULE_FORMAT_ERROR_DAMAGED, 0, error, _("there is no project.qde in the archive"));
+      return FALSE;
+    }
+
+  manicule_refi_add_to_schema (self->project, self->input);
+  list_paths (self);
+  if (!run_pass (self, archive, COUNT_POSITIONS, error))
+    return FALSE;
+  self->count = manicule_refi_vote_decide (&self->vote);
+  report_count (self);
+
+  return run_pass (self, archive, MAKE_DOCUMENTS, error) && report_rest (self, error);
+}
+
+static gboolean
+read_file (ManiculeFormatInput   *input,
+           ManiculeDocumentFunc   func,
+           gpointer               data,
+           GError               **error)
+{
+  g_autoptr(GBytes) bytes = manicule_format_input_read_bytes (input, NULL, error);
+  Reading reading = { .input = input, .func = func, .data = data };
+  gboolean success;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  reading.project = manicule_refi_project_new ();
+  reading.by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  reading.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  success = read_project (&reading, bytes, error);
+  g_hash_table_unref (reading.by_path);
+  g_hash_table_unref (reading.ids);
+  manicule_refi_project_free (reading.project);
+
+  return success;
+}
+
+/* --- writing --- */
+
+typedef struct
+{
+  ManiculeRefiWriter *writer;  /* (owned) */
+  ManiculeZipWriter  *zip;     /* (owned) */
+} State;
+
+static gpointer
+begin (ManiculeFormatOutput  *output,
+       ManiculeSchema        *schema,
+       GError               **error)
+{
+  ManiculeZipWriter *zip = manicule_zip_writer_new (output, error);
+  State *self;
+
+  if (zip == NULL)
+    return NULL;
+
+  self = g_new0 (State, 1);
+  self->zip = zip;
+  self->writer = manicule_refi_writer_new (schema);
+
+  return self;
+}
+
+static gboolean
+write_document (gpointer           state,
+                ManiculeDocument  *document,
+                GError           **error)
+{
+  State *self = state;
+  ManiculeText *text = manicule_document_get_text (document);
+  g_autofree char *guid = manicule_refi_writer_add (self->writer, document);
+  g_autofree char *name = g_strconcat ("sources/", guid, ".txt", NULL);
+
+  return manicule_zip_writer_add (self->zip, name, manicule_text_get_data (text), manicule_text_get_n_bytes (text), error);
+}
+
+static gboolean
+end (gpointer   state,
+     gboolean   commit,
+     GError   **error)
+{
+  State *self = state;
+  g_autofree char *project = commit ? manicule_refi_writer_print (self->writer) : NULL;
+  gboolean success = !commit || manicule_zip_writer_add (self->zip, "project.qde", project, strlen (project), error);
+
+  success = manicule_zip_writer_close (self->zip, commit && success, success ? error : NULL) && success;
+  manicule_refi_writer_free (self->writer);
+  g_free (self);
+
+  return success;
+}
+
+static char *
+fit_name (ManiculeNameKind  kind,
+          const char       *name)
+{
+  return manicule_xml_fit (name);
+}
+
+/* A carriage return would make others count otherwise. */
+static gboolean
+fits_text (gunichar c)
+{
+  return c != '\r' && manicule_xml_holds (c);
+}
+
+const ManiculeFormat manicule_format_refi_qda = {
+  .id = "refi-qda",
+  .title = "REFI-QDA",
+  .description = N_("A project for ATLAS.ti, MAXQDA, NVivo and other programs of qualitative research"),
+  .suffixes = suffixes,
+  .holds = MANICULE_HOLDS_SPANS | MANICULE_HOLDS_NESTED | MANICULE_HOLDS_CROSSING | MANICULE_HOLDS_ZERO_LENGTH |
+           MANICULE_HOLDS_SUB_TOKEN | MANICULE_HOLDS_RELATIONS | MANICULE_HOLDS_DOCUMENT_LABELS | MANICULE_HOLDS_NOTES |
+           MANICULE_HOLDS_TEXT,
+  .unit = MANICULE_OFFSET_CHARS,
+  .container = MANICULE_CONTAINER_ZIP,
+  .sniff = sniff,
+  .read = read_file,
+  .begin = begin,
+  .write = write_document,
+  .end = end,
+  .fit_name = fit_name,
+  .fits_text = fits_text,
+};

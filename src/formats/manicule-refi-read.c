@@ -1,0 +1,656 @@
+/* manicule-refi-read.c: project.qde and code books of REFI-QDA
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-refi.h"
+
+#include "manicule-json-time.h"
+#include "manicule-xml-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* --- guids --- */
+
+/**
+ * manicule_refi_dup_guid:
+ * @guid: (nullable): a guid, as it stands in a file
+ *
+ * Returns: (transfer full) (nullable): the guid in capitals, without braces
+ */
+char *
+manicule_refi_dup_guid (const char *guid)
+{
+  gsize length = guid != NULL ? strlen (guid) : 0;
+
+  if (guid == NULL)
+    return NULL;
+  if (length > 2 && guid[0] == '{' && guid[length - 1] == '}')
+    {
+      g_autofree char *bare = g_strndup (guid + 1, length - 2);
+
+      return g_ascii_strup (bare, -1);
+    }
+
+  return g_ascii_strup (guid, -1);
+}
+
+/**
+ * manicule_refi_is_guid:
+ * @text: a text
+ *
+ * Returns: whether it is a guid without braces
+ */
+gboolean
+manicule_refi_is_guid (const char *text)
+{
+  static const char pattern[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
+  if (strlen (text) != sizeof pattern - 1)
+    return FALSE;
+  for (guint i = 0; pattern[i] != '\0'; i++)
+    if (pattern[i] == 'x' ? !g_ascii_isxdigit (text[i]) : text[i] != '-')
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * manicule_refi_make_guid:
+ * @kind: what it is of: "code"
+ * @first: what tells it from others
+ * @second: (nullable): more of that
+ *
+ * Makes a guid from words, with the version and variant of one that was made by a hash of its own (RFC 9562, version 8).
+ *
+ * Returns: (transfer full): the guid
+ */
+char *
+manicule_refi_make_guid (const char *kind,
+                         const char *first,
+                         const char *second)
+{
+  g_autofree char *words = g_strdup_printf ("%s\n%s\n%s", kind, first, second != NULL ? second : "");
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
+  g_autofree char *digits = g_ascii_strup (hash, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-8%.3s-A%.3s-%.12s", digits, digits + 8, digits + 12, digits + 15, digits + 18);
+}
+
+/* --- the project --- */
+
+static void
+code_free (gpointer data)
+{
+  ManiculeRefiCode *code = data;
+
+  g_free (code->guid);
+  g_free (code->name);
+  g_free (code->color);
+  g_free (code->description);
+  g_free (code->parent);
+  g_free (code);
+}
+
+static void
+coding_free (gpointer data)
+{
+  ManiculeRefiCoding *coding = data;
+
+  g_free (coding->guid);
+  g_free (coding->selection);
+  g_free (coding->name);
+  g_free (coding->code);
+  g_free (coding->user);
+  g_free (coding->note);
+  g_free (coding->note_guids);
+  g_free (coding);
+}
+
+static void
+source_free (gpointer data)
+{
+  ManiculeRefiSource *source = data;
+
+  g_free (source->guid);
+  g_free (source->name);
+  g_free (source->path);
+  g_free (source->text);
+  g_ptr_array_unref (source->codings);
+  g_free (source);
+}
+
+static void
+link_free (gpointer data)
+{
+  ManiculeRefiLink *link = data;
+
+  g_free (link->guid);
+  g_free (link->name);
+  g_free (link->from);
+  g_free (link->to);
+  g_free (link);
+}
+
+/**
+ * manicule_refi_project_new:
+ *
+ * Returns: (transfer full): an empty project
+ */
+ManiculeRefiProject *
+manicule_refi_project_new (void)
+{
+  ManiculeRefiProject *self = g_new0 (ManiculeRefiProject, 1);
+
+  self->codes = g_ptr_array_new_with_free_func (code_free);
+  self->by_guid = g_hash_table_new (g_str_hash, g_str_equal);
+  self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->sources = g_ptr_array_new_with_free_func (source_free);
+  self->links = g_ptr_array_new_with_free_func (link_free);
+
+  return self;
+}
+
+/**
+ * manicule_refi_project_free:
+ * @self: a project
+ *
+ * Frees @self.
+ */
+void
+manicule_refi_project_free (ManiculeRefiProject *self)
+{
+  g_hash_table_unref (self->by_guid);
+  g_ptr_array_unref (self->codes);
+  g_hash_table_unref (self->users);
+  g_hash_table_unref (self->notes);
+  g_hash_table_unref (self->values);
+  g_ptr_array_unref (self->sources);
+  g_ptr_array_unref (self->links);
+  g_free (self);
+}
+
+/* --- reading --- */
+
+typedef struct
+{
+  ManiculeRefiProject *project;
+  ManiculeFormatInput *input;
+  GPtrArray           *path;           /* (owned) (element-type utf8): the open elements */
+  GPtrArray           *codes;          /* (owned) (element-type ManiculeRefiCode): those that are open */
+  GHashTable          *names;          /* (owned): of codes, a set */
+  GString             *said;           /* (owned) */
+  ManiculeRefiSource  *source;         /* (not owned) (nullable) */
+  guint                source_depth;
+  ManiculeRefiCoding   selection;      /* of what is open: its strings are owned */
+  gboolean             has_selection;
+  guint                n_codings;      /* of the selection */
+  ManiculeRefiCoding  *coding;         /* (not owned) (nullable) */
+  char                *note;           /* (owned) (nullable): the guid of the note that is open */
+  char                *pdf_name;       /* (owned) (nullable) */
+} Reading;
+
+static const char *
+get_parent (Reading *self)
+{
+  return self->path->len > 1 ? g_ptr_array_index (self->path, self->path->len - 2) : "";
+}
+
+static char *
+dup_guid (const ManiculeXmlElement *element,
+          const char               *name)
+{
+  return manicule_refi_dup_guid (manicule_xml_find_attribute (element, name));
+}
+
+static gint64
+get_time (const ManiculeXmlElement *element)
+{
+  const char *time = manicule_xml_find_attribute (element, "creationDateTime");
+  gint64 seconds = 0;
+
+  return time != NULL && manicule_json_parse_time (time, &seconds) ? seconds : 0;
+}
+
+/* The name of a code where that is free, else with the name of what it is a kind of, else with a number. */
+static char *
+make_code_name (Reading    *self,
+                const char *name,
+                const char *parent)
+{
+  g_autofree char *whole = parent != NULL ? g_strconcat (parent, "::", name, NULL) : g_strdup (name);
+
+  if (!g_hash_table_contains (self->names, name))
+    return g_strdup (name);
+  for (guint i = 2;; i++)
+    {
+      char *numbered;
+
+      if (!g_hash_table_contains (self->names, whole))
+        return g_steal_pointer (&whole);
+      numbered = g_strdup_printf ("%s_%u", name, i);
+      g_free (whole);
+      whole = numbered;
+    }
+}
+
+static gboolean
+begin_code (Reading                   *self,
+            const ManiculeXmlElement  *element,
+            GError                   **error)
+{
+  const char *name = manicule_xml_find_attribute (element, "name");
+  ManiculeRefiCode *parent = self->codes->len > 0 ? g_ptr_array_index (self->codes, self->codes->len - 1) : NULL;
+  ManiculeRefiCode *code = g_new0 (ManiculeRefiCode, 1);
+
+  code->guid = dup_guid (element, "guid");
+  code->name = make_code_name (self, name != NULL && *name != '\0' ? name : "code", parent != NULL ? parent->name : NULL);
+  code->color = g_strdup (manicule_xml_find_attribute (element, "color"));
+  code->parent = parent != NULL ? g_strdup (parent->name) : NULL;
+  code->line = element->line;
+  g_hash_table_add (self->names, code->name);
+  g_ptr_array_add (self->project->codes, code);
+  g_ptr_array_add (self->codes, code);
+
+  if (code->guid != NULL && !g_hash_table_contains (self->project->by_guid, code->guid))
+    {
+      g_hash_table_insert (self->project->by_guid, code->guid, code);
+      return TRUE;
+    }
+
+  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "duplicate-id", element->line, error,
+                                       _("the code “%s” has no GUID, or that of another code"), code->name);
+}
+
+/* "internal://x.txt" is a file in the folder of sources. */
+static char *
+dup_path (const char *path)
+{
+  g_autofree char *file = NULL;
+
+  if (path == NULL || !g_str_has_prefix (path, "internal://"))
+    return NULL;
+
+  file = g_strconcat ("sources/", path + strlen ("internal://"), NULL);
+
+  return g_utf8_strdown (file, -1);
+}
+
+static void
+begin_source (Reading                  *self,
+              const ManiculeXmlElement *element)
+{
+  const char *name = manicule_xml_find_attribute (element, "name");
+  ManiculeRefiSource *source = g_new0 (ManiculeRefiSource, 1);
+
+  source->guid = dup_guid (element, "guid");
+  source->name = g_strdup (self->pdf_name != NULL ? self->pdf_name : name);
+  source->path = dup_path (manicule_xml_find_attribute (element, "plainTextPath"));
+  source->codings = g_ptr_array_new_with_free_func (coding_free);
+  source->line = element->line;
+  g_ptr_array_add (self->project->sources, source);
+  self->source = source;
+  self->source_depth = element->depth;
+}
+
+static void
+clear_selection (Reading *self)
+{
+  g_clear_pointer (&self->selection.selection, g_free);
+  g_clear_pointer (&self->selection.name, g_free);
+  g_clear_pointer (&self->selection.user, g_free);
+  g_clear_pointer (&self->selection.note, g_free);
+  self->has_selection = FALSE;
+  self->n_codings = 0;
+}
+
+static gboolean
+begin_selection (Reading                   *self,
+                 const ManiculeXmlElement  *element,
+                 GError                   **error)
+{
+  const char *start = manicule_xml_find_attribute (element, "startPosition");
+  const char *end = manicule_xml_find_attribute (element, "endPosition");
+
+  clear_selection (self);
+  self->selection.selection = dup_guid (element, "guid");
+  self->selection.name = g_strdup (manicule_xml_find_attribute (element, "name"));
+  self->selection.user = dup_guid (element, "creatingUser");
+  self->selection.created = get_time (element);
+  self->selection.line = element->line;
+  self->has_selection = TRUE;
+  if (start != NULL && end != NULL && self->selection.selection != NULL &&
+      g_ascii_string_to_unsigned (start, 10, 0, G_MAXUINT64, &self->selection.start, NULL) &&
+      g_ascii_string_to_unsigned (end, 10, 0, G_MAXUINT64, &self->selection.end, NULL))
+    return TRUE;
+
+  self->selection.start = self->selection.end = G_MAXUINT64;
+
+  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "bad-offset", element->line, error,
+                                       _("a selection has no GUID, or its positions are no numbers"));
+}
+
+static ManiculeRefiCoding *
+add_coding (Reading *self)
+{
+  ManiculeRefiCoding *coding = g_new0 (ManiculeRefiCoding, 1);
+
+  if (self->has_selection)
+    {
+      *coding = self->selection;
+      coding->selection = g_strdup (self->selection.selection);
+      coding->name = g_strdup (self->selection.name);
+      coding->user = g_strdup (self->selection.user);
+      coding->note = g_strdup (self->selection.note);
+      self->n_codings++;
+    }
+  g_ptr_array_add (self->source->codings, coding);
+
+  return coding;
+}
+
+static void
+begin_coding (Reading                  *self,
+              const ManiculeXmlElement *element)
+{
+  g_autofree char *user = dup_guid (element, "creatingUser");
+
+  self->coding = add_coding (self);
+  self->coding->guid = dup_guid (element, "guid");
+  self->coding->line = element->line;
+  if (user != NULL)
+    {
+      g_free (self->coding->user);
+      self->coding->user = g_steal_pointer (&user);
+    }
+  if (get_time (element) != 0)
+    self->coding->created = get_time (element);
+}
+
+static void
+add_note (ManiculeRefiCoding       *coding,
+          const ManiculeXmlElement *element)
+{
+  g_autofree char *former = g_steal_pointer (&coding->note_guids);
+  g_autofree char *guid = dup_guid (element, "targetGUID");
+
+  coding->note_guids = former != NULL && guid != NULL ? g_strconcat (former, " ", guid, NULL)
+                                                      : g_strdup (former != NULL ? former : guid);
+}
+
+static void
+begin_in_source (Reading                   *self,
+                 const ManiculeXmlElement  *element)
+{
+  const char *name = element->name;
+
+  if (strcmp (name, "Coding") == 0)
+    begin_coding (self, element);
+  else if (strcmp (name, "CodeRef") == 0 && self->coding != NULL && self->coding->code == NULL)
+    self->coding->code = dup_guid (element, "targetGUID");
+  else if (strcmp (name, "NoteRef") == 0 && self->coding != NULL)
+    add_note (self->coding, element);
+}
+
+static void
+begin_link (Reading                  *self,
+            const ManiculeXmlElement *element)
+{
+  ManiculeRefiLink *link = g_new0 (ManiculeRefiLink, 1);
+
+  link->guid = dup_guid (element, "guid");
+  link->name = g_strdup (manicule_xml_find_attribute (element, "name"));
+  link->from = dup_guid (element, "originGUID");
+  link->to = dup_guid (element, "targetGUID");
+  link->line = element->line;
+  g_ptr_array_add (self->project->links, link);
+}
+
+static void
+begin_other (Reading                  *self,
+             const ManiculeXmlElement *element)
+{
+  const char *name = element->name;
+
+  if (strcmp (name, "User") == 0)
+    {
+      char *guid = dup_guid (element, "guid");
+      const char *user = manicule_xml_find_attribute (element, "name");
+
+      if (guid != NULL)
+        g_hash_table_replace (self->project->users, guid, g_strdup (user != NULL ? user : ""));
+    }
+  else if (strcmp (name, "Note") == 0)
+    {
+      g_free (self->note);
+      self->note = dup_guid (element, "guid");
+      if (self->note != NULL && g_strcmp0 (manicule_xml_find_attribute (element, "name"), MANICULE_REFI_VALUE) == 0)
+        g_hash_table_add (self->project->values, g_strdup (self->note));
+    }
+  else if (strcmp (name, "Link") == 0)
+    {
+      begin_link (self, element);
+    }
+  else if (strcmp (name, "PDFSource") == 0)
+    {
+      g_free (self->pdf_name);
+      self->pdf_name = g_strdup (manicule_xml_find_attribute (element, "name"));
+    }
+  else if (strcmp (name, "PictureSource") == 0 || strcmp (name, "AudioSource") == 0 || strcmp (name, "VideoSource") == 0)
+    {
+      self->project->n_other_sources++;
+    }
+}
+
+static gboolean
+is_project (const ManiculeXmlElement *element)
+{
+  const char *uri = element->uri != NULL ? element->uri : "";
+
+  if (strcmp (element->name, "Project") == 0)
+    return strcmp (uri, MANICULE_REFI_PROJECT) == 0 || strcmp (uri, MANICULE_REFI_PROJECT_OLD) == 0;
+
+  return strcmp (element->name, "CodeBook") == 0 && g_str_has_prefix (uri, MANICULE_REFI_CODE_BOOK);
+}
+
+static gboolean
+start_element (ManiculeXmlReader         *reader,
+               const ManiculeXmlElement  *element,
+               gpointer                   data,
+               GError                   **error)
+{
+  Reading *self = data;
+  const char *name = element->name;
+
+  if (element->depth == 1 && !is_project (element))
+    {
+      manicule_xml_reader_fail (reader, error, _("this is no project and no code book of REFI-QDA: the first element is “%s”"), name);
+      return FALSE;
+    }
+
+  g_ptr_array_add (self->path, g_strdup (name));
+  g_string_truncate (self->said, 0);
+  if (strcmp (name, "Code") == 0)
+    return begin_code (self, element, error);
+  if (self->source == NULL && (strcmp (name, "TextSource") == 0 ||
+                               (strcmp (name, "Representation") == 0 && strcmp (get_parent (self), "PDFSource") == 0)))
+    begin_source (self, element);
+  else if (self->source != NULL && strcmp (name, "PlainTextSelection") == 0)
+    return begin_selection (self, element, error);
+  else if (self->source != NULL)
+    begin_in_source (self, element);
+  else
+    begin_other (self, element);
+
+  return TRUE;
+}
+
+/* Of a selection comes the description before its codings. */
+static void
+end_text (Reading    *self,
+          const char *name)
+{
+  const char *parent = get_parent (self);
+  const char *text = self->said->str;
+
+  if (strcmp (name, "PlainTextContent") == 0 && self->source != NULL && self->path->len == self->source_depth + 1)
+    {
+      g_free (self->source->text);
+      self->source->text = g_strdup (text);
+    }
+  else if (strcmp (name, "PlainTextContent") == 0 && self->note != NULL)
+    g_hash_table_replace (self->project->notes, g_strdup (self->note), g_strdup (text));
+  else if (strcmp (name, "Description") == 0 && strcmp (parent, "Code") == 0 && self->codes->len > 0)
+    {
+      ManiculeRefiCode *code = g_ptr_array_index (self->codes, self->codes->len - 1);
+
+      g_free (code->description);
+      code->description = g_strdup (text);
+    }
+  else if (strcmp (name, "Description") == 0 && strcmp (parent, "PlainTextSelection") == 0 && self->has_selection && *text != '\0')
+    {
+      g_free (self->selection.note);
+      self->selection.note = g_strdup (text);
+    }
+}
+
+static gboolean
+end_element (ManiculeXmlReader  *reader,
+             const char         *name,
+             gpointer            data,
+             GError            **error)
+{
+  Reading *self = data;
+
+  end_text (self, name);
+  if (strcmp (name, "Code") == 0 && self->codes->len > 0)
+    g_ptr_array_set_size (self->codes, (int) self->codes->len - 1);
+  else if (strcmp (name, "PlainTextSelection") == 0 && self->has_selection)
+    {
+      if (self->n_codings == 0)
+        add_coding (self);
+      clear_selection (self);
+    }
+  else if (strcmp (name, "Coding") == 0)
+    self->coding = NULL;
+  else if (self->source != NULL && self->path->len == self->source_depth)
+    self->source = NULL;
+  else if (strcmp (name, "Note") == 0)
+    g_clear_pointer (&self->note, g_free);
+  else if (strcmp (name, "PDFSource") == 0)
+    g_clear_pointer (&self->pdf_name, g_free);
+  g_ptr_array_set_size (self->path, (int) self->path->len - 1);
+  g_string_truncate (self->said, 0);
+
+  return TRUE;
+}
+
+static gboolean
+add_text (ManiculeXmlReader  *reader,
+          const char         *text,
+          gsize               length,
+          gpointer            data,
+          GError            **error)
+{
+  g_string_append_len (((Reading *) data)->said, text, (gssize) length);
+
+  return TRUE;
+}
+
+/**
+ * manicule_refi_read_xml:
+ * @self: an empty project
+ * @input: for findings
+ * @bytes: project.qde, or a code book
+ * @file: its name, for messages
+ * @error: return location
+ *
+ * Reads a project.
+ *
+ * Returns: FALSE with an error when it is none
+ */
+gboolean
+manicule_refi_read_xml (ManiculeRefiProject  *self,
+                        ManiculeFormatInput  *input,
+                        GBytes               *bytes,
+                        const char           *file,
+                        GError              **error)
+{
+  static const ManiculeXmlHandler handler = { start_element, end_element, add_text };
+  Reading reading = { .project = self, .input = input };
+  gboolean success;
+
+  reading.path = g_ptr_array_new_with_free_func (g_free);
+  reading.codes = g_ptr_array_new ();
+  reading.names = g_hash_table_new (g_str_hash, g_str_equal);
+  reading.said = g_string_new (NULL);
+  success = manicule_xml_read (bytes, file, &handler, &reading, NULL, error);
+  clear_selection (&reading);
+  g_ptr_array_unref (reading.path);
+  g_ptr_array_unref (reading.codes);
+  g_hash_table_unref (reading.names);
+  g_string_free (reading.said, TRUE);
+  g_free (reading.note);
+  g_free (reading.pdf_name);
+
+  return success;
+}
+
+/* --- the schema --- */
+
+static gboolean
+is_color (const char *color)
+{
+  return color != NULL && strlen (color) == 7 && color[0] == '#' && strspn (color + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+static char *
+make_carried (const char *guid)
+{
+  return g_strdup_printf ("\"" MANICULE_REFI "\":{\"guid\":\"%s\"}", guid);
+}
+
+/**
+ * manicule_refi_add_to_schema:
+ * @self: a project
+ * @input: what it was read from
+ *
+ * Adds the codes as labels, those that are there already excepted.
+ */
+void
+manicule_refi_add_to_schema (ManiculeRefiProject *self,
+                             ManiculeFormatInput *input)
+{
+  ManiculeSchema *schema = manicule_format_input_get_schema (input);
+
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      ManiculeRefiCode *code = self->codes->pdata[i];
+      g_autofree char *proposed = NULL;
+      g_autofree char *key = NULL;
+      g_autofree char *carried = NULL;
+      g_autofree char *color = NULL;
+      g_autoptr(ManiculeLabel) label = NULL;
+
+      if (manicule_schema_find_label (schema, code->name) != NULL)
+        continue;
+      key = manicule_schema_propose_key (schema, code->name);
+      proposed = manicule_schema_propose_color (schema);
+      color = is_color (code->color) ? g_ascii_strdown (code->color, -1) : g_strdup (proposed);
+      if (code->guid != NULL && manicule_refi_is_guid (code->guid))
+        carried = make_carried (code->guid);
+      label = manicule_label_new (&(ManiculeLabelFields) {
+          .name = code->name,
+          .color = color,
+          .key = key,
+          .description = code->description,
+          .parent = code->parent,
+          .kind = MANICULE_LABEL_HIGHLIGHT,
+          .carried = carried,
+        });
+      manicule_schema_add_label (schema, label);
+    }
+}

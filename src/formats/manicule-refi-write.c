@@ -1,0 +1,536 @@
+/* manicule-refi-write.c: projects of REFI-QDA, written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-refi-write.h"
+
+#include "manicule-format-values.h"
+#include "manicule-gate.h"
+#include "manicule-refi.h"
+#include "manicule-xml-writer.h"
+
+#include <string.h>
+
+/* The name of a selection is what it covers, so far. */
+#define MAX_NAME 100
+/* Codes lie so deep in one another; what is deeper stands beside. */
+#define MAX_DEPTH 100
+
+struct _ManiculeRefiWriter
+{
+  ManiculeSchema *schema;      /* (owned) */
+  GHashTable     *codes;       /* (owned): label to guid */
+  GPtrArray      *labels;      /* (owned) (element-type utf8): in order */
+  GHashTable     *users;       /* (owned): name to guid */
+  GPtrArray      *user_names;  /* (owned) (element-type utf8): in order */
+  GHashTable     *taken;       /* (owned): guids, a set */
+  GString        *sources;     /* (owned) */
+  GString        *notes;       /* (owned) */
+  GString        *links;       /* (owned) */
+};
+
+/* One document on its way out. */
+typedef struct
+{
+  ManiculeRefiWriter    *writer;
+  ManiculeAnnotationSet *set;
+  ManiculeText          *text;
+  const char            *article;
+  const char            *user;     /* (nullable): guid */
+  GHashTable            *given;    /* (owned): annotation id to guid */
+  GString               *selections;
+  GString               *codings;
+} Source;
+
+/* --- guids --- */
+
+/* @wish where it is a guid that nobody has, else one made of the words. */
+static char *
+take_guid (ManiculeRefiWriter *self,
+           const char         *wish,
+           const char         *kind,
+           const char         *first,
+           const char         *second)
+{
+  g_autofree char *guid = wish != NULL ? manicule_refi_dup_guid (wish) : NULL;
+  g_autofree char *words = g_strdup (second);
+
+  if (guid == NULL || !manicule_refi_is_guid (guid))
+    {
+      g_free (guid);
+      guid = manicule_refi_make_guid (kind, first, second);
+    }
+  for (guint i = 2; g_hash_table_contains (self->taken, guid); i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s\n%u", words != NULL ? words : "", i);
+
+      g_free (guid);
+      guid = manicule_refi_make_guid (kind, first, numbered);
+    }
+  g_hash_table_add (self->taken, g_strdup (guid));
+
+  return g_steal_pointer (&guid);
+}
+
+/* A member of what is carried for this format. */
+static char *
+dup_carried (const char *carried,
+             const char *name)
+{
+  ManiculeJsonValue value;
+  g_autoptr(ManiculeJsonReader) reader = manicule_gate_open_carried (carried, MANICULE_REFI, &value);
+
+  return reader != NULL ? g_strdup (manicule_json_find_string (value, name)) : NULL;
+}
+
+/* --- codes and users --- */
+
+static void
+add_code (ManiculeRefiWriter *self,
+          const char         *label,
+          const char         *carried)
+{
+  g_autofree char *wish = NULL;
+
+  if (g_hash_table_contains (self->codes, label))
+    return;
+
+  wish = dup_carried (carried, "guid");
+  g_ptr_array_add (self->labels, g_strdup (label));
+  g_hash_table_insert (self->codes, self->labels->pdata[self->labels->len - 1], take_guid (self, wish, "code", label, NULL));
+}
+
+static void
+add_codes (ManiculeRefiWriter *self)
+{
+  GListModel *labels = manicule_schema_get_labels (self->schema);
+  GListModel *document_labels = manicule_schema_get_document_labels (self->schema);
+
+  for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
+    {
+      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+
+      add_code (self, manicule_label_get_name (label), manicule_label_get_carried (label));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (document_labels); i++)
+    {
+      g_autoptr(ManiculeAttribute) label = g_list_model_get_item (document_labels, i);
+
+      add_code (self, manicule_attribute_get_name (label), NULL);
+    }
+}
+
+static const char *
+get_code (ManiculeRefiWriter *self,
+          const char         *label)
+{
+  add_code (self, label, NULL);
+
+  return g_hash_table_lookup (self->codes, label);
+}
+
+static const char *
+get_user (ManiculeRefiWriter *self,
+          const char         *name)
+{
+  if (*name == '\0')
+    return NULL;
+  if (!g_hash_table_contains (self->users, name))
+    {
+      g_ptr_array_add (self->user_names, g_strdup (name));
+      g_hash_table_insert (self->users, self->user_names->pdata[self->user_names->len - 1],
+                           take_guid (self, NULL, "user", name, NULL));
+    }
+
+  return g_hash_table_lookup (self->users, name);
+}
+
+/* A parent that the schema has and that does not lead back, nor too deep. */
+static gboolean
+has_parent (ManiculeRefiWriter *self,
+            const char         *name,
+            const char         *parent)
+{
+  guint n = 0;
+
+  for (const char *p = parent; p != NULL && n <= MAX_DEPTH; n++)
+    {
+      ManiculeLabel *label = manicule_schema_find_label (self->schema, p);
+
+      if (label == NULL || strcmp (p, name) == 0)
+        return FALSE;
+      p = manicule_label_get_parent (label);
+    }
+
+  return parent != NULL && n <= MAX_DEPTH;
+}
+
+static const char *
+find_parent (ManiculeRefiWriter *self,
+             const char         *name)
+{
+  ManiculeLabel *label = manicule_schema_find_label (self->schema, name);
+  const char *parent = label != NULL ? manicule_label_get_parent (label) : NULL;
+
+  return parent != NULL && has_parent (self, name, parent) ? parent : NULL;
+}
+
+static void
+put_code (ManiculeRefiWriter *self,
+          GString            *out,
+          GHashTable         *children,
+          const char         *name)
+{
+  ManiculeLabel *label = manicule_schema_find_label (self->schema, name);
+  GPtrArray *inner = g_hash_table_lookup (children, name);
+
+  g_string_append (out, "<Code");
+  manicule_xml_append_attribute (out, "guid", g_hash_table_lookup (self->codes, name));
+  manicule_xml_append_attribute (out, "name", name);
+  g_string_append (out, " isCodable=\"true\"");
+  if (label != NULL && manicule_label_get_color (label) != NULL)
+    manicule_xml_append_attribute (out, "color", manicule_label_get_color (label));
+  g_string_append_c (out, '>');
+  if (label != NULL && manicule_label_get_description (label) != NULL)
+    manicule_xml_append_element (out, "Description", manicule_label_get_description (label));
+  for (guint i = 0; inner != NULL && i < inner->len; i++)
+    put_code (self, out, children, inner->pdata[i]);
+  g_string_append (out, "</Code>\n");
+}
+
+static void
+put_code_book (ManiculeRefiWriter *self,
+               GString            *out)
+{
+  g_autoptr(GHashTable) children = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  if (self->labels->len == 0)
+    return;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const char *parent = find_parent (self, self->labels->pdata[i]);
+      GPtrArray *inner = parent != NULL ? g_hash_table_lookup (children, parent) : NULL;
+
+      if (parent == NULL)
+        continue;
+      if (inner == NULL)
+        {
+          inner = g_ptr_array_new ();
+          g_hash_table_insert (children, (gpointer) parent, inner);
+        }
+      g_ptr_array_add (inner, self->labels->pdata[i]);
+    }
+
+  g_string_append (out, "<CodeBook>\n<Codes>\n");
+  for (guint i = 0; i < self->labels->len; i++)
+    if (find_parent (self, self->labels->pdata[i]) == NULL)
+      put_code (self, out, children, self->labels->pdata[i]);
+  g_string_append (out, "</Codes>\n</CodeBook>\n");
+}
+
+/* --- codings --- */
+
+static void
+put_time (GString            *out,
+          ManiculeAnnotation *annotation)
+{
+  gint64 created = manicule_annotation_get_created (annotation);
+  g_autoptr(GDateTime) time = created != 0 ? g_date_time_new_from_unix_utc (created) : NULL;
+  g_autofree char *printed = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  manicule_xml_append_attribute (out, "creationDateTime", printed);
+}
+
+static char *
+take_coding_guid (Source             *source,
+                  ManiculeAnnotation *annotation)
+{
+  const char *id = manicule_annotation_get_id (annotation);
+
+  return take_guid (source->writer, id, "coding", source->article, id);
+}
+
+/* A note that a coding of the document leads to. @name: (nullable) */
+static void
+put_note (Source     *source,
+          const char *coding,
+          const char *name,
+          const char *text)
+{
+  g_autofree char *guid = take_guid (source->writer, NULL, "note", coding, name);
+  GString *notes = source->writer->notes;
+
+  g_string_append (source->codings, "<NoteRef");
+  manicule_xml_append_attribute (source->codings, "targetGUID", guid);
+  g_string_append (source->codings, "/>");
+  g_string_append (notes, "<Note");
+  manicule_xml_append_attribute (notes, "guid", guid);
+  manicule_xml_append_attribute (notes, "name", name);
+  g_string_append_c (notes, '>');
+  manicule_xml_append_element (notes, "PlainTextContent", text);
+  g_string_append (notes, "</Note>\n");
+}
+
+/* The value of a label is a note by that name, since a coding has no other place for it. */
+static void
+put_notes (Source             *source,
+           ManiculeAnnotation *label,
+           const char         *guid)
+{
+  g_autoptr(GVariant) value = manicule_annotation_dup_attribute (label, "value");
+  g_auto(GStrv) texts = value != NULL ? manicule_value_dup_texts (value) : NULL;
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    put_note (source, guid, MANICULE_REFI_VALUE, texts[i]);
+  if (manicule_annotation_get_note (label) != NULL)
+    put_note (source, guid, NULL, manicule_annotation_get_note (label));
+}
+
+static void
+put_coding (Source             *source,
+            GString            *out,
+            ManiculeAnnotation *annotation,
+            const char         *guid)
+{
+  g_string_append (out, "<Coding");
+  manicule_xml_append_attribute (out, "guid", guid);
+  manicule_xml_append_attribute (out, "creatingUser", source->user);
+  put_time (out, annotation);
+  g_string_append (out, "><CodeRef");
+  manicule_xml_append_attribute (out, "targetGUID", get_code (source->writer, manicule_annotation_get_label (annotation)));
+  g_string_append (out, "/>");
+}
+
+static void
+put_document_label (Source             *source,
+                    ManiculeAnnotation *label)
+{
+  char *guid = take_coding_guid (source, label);
+
+  put_coding (source, source->codings, label, guid);
+  put_notes (source, label, guid);
+  g_string_append (source->codings, "</Coding>\n");
+  g_hash_table_insert (source->given, (gpointer) manicule_annotation_get_id (label), guid);
+}
+
+static char *
+make_name (Source              *source,
+           const ManiculeRange *range)
+{
+  gboolean is_long = range->end - range->start > MAX_NAME;
+  g_autofree char *slice = manicule_text_get_slice (source->text, range->start, is_long ? range->start + MAX_NAME : range->end);
+
+  return g_strconcat (slice, is_long ? "…" : "", NULL);
+}
+
+/* A selection of its own for each, since each may have a note. */
+static void
+put_selection (Source             *source,
+               ManiculeAnnotation *span)
+{
+  ManiculeRange range = manicule_annotation_get_hull (span);
+  char *guid = take_coding_guid (source, span);
+  g_autofree char *wish = dup_carried (manicule_annotation_get_carried (span), "selection");
+  g_autofree char *selection = take_guid (source->writer, wish, "selection", guid, NULL);
+  g_autofree char *name = make_name (source, &range);
+  GString *out = source->selections;
+
+  g_string_append (out, "<PlainTextSelection");
+  manicule_xml_append_attribute (out, "guid", selection);
+  manicule_xml_append_attribute (out, "name", name);
+  manicule_xml_append_uint (out, "startPosition", range.start);
+  manicule_xml_append_uint (out, "endPosition", range.end);
+  manicule_xml_append_attribute (out, "creatingUser", source->user);
+  put_time (out, span);
+  g_string_append_c (out, '>');
+  if (manicule_annotation_get_note (span) != NULL)
+    manicule_xml_append_element (out, "Description", manicule_annotation_get_note (span));
+  put_coding (source, out, span, guid);
+  g_string_append (out, "</Coding></PlainTextSelection>\n");
+
+  /* Links lead to selections, which other programs show. */
+  g_hash_table_insert (source->given, (gpointer) manicule_annotation_get_id (span), g_strdup (selection));
+  g_free (guid);
+}
+
+static void
+put_link (Source             *source,
+          ManiculeAnnotation *relation)
+{
+  const char *from = g_hash_table_lookup (source->given, manicule_annotation_get_from (relation));
+  const char *to = g_hash_table_lookup (source->given, manicule_annotation_get_to (relation));
+  const char *id = manicule_annotation_get_id (relation);
+  g_autofree char *guid = NULL;
+  GString *out = source->writer->links;
+
+  if (from == NULL || to == NULL)
+    return;
+
+  guid = take_guid (source->writer, id, "link", source->article, id);
+  g_string_append (out, "<Link");
+  manicule_xml_append_attribute (out, "guid", guid);
+  manicule_xml_append_attribute (out, "name", manicule_annotation_get_label (relation));
+  g_string_append (out, " direction=\"OneWay\"");
+  manicule_xml_append_attribute (out, "originGUID", from);
+  manicule_xml_append_attribute (out, "targetGUID", to);
+  g_string_append (out, "/>\n");
+}
+
+static void
+put_annotations (Source *source)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (source->set));
+
+  for (guint i = 0; i < n; i++)
+    {
+      ManiculeAnnotation *annotation = manicule_annotation_set_get (source->set, i);
+
+      switch (manicule_annotation_get_kind (annotation))
+        {
+        case MANICULE_ANNOTATION_DOCUMENT:
+          put_document_label (source, annotation);
+          break;
+        case MANICULE_ANNOTATION_SPAN:
+          put_selection (source, annotation);
+          break;
+        case MANICULE_ANNOTATION_RELATION:
+        default:
+          put_link (source, annotation);
+          break;
+        }
+    }
+}
+
+/* --- the project --- */
+
+/**
+ * manicule_refi_writer_new:
+ * @schema: names what the documents use
+ *
+ * Returns: (transfer full): a project without sources
+ */
+ManiculeRefiWriter *
+manicule_refi_writer_new (ManiculeSchema *schema)
+{
+  ManiculeRefiWriter *self = g_new0 (ManiculeRefiWriter, 1);
+
+  self->schema = g_object_ref (schema);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->labels = g_ptr_array_new_with_free_func (g_free);
+  self->users = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->user_names = g_ptr_array_new_with_free_func (g_free);
+  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->sources = g_string_new (NULL);
+  self->notes = g_string_new (NULL);
+  self->links = g_string_new (NULL);
+  add_codes (self);
+
+  return self;
+}
+
+/**
+ * manicule_refi_writer_free:
+ * @self: a project
+ *
+ * Frees @self.
+ */
+void
+manicule_refi_writer_free (ManiculeRefiWriter *self)
+{
+  g_object_unref (self->schema);
+  g_hash_table_unref (self->codes);
+  g_ptr_array_unref (self->labels);
+  g_hash_table_unref (self->users);
+  g_ptr_array_unref (self->user_names);
+  g_hash_table_unref (self->taken);
+  g_string_free (self->sources, TRUE);
+  g_string_free (self->notes, TRUE);
+  g_string_free (self->links, TRUE);
+  g_free (self);
+}
+
+/**
+ * manicule_refi_writer_add:
+ * @self: a project
+ * @document: a document with one annotation set
+ *
+ * Adds a source.
+ *
+ * Returns: (transfer full): its guid
+ */
+char *
+manicule_refi_writer_add (ManiculeRefiWriter *self,
+                          ManiculeDocument   *document)
+{
+  const ManiculeArticleFields *fields = manicule_article_get_fields (manicule_document_get_article (document));
+  Source source = { .writer = self, .article = fields->id };
+  g_autofree char *wish = dup_carried (fields->carried, "guid");
+  g_autofree char *name = g_strconcat (fields->id, ".txt", NULL);
+  g_autofree char *path = NULL;
+  char *guid = take_guid (self, wish, "source", fields->id, NULL);
+
+  source.set = manicule_document_get_set (document, 0);
+  source.text = manicule_document_get_text (document);
+  source.user = get_user (self, manicule_annotation_set_get_annotator (source.set));
+  source.given = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  source.selections = g_string_new (NULL);
+  source.codings = g_string_new (NULL);
+  put_annotations (&source);
+
+  path = g_strconcat ("internal://", guid, ".txt", NULL);
+  g_string_append (self->sources, "<TextSource");
+  manicule_xml_append_attribute (self->sources, "guid", guid);
+  manicule_xml_append_attribute (self->sources, "name", name);
+  manicule_xml_append_attribute (self->sources, "plainTextPath", path);
+  manicule_xml_append_attribute (self->sources, "creatingUser", source.user);
+  g_string_append_printf (self->sources, ">\n%s%s</TextSource>\n", source.selections->str, source.codings->str);
+
+  g_hash_table_unref (source.given);
+  g_string_free (source.selections, TRUE);
+  g_string_free (source.codings, TRUE);
+
+  return guid;
+}
+
+static void
+put_group (GString       *out,
+           const char    *name,
+           const GString *contents)
+{
+  if (contents->len > 0)
+    g_string_append_printf (out, "<%s>\n%s</%s>\n", name, contents->str, name);
+}
+
+/**
+ * manicule_refi_writer_print:
+ * @self: a project with all its sources
+ *
+ * Returns: (transfer full): project.qde
+ */
+char *
+manicule_refi_writer_print (ManiculeRefiWriter *self)
+{
+  g_autoptr(GString) users = g_string_new (NULL);
+  GString *out = g_string_new (MANICULE_XML_DECLARATION "<Project xmlns=\"" MANICULE_REFI_PROJECT "\" name=\"Manicule\" origin=\"Manicule "
+                               MANICULE_VERSION "\">\n");
+
+  for (guint i = 0; i < self->user_names->len; i++)
+    {
+      const char *name = self->user_names->pdata[i];
+
+      g_string_append (users, "<User");
+      manicule_xml_append_attribute (users, "guid", g_hash_table_lookup (self->users, name));
+      manicule_xml_append_attribute (users, "name", name);
+      g_string_append (users, "/>\n");
+    }
+  put_group (out, "Users", users);
+  put_code_book (self, out);
+  put_group (out, "Sources", self->sources);
+  put_group (out, "Notes", self->notes);
+  put_group (out, "Links", self->links);
+  g_string_append (out, "</Project>\n");
+
+  return g_string_free_and_steal (out);
+}
