@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import xml.etree.ElementTree as tree
+import zipfile
 
 XMI = "{http://www.omg.org/XMI}"
 CORE = "de.tudarmstadt.ukp.dkpro.core.api."
@@ -97,8 +98,22 @@ def read_tei(path):
     return {"documents": len(texts), "spans": spans, "relations": 0, "labels": 0}
 
 
+# --- REFI-QDA: sources whose text is in the archive ---
+
+def read_refi_qda(path):
+    qda = "{urn:QDA-XML:project:1.0}"
+    with zipfile.ZipFile(path) as archive:
+        names = {name.lower(): name for name in archive.namelist()}
+        root = tree.fromstring(archive.read(names["project.qde"]))
+    sources = [s for s in root.iter(qda + "TextSource")
+               if "sources/" + s.get("plainTextPath", "").removeprefix("internal://").lower() in names]
+    spans = sum(max(1, len(selection.findall(qda + "Coding"))) for s in sources for selection in s.iter(qda + "PlainTextSelection"))
+    return {"documents": len(sources), "spans": spans, "relations": 0,
+            "labels": sum(len(s.findall(qda + "Coding")) for s in sources)}
+
+
 READERS = {"xmi": read_xmi, "cas-json": read_cas_json, "gate-xml": read_gate_xml, "bdoc": read_bdoc,
-           "tei": read_tei}
+           "tei": read_tei, "refi-qda": read_refi_qda}
 
 
 def main():

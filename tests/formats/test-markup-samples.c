@@ -31,6 +31,7 @@ static const Sample samples[] = {
   { "tei", "samples/tei/phr-rs-w.xml", NULL, SAME_XML },
   { "tei", "samples/tei/rs-ref.xml", NULL, SAME_XML },
   { "tei", "samples/tei/w-xml-id.xml", NULL, SAME_XML },
+  { "refi-qda", "samples/refi-qda/TestProject.qdpx", "source-missing", SAME_MODEL },
 };
 
 /* By the script, which knows nothing of our code. */
