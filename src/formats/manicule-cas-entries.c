@@ -222,7 +222,8 @@ read_entry (ManiculeCasBuilder *self,
   entry->has_features = manicule_json_get_kind (manicule_json_find (uima, "features")) == MANICULE_JSON_OBJECT;
 
   slot = manicule_json_find (uima, "slot");
-  if (manicule_json_get_kind (slot) != MANICULE_JSON_OBJECT)
+  if (manicule_json_get_kind (slot) != MANICULE_JSON_OBJECT ||
+      manicule_annotation_get_kind (entry->annotation) != MANICULE_ANNOTATION_RELATION)
     return;
   feature = manicule_json_find_string (slot, "feature");
   entry->slot = feature != NULL && *feature != '\0' ? manicule_cas_types_intern (self->cas->types, feature) : NULL;

@@ -221,7 +221,8 @@ put_all (ManiculeCasBuilder *self)
   g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
 
   for (guint i = 0; i < self->carried->structures->len; i++)
-    add_item (self, items, manicule_cas_get (self->carried, i)->id, NO_ENTRY);
+    if (manicule_cas_get (self->carried, i)->id != self->sofa)
+      add_item (self, items, manicule_cas_get (self->carried, i)->id, NO_ENTRY);
   for (guint i = 0; i < self->entries->len; i++)
     if (MANICULE_CAS_ENTRY (self, i)->id != 0)
       add_item (self, items, MANICULE_CAS_ENTRY (self, i)->id, i);

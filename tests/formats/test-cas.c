@@ -170,9 +170,12 @@ test_cas_hostile_carried (void)
             g_autoptr(StandoffFolder) folder = standoff_make_folder ();
             g_autoptr(StandoffReading) again = write_and_read (reading, k == 0 ? "xmi" : "cas-json", folder,
                                                                k == 0 ? "ok-entities.xmi" : "ok-entities.json");
+            const char *span_id;
 
             g_assert_no_error (again->error);
-            standoff_assert_span (standoff_get_set (again, 0), "2", "X", "0-3");
+            span_id = manicule_annotation_get_id (manicule_annotation_set_get (standoff_get_set (again, 0), 0));
+            standoff_assert_span (standoff_get_set (again, 0), span_id, "X", "0-3");
+            g_assert_cmpuint (manicule_annotation_set_get_n (standoff_get_set (again, 0), MANICULE_ANNOTATION_RELATION), ==, 1);
           }
       }
 }
