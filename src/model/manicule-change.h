@@ -64,5 +64,10 @@ char               *manicule_change_describe         (ManiculeChange        *sel
 gboolean            manicule_change_apply            (ManiculeChange        *self,
                                                       ManiculeProject       *project,
                                                       GError               **error);
+/* For changes that come late: the same with the position that its item has now; and whether nothing is left to do. */
+ManiculeChange     *manicule_change_fit              (ManiculeChange        *self,
+                                                      ManiculeProject       *project) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            manicule_change_is_done          (ManiculeChange        *self,
+                                                      ManiculeProject       *project);
 
 G_END_DECLS

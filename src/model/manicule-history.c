@@ -10,8 +10,8 @@
 #include "manicule-step-private.h"
 
 /* The order of signals, for one step of n changes: n times what the model emits for a change (see
- * manicule_change_apply()) followed by "applied"; then one items-changed of the history; then notify for those of
- * can-undo, can-redo and position that are others now. An undo or a redo leaves the list as it is and emits no
+ * manicule_change_apply()) followed by "applied"; then one items-changed of the history; then "stepped"; then notify for
+ * those of can-undo, can-redo and position that are others now. An undo or a redo leaves the list as it is and emits no
  * items-changed.
  * A listener to "applied" may apply changes of its own, unless this is an undo or redo: they join the step. */
 
@@ -22,6 +22,7 @@ struct _ManiculeHistory
   ManiculeProject *project;   /* (owned) */
   GPtrArray       *steps;     /* (owned) (element-type ManiculeStep) */
   guint            position;  /* steps before this are done */
+  guint            base;      /* so many steps came before those in the list */
 
   ManiculeStep    *open;      /* (owned) (nullable): of the group that is open */
   GArray          *marks;     /* (owned) (element-type guint): for each open group, the changes made before it */
@@ -41,6 +42,7 @@ static GParamSpec *props[PROP_POSITION + 1];
 enum
 {
   SIGNAL_APPLIED,
+  SIGNAL_STEPPED,
   N_SIGNALS,
 };
 
@@ -248,6 +250,8 @@ manicule_history_class_init (ManiculeHistoryClass *klass)
 
   signals[SIGNAL_APPLIED] = g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, MANICULE_TYPE_CHANGE);
+  signals[SIGNAL_STEPPED] = g_signal_new ("stepped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 3, MANICULE_TYPE_STEP, G_TYPE_INT, G_TYPE_UINT);
 }
 
 static void
@@ -366,6 +370,7 @@ push_step (ManiculeHistory *self,
   self->position++;
 
   g_list_model_items_changed (G_LIST_MODEL (self), before.position, n_dropped, 1);
+  g_signal_emit (self, signals[SIGNAL_STEPPED], 0, step, MANICULE_DEED_DO, self->base + self->position);
   notify_since (self, before);
 }
 
@@ -479,7 +484,7 @@ manicule_history_peek_redo (ManiculeHistory *self)
 
 /**
  * manicule_history_undo:
- * @self: a history with no open group and a step to undo
+ * @self: a history with no open group and a step to undo, which is loaded
  * @error: return location for an error of MANICULE_MODEL_ERROR
  *
  * Takes back the last step that is done. When one of its changes cannot be taken back, those that were are done again,
@@ -498,6 +503,7 @@ manicule_history_undo (ManiculeHistory  *self,
   g_return_val_if_fail (MANICULE_IS_HISTORY (self), FALSE);
   g_return_val_if_fail (self->open == NULL && !self->busy, FALSE);
   g_return_val_if_fail (manicule_history_can_undo (self), FALSE);
+  g_return_val_if_fail (manicule_step_is_loaded (manicule_history_peek_undo (self)), FALSE);
 
   before = get_state (self);
   step = manicule_history_peek_undo (self);
@@ -512,6 +518,7 @@ manicule_history_undo (ManiculeHistory  *self,
     }
 
   self->position--;
+  g_signal_emit (self, signals[SIGNAL_STEPPED], 0, step, MANICULE_DEED_UNDO, self->base + self->position + 1);
   notify_since (self, before);
 
   return TRUE;
@@ -519,7 +526,7 @@ manicule_history_undo (ManiculeHistory  *self,
 
 /**
  * manicule_history_redo:
- * @self: a history with no open group and a step to redo
+ * @self: a history with no open group and a step to redo, which is loaded
  * @error: return location for an error of MANICULE_MODEL_ERROR
  *
  * Does the first undone step again, or, when one of its changes cannot be done, nothing.
@@ -537,6 +544,7 @@ manicule_history_redo (ManiculeHistory  *self,
   g_return_val_if_fail (MANICULE_IS_HISTORY (self), FALSE);
   g_return_val_if_fail (self->open == NULL && !self->busy, FALSE);
   g_return_val_if_fail (manicule_history_can_redo (self), FALSE);
+  g_return_val_if_fail (manicule_step_is_loaded (manicule_history_peek_redo (self)), FALSE);
 
   before = get_state (self);
   step = manicule_history_peek_redo (self);
@@ -551,7 +559,85 @@ manicule_history_redo (ManiculeHistory  *self,
     }
 
   self->position++;
+  g_signal_emit (self, signals[SIGNAL_STEPPED], 0, step, MANICULE_DEED_REDO, self->base + self->position);
   notify_since (self, before);
 
   return TRUE;
+}
+
+/**
+ * manicule_history_restore:
+ * @self: a history in which nothing was done yet
+ * @steps: (element-type ManiculeStep): what was done before
+ * @position: how many of them are done; the others are undone
+ * @base: how many came before them, and cannot be undone
+ *
+ * Takes over a history that was stored.
+ */
+void
+manicule_history_restore (ManiculeHistory *self,
+                          GPtrArray       *steps,
+                          guint            position,
+                          guint            base)
+{
+  State before;
+
+  g_return_if_fail (MANICULE_IS_HISTORY (self));
+  g_return_if_fail (self->open == NULL && self->steps->len == 0);
+  g_return_if_fail (position <= steps->len);
+
+  before = get_state (self);
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (self->steps, g_object_ref (g_ptr_array_index (steps, i)));
+  self->position = position;
+  self->base = base;
+
+  if (steps->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, steps->len);
+  notify_since (self, before);
+}
+
+/**
+ * manicule_history_get_base:
+ * @self: a history
+ *
+ * Returns: how many steps came before the first one of the list
+ */
+guint
+manicule_history_get_base (ManiculeHistory *self)
+{
+  g_return_val_if_fail (MANICULE_IS_HISTORY (self), 0);
+
+  return self->base;
+}
+
+static guint
+count_changes (ManiculeStep *step)
+{
+  return manicule_step_is_loaded (step) ? manicule_step_get_n_changes (step) : 1;
+}
+
+/**
+ * manicule_history_unload:
+ * @self: a history whose steps are stored
+ * @n_changes: how many changes may stay in memory, beside the first one of each step
+ *
+ * Keeps the memory that old steps take within bounds.
+ */
+void
+manicule_history_unload (ManiculeHistory *self,
+                         guint            n_changes)
+{
+  guint n = 0;
+
+  g_return_if_fail (MANICULE_IS_HISTORY (self));
+
+  for (guint i = self->steps->len; i > 0; i--)
+    {
+      ManiculeStep *step = g_ptr_array_index (self->steps, i - 1);
+
+      n += count_changes (step) - 1;
+      if (n > n_changes)
+        manicule_step_unload (step);
+    }
 }

@@ -10,7 +10,8 @@ struct _ManiculeStep
   GObject    parent_instance;
 
   char      *title;    /* (owned) (nullable): NULL only before the first change */
-  GPtrArray *changes;  /* (owned) (element-type ManiculeChange) */
+  GPtrArray *changes;  /* (owned) (element-type ManiculeChange): all of them, or the first alone */
+  guint      n_changes;
   gint64     time;
 };
 
@@ -63,6 +64,7 @@ manicule_step_add (ManiculeStep   *self,
                    ManiculeChange *change)
 {
   g_ptr_array_add (self->changes, g_object_ref (change));
+  self->n_changes = self->changes->len;
 }
 
 void
@@ -70,6 +72,87 @@ manicule_step_truncate (ManiculeStep *self,
                         guint         n_changes)
 {
   g_ptr_array_set_size (self->changes, n_changes);
+  self->n_changes = n_changes;
+}
+
+/**
+ * manicule_step_new_stored:
+ * @title: what was done, in words
+ * @time: when, in seconds since 1970
+ * @first: its first change
+ * @n_changes: how many there are; at least one
+ *
+ * Returns: (transfer full): a step that is loaded only where @n_changes is 1
+ */
+ManiculeStep *
+manicule_step_new_stored (const char     *title,
+                          gint64          time,
+                          ManiculeChange *first,
+                          guint           n_changes)
+{
+  ManiculeStep *self;
+
+  g_return_val_if_fail (title != NULL, NULL);
+  g_return_val_if_fail (MANICULE_IS_CHANGE (first), NULL);
+  g_return_val_if_fail (n_changes > 0, NULL);
+
+  self = manicule_step_new (title);
+  manicule_step_add (self, first);
+  self->n_changes = n_changes;
+  self->time = time;
+
+  return self;
+}
+
+/**
+ * manicule_step_is_loaded:
+ * @self: a step
+ *
+ * Returns: whether all of its changes are in memory
+ */
+gboolean
+manicule_step_is_loaded (ManiculeStep *self)
+{
+  g_return_val_if_fail (MANICULE_IS_STEP (self), FALSE);
+
+  return self->changes->len == self->n_changes;
+}
+
+/**
+ * manicule_step_load:
+ * @self: a step
+ * @changes: (element-type ManiculeChange): its changes, in the order in which they were made
+ *
+ * Returns: %FALSE, and nothing done, where there are more or fewer than the step has
+ */
+gboolean
+manicule_step_load (ManiculeStep *self,
+                    GPtrArray    *changes)
+{
+  g_return_val_if_fail (MANICULE_IS_STEP (self), FALSE);
+
+  if (changes->len != self->n_changes)
+    return FALSE;
+
+  for (guint i = self->changes->len; i < changes->len; i++)
+    g_ptr_array_add (self->changes, g_object_ref (g_ptr_array_index (changes, i)));
+
+  return TRUE;
+}
+
+/**
+ * manicule_step_unload:
+ * @self: a step that can be loaded again
+ *
+ * Keeps its first change alone in memory.
+ */
+void
+manicule_step_unload (ManiculeStep *self)
+{
+  g_return_if_fail (MANICULE_IS_STEP (self));
+
+  if (self->changes->len > 1)
+    g_ptr_array_set_size (self->changes, 1);
 }
 
 /**
@@ -97,13 +180,13 @@ manicule_step_get_n_changes (ManiculeStep *self)
 {
   g_return_val_if_fail (MANICULE_IS_STEP (self), 0);
 
-  return self->changes->len;
+  return self->n_changes;
 }
 
 /**
  * manicule_step_get_change:
  * @self: a step
- * @index: which one, below manicule_step_get_n_changes()
+ * @index: which one, below manicule_step_get_n_changes(); the first one alone where it is not loaded
  *
  * Returns: (transfer none): a change, in the order in which they were made
  */
