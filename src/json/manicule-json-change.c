@@ -50,23 +50,19 @@ put_thing (GString            *out,
 }
 
 /**
- * manicule_json_write_change:
+ * manicule_json_append_change:
+ * @out: what to append to
  * @change: a change
  *
- * Writes a change as a line of the journal. Spans stand there without the text that they cover.
- *
- * Returns: (transfer full): the line, ended by a line feed
+ * Writes a change as an object. Spans stand there without the text that they cover.
  */
-char *
-manicule_json_write_change (ManiculeChange *change)
+void
+manicule_json_append_change (GString        *out,
+                             ManiculeChange *change)
 {
-  ManiculeChangeKind kind;
-  GString *out;
+  ManiculeChangeKind kind = manicule_change_get_kind (change);
 
-  g_return_val_if_fail (MANICULE_IS_CHANGE (change), NULL);
-
-  kind = manicule_change_get_kind (change);
-  out = g_string_new ("{");
+  g_string_append_c (out, '{');
   manicule_json_put_string (out, "kind", kind_words[kind]);
   manicule_json_put_string (out, "article", manicule_change_get_article_id (change));
   manicule_json_put_string (out, "annotator", manicule_change_get_annotator (change));
@@ -82,7 +78,28 @@ manicule_json_write_change (ManiculeChange *change)
     }
   if (items[kind] != NULL)
     manicule_json_put_int (out, "position", manicule_change_get_position (change));
-  g_string_append (out, "}\n");
+  g_string_append_c (out, '}');
+}
+
+/**
+ * manicule_json_write_change:
+ * @change: a change
+ *
+ * Writes a change as a line of its own.
+ *
+ * Returns: (transfer full): the line, ended by a line feed
+ */
+char *
+manicule_json_write_change (ManiculeChange *change)
+{
+  GString *out;
+
+  g_return_val_if_fail (MANICULE_IS_CHANGE (change), NULL);
+
+  out = g_string_new (NULL);
+  manicule_json_append_change (out, change);
+  g_string_append_c (out, '\n');
+
   return g_string_free_and_steal (out);
 }
 
@@ -167,13 +184,44 @@ read_item_change (ManiculeJsonValue   root,
 }
 
 /**
+ * manicule_json_read_change_object:
+ * @object: a change
+ *
+ * Whether it fits the project shows when it is applied.
+ *
+ * Returns: (transfer full) (nullable): the change; %NULL when the reader has failed
+ */
+ManiculeChange *
+manicule_json_read_change_object (ManiculeJsonValue object)
+{
+  ManiculeChangeKind kind = manicule_json_as_word (manicule_json_get (object, "kind"), kind_words);
+
+  if (manicule_json_reader_failed (object.reader))
+    return NULL;
+
+  switch (kind)
+    {
+    case MANICULE_CHANGE_ANNOTATION:
+      return read_annotation_change (object);
+    case MANICULE_CHANGE_STATUS:
+      return read_status_change (object);
+    case MANICULE_CHANGE_LABEL:
+    case MANICULE_CHANGE_RELATION_TYPE:
+    case MANICULE_CHANGE_ATTRIBUTE:
+    case MANICULE_CHANGE_DOCUMENT_LABEL:
+    case MANICULE_CHANGE_ENTITY:
+    case MANICULE_CHANGE_ARTICLE:
+    default:
+      return read_item_change (object, kind);
+    }
+}
+
+/**
  * manicule_json_read_change:
- * @line_bytes: a line of the journal
- * @file: the journal's name for messages
+ * @line_bytes: a line that manicule_json_write_change() wrote
+ * @file: its file's name for messages
  * @line: the line's number, from 1
  * @error: return location
- *
- * Reads a change. Whether it fits the project shows when it is applied.
  *
  * Returns: (transfer full): the change, or %NULL with an error
  */
@@ -185,22 +233,10 @@ manicule_json_read_change (GBytes      *line_bytes,
 {
   g_autoptr(ManiculeJsonReader) reader = manicule_json_reader_new_full (line_bytes, file, line, MANICULE_JSON_MAX_DEPTH, error);
   g_autoptr(ManiculeChange) change = NULL;
-  ManiculeChangeKind kind;
-  ManiculeJsonValue root;
 
   if (reader == NULL)
     return NULL;
 
-  root = manicule_json_reader_get_root (reader);
-  kind = manicule_json_as_word (manicule_json_get (root, "kind"), kind_words);
-  if (!manicule_json_reader_settle (reader, NULL, error))
-    return NULL;
-
-  if (kind == MANICULE_CHANGE_ANNOTATION)
-    change = read_annotation_change (root);
-  else if (kind == MANICULE_CHANGE_STATUS)
-    change = read_status_change (root);
-  else
-    change = read_item_change (root, kind);
+  change = manicule_json_read_change_object (manicule_json_reader_get_root (reader));
   return manicule_json_reader_settle (reader, NULL, error) ? g_steal_pointer (&change) : NULL;
 }

@@ -62,6 +62,11 @@ void                  manicule_json_get_article_members    (ManiculeJsonValue   
 const char           *manicule_json_get_sha256             (ManiculeJsonValue      object,
                                                             const char            *name);
 
+/* A change, in a line of its own or in one of the journal. */
+void                  manicule_json_append_change          (GString               *out,
+                                                            ManiculeChange        *change);
+ManiculeChange       *manicule_json_read_change_object     (ManiculeJsonValue      object) G_GNUC_WARN_UNUSED_RESULT;
+
 /* One kind of thing that stands in lists and changes. Items have different keys within a list. */
 typedef struct
 {

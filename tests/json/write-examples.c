@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "manicule-json-journal.h"
 #include "random-model.h"
 
 #include <string.h>
@@ -32,6 +33,26 @@ write_line (const char *folder,
   write_file (folder, kind, number, g_bytes_new_take (line, strlen (line)));
 }
 
+/* A line of each kind in turn. */
+static void
+write_journal (const char     *folder,
+               guint           i,
+               ManiculeChange *change)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_journal_file_free);
+  g_autoptr(GPtrArray) spent = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_journal_spent_free);
+  GString *out = g_string_new (NULL);
+  ManiculeJournalLine line = {
+    .kind = i % (MANICULE_JOURNAL_SPENT + 1), .seq = i, .time = 1800000000 + i, .annotator = (char *) "Zoë", .id = (char *) "k3f9", .step = i + 1,
+    .title = i % 2 == 0 ? (char *) "Added a “name”" : NULL, .change = change, .files = files, .spent = spent,
+  };
+
+  g_ptr_array_add (files, manicule_journal_file_new ("annotations/Zoë/a.json", NULL, i));
+  g_ptr_array_add (spent, manicule_journal_spent_new ("a", i));
+  manicule_json_append_journal_line (out, &line);
+  write_file (folder, "journal", i, g_string_free_to_bytes (out));
+}
+
 static void
 write_round (const char *folder,
              guint       i)
@@ -57,6 +78,7 @@ write_round (const char *folder,
   write_file (folder, "schema", i, manicule_json_write_schema (schema));
   write_line (folder, "record", i, manicule_json_write_record (article, set));
   write_line (folder, "change", i, manicule_json_write_change (change));
+  write_journal (folder, i, change);
 }
 
 int
