@@ -6,8 +6,33 @@
 #include "manicule-cli-project.h"
 
 #include "manicule-file-name.h"
+#include "manicule-project-folder.h"
+#include "manicule-recovery.h"
 
 #include <glib/gi18n-lib.h>
+
+/**
+ * manicule_cli_open_project:
+ * @folder: a project folder
+ * @error: return location for an error
+ *
+ * Reads the lists of a project. What a crash left in its journals is brought into its files first, and told.
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+ManiculeProject *
+manicule_cli_open_project (GFile   *folder,
+                           GError **error)
+{
+  g_autofree char *words = NULL;
+
+  if (!manicule_recovery_run_folder (folder, &words, error))
+    return NULL;
+  if (words != NULL)
+    manicule_cli_message ("%s", words);
+
+  return manicule_project_folder_read (folder, NULL, error);
+}
 
 /**
  * manicule_cli_choose_annotator:

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* After what a crash left in the journals was brought into the files, and told. */
+ManiculeProject  *manicule_cli_open_project     (GFile                *folder,
+                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable): the annotator named, else the project's only one; several are an error that lists them. */
 const char       *manicule_cli_choose_annotator (ManiculeProject      *project,
                                                  const char           *named,

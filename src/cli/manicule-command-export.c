@@ -149,7 +149,7 @@ run (char   **arguments,
 
   if (table == NULL || !check_call (error) || !prepare (&export, error))
     return FALSE;
-  project = manicule_project_folder_read (folder, NULL, error);
+  project = manicule_cli_open_project (folder, error);
   return project != NULL && run_export (&export, folder, project, error);
 }
 

@@ -124,7 +124,7 @@ import_files (GFile                 *folder,
               ManiculeMap           *map,
               GError               **error)
 {
-  g_autoptr(ManiculeProject) project = manicule_project_folder_read (folder, NULL, error);
+  g_autoptr(ManiculeProject) project = manicule_cli_open_project (folder, error);
   g_autoptr(ManiculeImport) plan = NULL;
   gboolean has_orphans = FALSE;
   guint n_articles = 0;

@@ -31,7 +31,7 @@ rebase (GFile       *folder,
   if (text == NULL || !manicule_rebase_end_pending (folder, error))
     return FALSE;
 
-  project = manicule_project_folder_read (folder, NULL, error);
+  project = manicule_cli_open_project (folder, error);
   return project != NULL &&
          manicule_rebase_article (folder, project, article_id, text, &counts, error) &&
          manicule_cli_report_rebase (folder, project, article_id, &counts, error);

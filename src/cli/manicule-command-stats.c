@@ -5,7 +5,10 @@
 
 #include "manicule-cli.h"
 
+#include "manicule-cli-project.h"
+
 #include "manicule-project-folder.h"
+#include "manicule-time-log.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +20,7 @@ typedef struct
   guint       n_annotations;
   GHashTable *labels;     /* (element-type utf8 guint): label to count */
   GArray     *articles;   /* (element-type ArticleCount), in list order */
+  ManiculeTimeLog *times; /* (owned) */
 } Counts;
 
 typedef struct
@@ -24,6 +28,7 @@ typedef struct
   const char     *id;
   ManiculeStatus  status;
   guint           n_annotations;
+  guint64         seconds;  /* that went into it, pauses left out */
 } ArticleCount;
 
 static const char * const status_names[] = { "new", "in-progress", "done" };
@@ -34,6 +39,7 @@ counts_free (Counts *self)
 {
   g_hash_table_unref (self->labels);
   g_array_unref (self->articles);
+  g_clear_pointer (&self->times, manicule_time_log_free);
   g_free (self);
 }
 
@@ -45,6 +51,7 @@ count_set (Counts                *self,
     g_intern_string (manicule_annotation_set_get_article_id (set)),
     manicule_annotation_set_get_status (set),
     g_list_model_get_n_items (G_LIST_MODEL (set)),
+    manicule_time_log_get (self->times, manicule_annotation_set_get_article_id (set)),
   };
   guint i;
 
@@ -60,6 +67,23 @@ count_set (Counts                *self,
     }
 }
 
+/* Nobody knows the times of a journal that cannot be read; check tells about it. */
+static ManiculeTimeLog *
+read_times (GFile      *folder,
+            const char *annotator)
+{
+  g_autoptr(ManiculeJournalLog) log = manicule_journal_log_read (folder, annotator, NULL);
+
+  return manicule_time_log_new (log);
+}
+
+static char *
+format_seconds (guint64 seconds)
+{
+  /* Translators: hours, minutes and seconds of work, as in 1:05:09 */
+  return g_strdup_printf (_("%u:%02u:%02u"), (guint) (seconds / 3600), (guint) (seconds / 60 % 60), (guint) (seconds % 60));
+}
+
 static Counts *
 count_annotator (GFile            *folder,
                  ManiculeProject  *project,
@@ -73,6 +97,7 @@ count_annotator (GFile            *folder,
   self->annotator = annotator;
   self->labels = g_hash_table_new (g_str_hash, g_str_equal);
   self->articles = g_array_new (FALSE, FALSE, sizeof (ArticleCount));
+  self->times = read_times (folder, annotator);
   for (i = 0; i < n; i++)
     {
       g_autoptr(ManiculeArticle) article = g_list_model_get_item (articles, i);
@@ -115,8 +140,10 @@ print_counts (Counts *self)
     {
       ArticleCount *article = &g_array_index (self->articles, ArticleCount, i);
 
-      g_print ("  %7u  %s (%s)\n", article->n_annotations, article->id,
-               g_dpgettext2 (GETTEXT_PACKAGE, "status", status_titles[article->status]));
+      g_autofree char *time = article->seconds > 0 ? format_seconds (article->seconds) : g_strdup ("");
+
+      g_print ("  %7u  %s (%s%s%s)\n", article->n_annotations, article->id,
+               g_dpgettext2 (GETTEXT_PACKAGE, "status", status_titles[article->status]), *time != '\0' ? ", " : "", time);
     }
 }
 
@@ -154,6 +181,8 @@ build_counts (JsonBuilder *builder,
       json_builder_add_string_value (builder, status_names[article->status]);
       json_builder_set_member_name (builder, "annotations");
       json_builder_add_int_value (builder, article->n_annotations);
+      json_builder_set_member_name (builder, "seconds");
+      json_builder_add_int_value (builder, article->seconds);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -198,7 +227,7 @@ run (char   **arguments,
      GError **error)
 {
   g_autoptr(GFile) folder = g_file_new_for_commandline_arg (arguments[0]);
-  g_autoptr(ManiculeProject) project = manicule_project_folder_read (folder, NULL, error);
+  g_autoptr(ManiculeProject) project = manicule_cli_open_project (folder, error);
   g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) counts_free);
   const char * const *annotators;
   gsize i;

@@ -14,6 +14,7 @@ typedef struct
   GFile            *folder;
   ManiculeFindings *findings;
   ManiculeProject  *project;   /* what is sound of it */
+  GHashTable       *undoable;  /* (element-type utf8): articles that undoing or redoing can bring back */
 } ManiculeCheck;
 
 /* In which line of a JSON file things stand: by a kind ("" where there is but one) and the value of a member. */
@@ -44,6 +45,8 @@ void           manicule_check_entities    (ManiculeCheck *check);
 ManiculeText  *manicule_check_text        (ManiculeCheck   *check,
                                            ManiculeLines   *lines,
                                            ManiculeArticle *article) G_GNUC_WARN_UNUSED_RESULT;
+/* The journals, and what they know of the files; fills in undoable. */
+void           manicule_check_journals    (ManiculeCheck *check);
 /* One annotation set, which is in the file @name. */
 void           manicule_check_set         (ManiculeCheck   *check,
                                            const char      *name,

@@ -7,6 +7,7 @@
 
 #include "manicule-file-name.h"
 #include "manicule-rebase-article.h"
+#include "manicule-recovery.h"
 #include "manicule-sync-copy.h"
 
 #include <glib/gi18n-lib.h>
@@ -86,19 +87,19 @@ list (ManiculeCheck *check,
   return entries;
 }
 
-/* The article whose id is @name without @suffix. */
-static ManiculeArticle *
-find_article (ManiculeCheck *check,
-              const char    *name,
-              const char    *suffix)
+/* Is @name without @suffix the id of an article, be it one that only undoing or redoing brings back? */
+static gboolean
+has_article (ManiculeCheck *check,
+             const char    *name,
+             const char    *suffix)
 {
   g_autofree char *id = NULL;
 
   if (!g_str_has_suffix (name, suffix))
-    return NULL;
+    return FALSE;
 
   id = g_strndup (name, strlen (name) - strlen (suffix));
-  return manicule_project_find_article (check->project, id);
+  return manicule_project_find_article (check->project, id) != NULL || g_hash_table_contains (check->undoable, id);
 }
 
 static void
@@ -115,7 +116,7 @@ check_texts (ManiculeCheck *check)
       if (is_passed_over (check, path, entry) || report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR, FALSE))
         continue;
 
-      if (find_article (check, entry->name, TEXT_SUFFIX) == NULL)
+      if (!has_article (check, entry->name, TEXT_SUFFIX))
         report (check, MANICULE_FINDING_WARNING, "stray-file", path,
                 _("No article of the project has this text. Move it away, or import it from another place."));
     }
@@ -149,7 +150,7 @@ check_set_name (ManiculeCheck     *check,
   else if (!g_str_has_suffix (entry->name, SET_SUFFIX))
     report (check, MANICULE_FINDING_WARNING, "stray-file", path,
             _("This does not belong to the project. Move it away."));
-  else if (find_article (check, entry->name, SET_SUFFIX) == NULL)
+  else if (!has_article (check, entry->name, SET_SUFFIX))
     report (check, MANICULE_FINDING_ERROR, "unknown-article", path,
             _("The project has no article of this name, so nobody sees these annotations. "
               "Import the article again, or move the file away."));
@@ -169,7 +170,7 @@ check_sets_of (ManiculeCheck *check,
 
       if (!is_passed_over (check, path, entry) &&
           !report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR,
-                            find_article (check, entry->name, SET_SUFFIX) != NULL))
+                            has_article (check, entry->name, SET_SUFFIX)))
         check_set_name (check, path, entry);
     }
 }
@@ -233,7 +234,7 @@ check_sets (ManiculeCheck *check)
 static gboolean
 is_ours (ManiculeFileEntry *entry)
 {
-  static const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, "journal", MANICULE_FOLDER_ORPHANS, MANICULE_FOLDER_VERSIONS, NULL };
+  static const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, MANICULE_FOLDER_JOURNAL, MANICULE_FOLDER_ORPHANS, MANICULE_FOLDER_VERSIONS, NULL };
   guint i;
 
   for (i = 0; i < MANICULE_N_LISTS; i++)
@@ -261,6 +262,9 @@ check_top (ManiculeCheck *check)
 
       if (entry->type == MANICULE_FILE_LINK)
         report_odd_type (check, entry->name, entry->type, MANICULE_FILE_REGULAR, FALSE);
+      else if (strcmp (entry->name, MANICULE_FOLDER_RECOVERED) == 0)
+        report (check, MANICULE_FINDING_WARNING, "recovered", entry->name,
+                _("Here is what could not be placed after a crash. Take from it what is missing, then remove it."));
       else
         report (check, MANICULE_FINDING_NOTE, "stray-file", entry->name,
                 _("This does not belong to the project; it is left alone."));

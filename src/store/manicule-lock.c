@@ -28,6 +28,8 @@
 
 struct _ManiculeLock
 {
+  gatomicrefcount ref_count;
+  gint    released; /* atomic */
   GFile  *folder;  /* (owned) */
   GBytes *bytes;   /* (owned): what we write into the file */
   char   *token;   /* (owned): random; the lock is ours while the file holds it */
@@ -369,6 +371,7 @@ manicule_lock_acquire (GFile     *folder,
   g_return_val_if_fail (G_IS_FILE (folder), NULL);
 
   self = g_new0 (ManiculeLock, 1);
+  g_atomic_ref_count_init (&self->ref_count);
   self->folder = g_object_ref (folder);
   self->token = g_uuid_string_random ();
   self->bytes = describe_us (self->token);
@@ -376,12 +379,27 @@ manicule_lock_acquire (GFile     *folder,
   if (acquire (self, steal, error))
     return self;
 
-  g_clear_object (&self->folder);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
+  manicule_lock_unref (self);
+  return NULL;
+}
+
+ManiculeLock *
+manicule_lock_ref (ManiculeLock *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+manicule_lock_unref (ManiculeLock *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_object_unref (self->folder);
+  g_bytes_unref (self->bytes);
   g_free (self->token);
   g_free (self);
-
-  return NULL;
 }
 
 /**
@@ -399,6 +417,12 @@ manicule_lock_verify (ManiculeLock  *self,
 {
   g_autoptr(Holder) holder = NULL;
   g_autoptr(GError) local_error = NULL;
+
+  if (g_atomic_int_get (&self->released))
+    {
+      g_set_error_literal (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_LOCKED, _("The project was given back."));
+      return FALSE;
+    }
 
   holder = read_holder (self->folder, &local_error);
   if (holder == NULL && g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
@@ -426,13 +450,12 @@ manicule_lock_verify (ManiculeLock  *self,
 void
 manicule_lock_release (ManiculeLock *self)
 {
-  g_autoptr(Holder) holder = read_holder (self->folder, NULL);
+  g_autoptr(Holder) holder = NULL;
 
+  g_atomic_int_set (&self->released, TRUE);
+  holder = read_holder (self->folder, NULL);
   if (holder != NULL && g_strcmp0 (holder->token, self->token) == 0)
     manicule_file_remove (self->folder, NAME, NULL);
 
-  g_object_unref (self->folder);
-  g_bytes_unref (self->bytes);
-  g_free (self->token);
-  g_free (self);
+  manicule_lock_unref (self);
 }

@@ -22,7 +22,10 @@ ManiculeLock *manicule_lock_acquire (GFile         *folder,
 /* Is the lock still ours? One that vanished is made again; FALSE when another has taken it or it cannot be told. */
 gboolean      manicule_lock_verify  (ManiculeLock  *self,
                                      GError       **error);
-/* Removes the file if it is still ours, and frees @self. */
+/* For a thread that looks at it until it ends; after the release it is never ours again. */
+ManiculeLock *manicule_lock_ref     (ManiculeLock  *self);
+void          manicule_lock_unref   (ManiculeLock  *self);
+/* Removes the file if it is still ours, and lets go of @self. */
 void          manicule_lock_release (ManiculeLock  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeLock, manicule_lock_release)

@@ -166,7 +166,8 @@ manicule_project_folder_check (GFile             *folder,
   g_autoptr(ManiculeProject) project = NULL;
   g_autoptr(ManiculeLines) lines = NULL;
   g_autoptr(GPtrArray) entries = NULL;
-  ManiculeCheck check = { folder, findings, NULL };
+  g_autoptr(GHashTable) undoable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ManiculeCheck check = { folder, findings, NULL, undoable };
 
   g_return_val_if_fail (G_IS_FILE (folder), FALSE);
   g_return_val_if_fail (findings != NULL, FALSE);
@@ -182,6 +183,7 @@ manicule_project_folder_check (GFile             *folder,
   check.project = project;
   lines = read_article_lines (folder);
 
+  manicule_check_journals (&check);
   manicule_check_schema (&check);
   manicule_check_articles (&check, lines);
   manicule_check_entities (&check);

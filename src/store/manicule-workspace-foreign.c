@@ -29,6 +29,9 @@ typedef struct
   ManiculeProject  *project;    /* (owned) (nullable): read anew */
   ManiculeFindings *findings;   /* (owned) (nullable) */
   ManiculeStamp     stamps[MANICULE_N_LISTS];
+  ManiculeJournal  *journal;    /* (owned) (nullable) */
+  char             *annotator;  /* (owned) */
+  ManiculeJournalLog *log;      /* (owned) (nullable): read anew */
 } Job;
 
 static void
@@ -51,6 +54,9 @@ job_free (gpointer data)
   g_clear_pointer (&job->new_lock, manicule_lock_release);
   g_clear_object (&job->project);
   g_clear_pointer (&job->findings, manicule_findings_free);
+  g_clear_pointer (&job->journal, manicule_journal_unref);
+  g_clear_pointer (&job->log, manicule_journal_log_free);
+  g_free (job->annotator);
   g_free (job);
 }
 
@@ -64,6 +70,8 @@ job_new (ManiculeWorkspace *self)
   job->folder = g_object_ref (self->folder);
   job->lock = self->lock;
   job->generation = self->generation;
+  job->journal = self->journal != NULL ? manicule_journal_ref (self->journal) : NULL;
+  job->annotator = g_strdup (self->annotator);
   job->files = g_array_new (FALSE, TRUE, sizeof (Compared));
   g_array_set_clear_func (job->files, compared_clear);
 
@@ -215,12 +223,65 @@ reload_in_thread (gpointer      data,
   compare_lock (job);
   job->findings = manicule_findings_new ();
   job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, &job->failure);
+
+  /* Without it, nothing that was done before can be undone; that is no reason not to reload. */
+  if (job->journal != NULL)
+    manicule_journal_flush (job->journal, NULL);
+  job->log = manicule_journal_log_read (job->folder, job->annotator, NULL);
+}
+
+/* What can be undone after the reload: all that the journal tells of, or nothing, where edits are dropped on which it
+ * would build. */
+static void
+take_history (ManiculeWorkspace *self,
+              Job               *job,
+              guint              n_done,
+              gboolean           dropped)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+
+  if (!dropped && job->log != NULL)
+    {
+      g_autoptr(GPtrArray) steps = manicule_journal_log_make_steps (job->log);
+
+      manicule_history_restore (self->history, steps, job->log->position, job->log->base);
+      return;
+    }
+
+  manicule_history_restore (self->history, none, 0, n_done);
+  if (self->journal != NULL)
+    manicule_journal_push_head (self->journal, TRUE);
+}
+
+static guint
+count_done (ManiculeHistory *history)
+{
+  guint position;
+
+  g_object_get (history, "position", &position, NULL);
+  return manicule_history_get_base (history) + position;
+}
+
+/* The edits until now are in the files, or are to be forgotten. */
+static void
+settle_journal (ManiculeWorkspace *self)
+{
+  if (self->lock == NULL)
+    manicule_workspace_drop_journal (self);
+  if (self->journal == NULL)
+    return;
+
+  manicule_journal_push_files (self->journal, TRUE,
+                               g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_journal_file_free));
+  self->complete = self->wanted;
 }
 
 static void
 take_reloaded (ManiculeWorkspace *self,
                Job               *job)
 {
+  guint n_done = count_done (self->history);
+  gboolean dropped = manicule_workspace_has_unsaved_file (self);
   gboolean read_only;
 
   if (job->lost || manicule_findings_get_n_errors (job->findings) > 0)
@@ -232,6 +293,8 @@ take_reloaded (ManiculeWorkspace *self,
   manicule_workspace_take_project (self, job->project);
   g_clear_object (&job->project);
   manicule_workspace_add_lists (self, job->stamps);
+  take_history (self, job, n_done, dropped);
+  settle_journal (self);
 
   manicule_findings_free (self->findings);
   self->findings = g_steal_pointer (&job->findings);
@@ -294,7 +357,7 @@ on_saved_before_reload (GObject      *source,
  * @callback: called when it is done
  * @data: for @callback
  *
- * Takes over what other programs wrote. Edits that could not be saved are gone afterwards, and so is the history.
+ * Takes over what other programs wrote. Edits that could not be saved are gone afterwards, and then so is the history.
  */
 void
 manicule_workspace_reload_async (ManiculeWorkspace   *self,
@@ -399,6 +462,8 @@ on_compared (ManiculeWorkspace *self,
     {
       g_clear_pointer (&self->lock, manicule_lock_release);
       self->lock = g_steal_pointer (&job->new_lock);
+      if (self->journal != NULL)
+        manicule_journal_set_lock (self->journal, self->lock);
     }
 
   self->changed_elsewhere = FALSE;

@@ -16,27 +16,6 @@
 /* --- files of imports that are undone --- */
 
 /**
- * manicule_workspace_note_import:
- * @self: a workspace
- * @change: what was applied to the model
- */
-void
-manicule_workspace_note_import (ManiculeWorkspace *self,
-                                ManiculeChange    *change)
-{
-  ManiculeArticle *before = manicule_change_get_before (change);
-  ManiculeArticle *after = manicule_change_get_after (change);
-
-  if (manicule_change_get_kind (change) != MANICULE_CHANGE_ARTICLE)
-    return;
-
-  if (after == NULL && g_hash_table_contains (self->imported, manicule_article_get_id (before)))
-    g_hash_table_add (self->taken_back, g_strdup (manicule_article_get_id (before)));
-  else if (after != NULL)
-    g_hash_table_remove (self->taken_back, manicule_article_get_id (after));
-}
-
-/**
  * manicule_workspace_purge:
  * @folder: a project folder
  * @ids: (element-type utf8): articles that came in by an import and went by its undoing
@@ -103,6 +82,7 @@ typedef struct
                                  * the article that it is added to */
   guint            next_load;
   gboolean         pinned;
+  guint64          upto;        /* edits up to this line of the journal are in what it was when it began */
 } Import;
 
 /* The part of it that a thread does. */
@@ -250,7 +230,6 @@ note_items (ManiculeWorkspace *self,
       if (!item->include)
         continue;
 
-      g_hash_table_add (self->imported, g_strdup (id));
       for (j = 0; j < manicule_document_get_n_sets (item->document); j++)
         {
           ManiculeAnnotationSet *set = manicule_document_get_set (item->document, j);
@@ -263,6 +242,22 @@ note_items (ManiculeWorkspace *self,
         }
 
       manicule_workspace_set_summary (self, id, status, n);
+    }
+}
+
+/* What came in goes again when the project is closed. */
+static void
+take_back_items (ManiculeWorkspace *self,
+                 Import            *import)
+{
+  guint i;
+
+  for (i = 0; i < import->plan->items->len; i++)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (import->plan->items, i);
+
+      if (item->include)
+        g_hash_table_add (self->taken_back, g_strdup (get_target (item)));
     }
 }
 
@@ -284,7 +279,10 @@ apply (GTask *task)
       add_annotations (self, import, &error))
     manicule_history_end (self->history);
   else
-    manicule_history_cancel (self->history);
+    {
+      manicule_history_cancel (self->history);
+      take_back_items (self, import);
+    }
 
   end_import (task, error);
 }
@@ -348,6 +346,7 @@ on_written (ManiculeWorkspace *self,
       ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, manicule_list_names[i]);
 
       file->stamp = writing->stamps[i];
+      manicule_workspace_journal_written (self, file, import->upto);
     }
 
   import->merged = g_steal_pointer (&writing->job.merged);
@@ -396,6 +395,7 @@ start_import (ManiculeWorkspace *self,
     }
 
   import->parts = manicule_project_parts_new (self->project);
+  import->upto = self->wanted;
   import->n_articles = manicule_import_count (import->plan);
   manicule_workspace_run (self, task, g_task_get_cancellable (task), writing_new (self, import), writing_free,
                           import_in_thread, on_written);

@@ -54,12 +54,25 @@ load_in_thread (gpointer      data,
 
 /* --- which sets stay --- */
 
+/* An article that is left is done with for now. */
+static void
+leave_set (ManiculeWorkspace *self,
+           const char        *name)
+{
+  const char *left = g_queue_peek_head (&self->recent);
+  ManiculeWorkspaceFile *file = left != NULL ? g_hash_table_lookup (self->files, left) : NULL;
+
+  if (file != NULL && strcmp (left, name) != 0 && manicule_workspace_file_is_unsaved (file))
+    manicule_workspace_hurry_save (self);
+}
+
 static void
 use_set (ManiculeWorkspace *self,
          const char        *name)
 {
   GList *link = g_queue_find_custom (&self->recent, name, (GCompareFunc) strcmp);
 
+  leave_set (self, name);
   if (link == NULL)
     g_queue_push_head (&self->recent, g_strdup (name));
   else

@@ -175,7 +175,10 @@ note_parts (ManiculeWorkspace *self,
         manicule_workspace_file_set_base (file, part->their_set, NULL);
 
       if (part->as_theirs)
-        file->saved = file->revision;
+        {
+          file->saved = file->revision;
+          manicule_workspace_journal_written (self, file, self->wanted);
+        }
       else if (!manicule_workspace_file_is_unsaved (file))
         file->revision++;
     }

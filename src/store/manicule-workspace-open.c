@@ -8,6 +8,7 @@
 #include "manicule-rebase-article.h"
 
 #include "manicule-file-name.h"
+#include "manicule-journal-compact.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ typedef struct
   ManiculeProject  *project;    /* (owned) (nullable) */
   ManiculeFindings *findings;   /* (owned) */
   ManiculeStamp     stamps[MANICULE_N_LISTS];
+  ManiculeWorkspaceJournal journal;
 } Job;
 
 static void
@@ -35,6 +37,7 @@ job_free (gpointer data)
   g_object_unref (job->folder);
   g_free (job->annotator);
   g_clear_object (&job->make);
+  manicule_workspace_journal_clear (&job->journal);
   g_clear_pointer (&job->lock, manicule_lock_release);
   g_clear_object (&job->project);
   g_clear_pointer (&job->findings, manicule_findings_free);
@@ -115,6 +118,31 @@ choose_annotator (ManiculeProject *project,
   return g_steal_pointer (&user);
 }
 
+/* Where the edits of the journal cannot be brought into the files, for the disk is full or can only be read, the project
+ * opens as it stands: they are still in the journal. */
+static gboolean
+open_journal (Job     *job,
+              GError **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  if (manicule_workspace_journal_open (&job->journal, job->folder, job->annotator, job->lock, job->project, job->stamps,
+                                       job->findings, &local_error))
+    return TRUE;
+
+  manicule_workspace_journal_clear (&job->journal);
+  job->journal = (ManiculeWorkspaceJournal) { 0 };
+  g_clear_pointer (&job->lock, manicule_lock_release);
+  g_clear_object (&job->project);
+  manicule_findings_add (job->findings, MANICULE_FINDING_ERROR, "journal-unwritable", NULL, 0,
+                         /* Translators: the reason why a file could not be read or written */
+                         _("What the journal holds could not be brought into the files, so the project is open read-only. %s"),
+                         local_error->message);
+
+  job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, error);
+  return job->project != NULL;
+}
+
 static gboolean
 open_project (Job     *job,
               GError **error)
@@ -145,7 +173,8 @@ open_project (Job     *job,
 
   wanted = g_steal_pointer (&job->annotator);
   job->annotator = choose_annotator (job->project, wanted);
-  return TRUE;
+
+  return open_journal (job, error);
 }
 
 static void
@@ -239,6 +268,7 @@ make_workspace (Job *job)
   manicule_workspace_take_project (self, job->project);
   g_clear_object (&job->project);
   manicule_workspace_add_lists (self, job->stamps);
+  manicule_workspace_take_journal (self, &job->journal);
   manicule_workspace_read_summaries (self);
 
   return self;
@@ -323,9 +353,11 @@ manicule_workspace_create_finish (GAsyncResult  *result,
 /* What is left to do on the disk. */
 typedef struct
 {
-  GFile        *folder;      /* (owned) */
-  ManiculeLock *lock;        /* (owned) (nullable) */
-  GHashTable   *taken_back;  /* (owned) */
+  GFile           *folder;      /* (owned) */
+  ManiculeLock    *lock;        /* (owned) (nullable) */
+  ManiculeJournal *journal;     /* (owned) (nullable) */
+  char            *annotator;   /* (owned) */
+  GHashTable      *taken_back;  /* (owned) */
 } Closing;
 
 static void
@@ -334,9 +366,38 @@ closing_free (gpointer data)
   Closing *closing = data;
 
   g_object_unref (closing->folder);
+  g_clear_pointer (&closing->journal, manicule_journal_unref);
   g_clear_pointer (&closing->lock, manicule_lock_release);
   g_hash_table_unref (closing->taken_back);
+  g_free (closing->annotator);
   g_free (closing);
+}
+
+static gboolean
+is_among (gpointer id,
+          gpointer value,
+          gpointer ids)
+{
+  return g_hash_table_contains (ids, id);
+}
+
+/* The files of an undone import stay as long as undoing or redoing can bring it back. */
+static void
+purge (Closing *closing)
+{
+  g_autoptr(ManiculeJournalLog) log = NULL;
+  g_autoptr(GHashTable) articles = NULL;
+
+  if (g_hash_table_size (closing->taken_back) == 0)
+    return;
+
+  log = manicule_journal_log_read (closing->folder, closing->annotator, NULL);
+  if (log == NULL)
+    return;
+
+  articles = manicule_journal_log_list_articles (log);
+  g_hash_table_foreach_remove (closing->taken_back, is_among, articles);
+  manicule_workspace_purge (closing->folder, closing->taken_back);
 }
 
 static void
@@ -345,9 +406,16 @@ close_in_thread (gpointer      data,
 {
   Closing *closing = data;
 
+  /* All edits are on the disk; what may not be is that they are in their files, and that can be told again. */
+  if (closing->journal != NULL)
+    manicule_journal_close (closing->journal, NULL);
+
   if (closing->lock != NULL)
     {
-      manicule_workspace_purge (closing->folder, closing->taken_back);
+      /* A journal that stays long does no harm. */
+      if (closing->journal != NULL)
+        manicule_journal_compact_file (closing->folder, closing->annotator, NULL);
+      purge (closing);
       g_clear_pointer (&closing->lock, manicule_lock_release);
     }
 }
@@ -382,7 +450,12 @@ start_close (ManiculeWorkspace *self,
   closing = g_new0 (Closing, 1);
   closing->folder = g_object_ref (self->folder);
   closing->lock = g_steal_pointer (&self->lock);
-  closing->taken_back = g_hash_table_ref (self->taken_back);
+  if (self->journal != NULL)
+    manicule_journal_set_func (self->journal, NULL, NULL);
+  closing->journal = g_steal_pointer (&self->journal);
+  closing->annotator = g_strdup (self->annotator);
+  closing->taken_back = g_steal_pointer (&self->taken_back);
+  self->taken_back = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   manicule_workspace_run (self, task, NULL, closing, closing_free, close_in_thread, on_closed);
 }
 

@@ -5,14 +5,23 @@
 
 #pragma once
 
+#include "manicule-journal.h"
 #include "manicule-lock.h"
 #include "manicule-project-folder-private.h"
+#include "manicule-recovery.h"
+#include "manicule-time-log.h"
 #include "manicule-workspace.h"
 
 G_BEGIN_DECLS
 
-/* An edit is on its way to the disk after this many milliseconds, and edits until then go with it. */
+/* What is in no journal is on its way to the disk after this many milliseconds, and edits until then go with it. */
 #define MANICULE_WORKSPACE_DELAY 100
+/* What is in the journal goes into the project's files when so many milliseconds went by without an edit, … */
+#define MANICULE_WORKSPACE_IDLE 2000
+/* … and after so many in any case. */
+#define MANICULE_WORKSPACE_BUSY 30000
+/* So many changes of long steps stay in memory; more are read from the journal when they are undone. */
+#define MANICULE_WORKSPACE_KEPT_CHANGES 20000
 /* After a failure, so many seconds. */
 #define MANICULE_WORKSPACE_RETRY 3
 /* So many sets stay loaded though nothing of them is unsaved. */
@@ -32,6 +41,7 @@ typedef struct
   gboolean       damaged;     /* not all of it could be read: a copy is kept before it is written */
   ManiculeAnnotationSet *base_set;   /* (owned) (nullable): what @stamp is of; never edited */
   ManiculeListSnapshot  *base_list;  /* (owned) (nullable): the same of a list */
+  gboolean       journaled;   /* the journal says what it was before it was edited */
 } ManiculeWorkspaceFile;
 
 typedef struct
@@ -47,6 +57,7 @@ struct _ManiculeWorkspace
   GFile            *folder;      /* (owned) */
   char             *annotator;   /* (owned) */
   ManiculeLock     *lock;        /* (owned) (nullable): NULL when read-only */
+  ManiculeJournal  *journal;     /* (owned) (nullable): NULL when read-only */
   ManiculeProject  *project;     /* (owned) */
   ManiculeHistory  *history;     /* (owned) */
   ManiculeFindings *findings;    /* (owned) */
@@ -63,6 +74,13 @@ struct _ManiculeWorkspace
   GQueue            slot_queue;  /* (element-type Turn) (owned) */
   gboolean          slot_taken;
 
+  /* manicule-workspace-journal.c */
+  char             *recovery;    /* (owned) (nullable): what was restored, in words */
+  ManiculeTimeLog  *times;       /* (owned) */
+  guint64           wanted;      /* edits up to this line of the journal were shown */
+  guint64           complete;    /* the journal says that all files are complete up to there */
+  gboolean          journal_failed;
+
   /* manicule-workspace-save.c */
   GHashTable       *files;       /* (owned) (element-type utf8 ManiculeWorkspaceFile), by name */
   GPtrArray        *save_tasks;  /* (owned) (element-type GTask): wait for the next save */
@@ -70,6 +88,8 @@ struct _ManiculeWorkspace
   gboolean          save_queued;
   guint             save_timer;
   gboolean          retrying;      /* the timer is that of a failure */
+  gboolean          idling;        /* the timer waits for a pause */
+  gint64            idle_since;    /* when what waits for it was edited first; 0 when nothing does */
   gboolean          changed_elsewhere; /* the error is that another program changed what is not unsaved */
   gboolean          manifest_due;  /* the annotator is new: the manifest goes with the first edit */
   gboolean          lists_shrunk;  /* sets go before the lists, so that nothing on the disk is without its label */
@@ -88,8 +108,7 @@ struct _ManiculeWorkspace
   GCancellable     *reading;     /* (owned): stops the reading of summaries */
 
   /* manicule-workspace-import.c */
-  GHashTable       *imported;    /* (owned) (element-type utf8): articles of this session's imports */
-  GHashTable       *taken_back;  /* (owned) (element-type utf8): those whose import is undone */
+  GHashTable       *taken_back;  /* (owned) (element-type utf8): articles whose import is undone */
 };
 
 /* Work in a thread. */
@@ -128,6 +147,7 @@ void     manicule_workspace_file_set_base  (ManiculeWorkspaceFile *file,
                                             ManiculeAnnotationSet *set,
                                             ManiculeListSnapshot  *list);
 gboolean manicule_workspace_file_is_unsaved (const ManiculeWorkspaceFile *file);
+gboolean manicule_workspace_has_unsaved_file (ManiculeWorkspace  *self);
 void     manicule_workspace_mark_change    (ManiculeWorkspace    *self,
                                             ManiculeChange       *change);
 void     manicule_workspace_mark_list      (ManiculeWorkspace    *self,
@@ -135,6 +155,10 @@ void     manicule_workspace_mark_list      (ManiculeWorkspace    *self,
 /* The edits of now are to be on the disk soon. */
 void     manicule_workspace_schedule_save  (ManiculeWorkspace    *self);
 void     manicule_workspace_stop_saving    (ManiculeWorkspace    *self);
+/* What is unsaved is to be in its files now: nobody works on it any more. */
+void     manicule_workspace_hurry_save     (ManiculeWorkspace    *self);
+/* Once more after a while. */
+void     manicule_workspace_retry_save     (ManiculeWorkspace    *self);
 void     manicule_workspace_set_error      (ManiculeWorkspace    *self,
                                             const GError         *error);
 void     manicule_workspace_update_unsaved (ManiculeWorkspace    *self);
@@ -144,11 +168,14 @@ typedef struct
 {
   char                  *name;       /* (owned) */
   guint64                revision;   /* that the snapshot has */
+  guint64                upto;       /* and up to which line of the journal it is complete */
+  gboolean               journaled;
   ManiculeStamp          stamp;      /* before; afterwards what was written */
   gboolean               overwrite;
   gboolean               damaged;
   ManiculeListSnapshot  *list;       /* (owned) (nullable) */
   ManiculeAnnotationSet *set;        /* (owned) (nullable) */
+  GBytes                *bytes;      /* (owned) (nullable): what is about to be written */
   GError                *error;      /* (owned) (nullable): why it was not written */
 } ManiculeSaveUnit;
 
@@ -156,9 +183,52 @@ typedef struct
 ManiculeSaveUnit *manicule_save_unit_new   (ManiculeWorkspace           *self,
                                             const ManiculeWorkspaceFile *file);
 void     manicule_save_unit_free           (gpointer              unit);
-/* In a thread: sets the unit's stamp, or its error. */
+/* In a thread: makes the unit's bytes, or sets its error. */
+void     manicule_save_unit_prepare        (ManiculeSaveUnit     *unit,
+                                            GFile                *folder);
+/* Writes them: sets its stamp, or its error. */
 void     manicule_save_unit_write          (ManiculeSaveUnit     *unit,
                                             GFile                *folder);
+
+/* The journal. What a thread found when the project was opened: */
+typedef struct
+{
+  ManiculeJournal  *journal;   /* (owned) (nullable) */
+  GPtrArray        *steps;     /* (owned) (nullable) (element-type ManiculeStep) */
+  guint             position;
+  guint             base;
+  ManiculeRecovery  recovery;
+  GPtrArray        *undone;    /* (owned) (element-type utf8): articles whose import was undone */
+  ManiculeTimeLog  *times;     /* (owned) (nullable) */
+} ManiculeWorkspaceJournal;
+
+void     manicule_workspace_journal_clear  (ManiculeWorkspaceJournal *self);
+/* In a thread: replays what the files lack, and reads the history. Without @lock nothing is written. FALSE when it
+ * should be, and cannot. */
+gboolean manicule_workspace_journal_open   (ManiculeWorkspaceJournal *self,
+                                            GFile                *folder,
+                                            const char           *annotator,
+                                            ManiculeLock         *lock,
+                                            ManiculeProject      *project,
+                                            ManiculeStamp        *stamps,
+                                            ManiculeFindings     *findings,
+                                            GError              **error);
+void     manicule_workspace_take_journal   (ManiculeWorkspace    *self,
+                                            ManiculeWorkspaceJournal *journal);
+void     manicule_workspace_drop_journal   (ManiculeWorkspace    *self);
+/* Before the first edit of a file: the journal is told what it was. */
+void     manicule_workspace_journal_file   (ManiculeWorkspace    *self,
+                                            ManiculeWorkspaceFile *file);
+/* A file that was written by other ways than a save: it holds the edits up to that line. */
+void     manicule_workspace_journal_written (ManiculeWorkspace   *self,
+                                            ManiculeWorkspaceFile *file,
+                                            guint64               upto);
+void     manicule_workspace_journal_step   (ManiculeWorkspace    *self,
+                                            ManiculeStep         *step,
+                                            ManiculeDeed          deed,
+                                            guint                 number);
+/* When all is saved: the journal need not be replayed up to here. */
+void     manicule_workspace_journal_complete (ManiculeWorkspace  *self);
 
 /* Loading. A set of any annotator; @article need not be in the list yet. */
 void     manicule_workspace_load_set_async (ManiculeWorkspace    *self,
@@ -233,10 +303,7 @@ void     manicule_workspace_set_summary    (ManiculeWorkspace    *self,
 void     manicule_workspace_note_summary   (ManiculeWorkspace    *self,
                                             ManiculeChange       *change);
 
-/* Imports. */
-void     manicule_workspace_note_import    (ManiculeWorkspace    *self,
-                                            ManiculeChange       *change);
-/* Removes the files of articles in @ids (element-type utf8), whose import was undone; any thread. */
+/* Imports. Removes the files of articles in @ids (element-type utf8), whose import was undone; any thread. */
 void     manicule_workspace_purge          (GFile                *folder,
                                             GHashTable           *ids);
 

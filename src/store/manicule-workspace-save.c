@@ -1,8 +1,10 @@
-/* manicule-workspace-save.c: an open project: every edit to the disk, soon and safely
+/* manicule-workspace-save.c: an open project: every edit into its file, in time and safely
  *
- * An edit raises its file's revision and starts a timer, unless one runs. When the timer ends, all files with unsaved
- * revisions are written in a thread, from snapshots. What fails stays unsaved and is tried again: after some seconds, and
- * at the next edit. A file that another program changed is never written over unasked.
+ * An edit is in the journal at once (manicule-workspace-journal.c). It also raises its file's revision and starts a timer
+ * that waits for a pause; an article that is left is not waited for. When the timer ends, all files with unsaved
+ * revisions are written in a thread, from snapshots: first the journal says what they are about to become, then they are
+ * written, then it says that they are so. What fails stays unsaved and is tried again: after some seconds, and at the next
+ * edit. A file that another program changed is never written over unasked.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,11 +15,16 @@
 
 typedef struct
 {
-  GFile        *folder;  /* (owned) */
-  ManiculeLock *lock;    /* (unowned): the workspace waits for us before it gives it back */
-  GPtrArray    *units;   /* (owned) (element-type ManiculeSaveUnit) */
-  guint         generation;
+  GFile           *folder;   /* (owned) */
+  ManiculeLock    *lock;     /* (unowned): the workspace waits for us before it gives it back */
+  ManiculeJournal *journal;  /* (owned) */
+  GPtrArray       *units;    /* (owned) (element-type ManiculeSaveUnit) */
+  GError          *error;    /* (owned) (nullable): why the journal could not be written */
+  guint            generation;
 } Job;
+
+/* Files of so many bytes are made ready together. */
+#define PORTION (16 * 1024 * 1024)
 
 static void
 job_free (gpointer data)
@@ -25,31 +32,120 @@ job_free (gpointer data)
   Job *job = data;
 
   g_object_unref (job->folder);
+  manicule_journal_unref (job->journal);
   g_ptr_array_unref (job->units);
+  g_clear_error (&job->error);
   g_free (job);
 }
 
 /* --- in the thread --- */
 
-/* One file that cannot be written does not keep the others from it. */
-static void
-save_in_thread (gpointer      data,
-                GCancellable *cancellable)
+/* Which files the journal is told of: all of ours that are about to be written, or that are. */
+static GPtrArray *
+list_files (Job      *job,
+            guint     first,
+            guint     end,
+            gboolean  saved)
 {
-  Job *job = data;
-  g_autoptr(GError) error = NULL;
-  gboolean ours = manicule_lock_verify (job->lock, &error);
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_journal_file_free);
+  guint i;
+
+  for (i = first; i < end; i++)
+    {
+      ManiculeSaveUnit *unit = g_ptr_array_index (job->units, i);
+      g_autofree char *sha256 = NULL;
+
+      if (!unit->journaled || unit->error != NULL)
+        continue;
+
+      if (!saved)
+        sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, unit->bytes);
+      g_ptr_array_add (files, manicule_journal_file_new (unit->name, saved ? unit->stamp.sha256 : sha256, unit->upto));
+    }
+
+  return files;
+}
+
+static void
+tell_journal (Job      *job,
+              guint     first,
+              guint     end,
+              gboolean  saved)
+{
+  GPtrArray *files = list_files (job, first, end, saved);
+
+  if (files->len > 0)
+    manicule_journal_push_files (job->journal, saved, files);
+  else
+    g_ptr_array_unref (files);
+}
+
+/* Makes ready the files from @first on, up to a portion; returns where it stopped. */
+static guint
+prepare_portion (Job   *job,
+                 guint  first)
+{
+  gsize n_bytes = 0;
+  guint i;
+
+  for (i = first; i < job->units->len && n_bytes < PORTION; i++)
+    {
+      ManiculeSaveUnit *unit = g_ptr_array_index (job->units, i);
+
+      manicule_save_unit_prepare (unit, job->folder);
+      n_bytes += unit->bytes != NULL ? g_bytes_get_size (unit->bytes) : 0;
+    }
+
+  return i;
+}
+
+static void
+fail_all (Job          *job,
+          const GError *error)
+{
   guint i;
 
   for (i = 0; i < job->units->len; i++)
     {
       ManiculeSaveUnit *unit = g_ptr_array_index (job->units, i);
 
-      if (!ours)
-        unit->error = g_error_copy (error);
-      else
-        manicule_save_unit_write (unit, job->folder);
+      unit->error = g_error_copy (error);
     }
+}
+
+/* One file that cannot be written does not keep the others from it; a journal that cannot be written neither, for then
+ * the files are all that can be saved. */
+static void
+save_in_thread (gpointer      data,
+                GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr(GError) error = NULL;
+  guint first, end, i;
+
+  if (!manicule_lock_verify (job->lock, &error))
+    {
+      fail_all (job, error);
+      return;
+    }
+
+  for (first = 0; first < job->units->len; first = end)
+    {
+      end = prepare_portion (job, first);
+      tell_journal (job, first, end, FALSE);
+      manicule_journal_flush (job->journal, NULL);
+
+      for (i = first; i < end; i++)
+        {
+          ManiculeSaveUnit *unit = g_ptr_array_index (job->units, i);
+
+          if (unit->error == NULL)
+            manicule_save_unit_write (unit, job->folder);
+        }
+      tell_journal (job, first, end, TRUE);
+    }
+
+  manicule_journal_flush (job->journal, &job->error);
 }
 
 /* --- files --- */
@@ -229,9 +325,26 @@ static void
 start_timer (ManiculeWorkspace *self,
              guint              milliseconds)
 {
-  self->retrying = milliseconds > MANICULE_WORKSPACE_DELAY;
+  self->retrying = FALSE;
+  self->idling = FALSE;
   g_clear_handle_id (&self->save_timer, g_source_remove);
   self->save_timer = g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, on_timer, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * manicule_workspace_retry_save:
+ * @self: a workspace
+ *
+ * Tries again after a while what failed, unless something else is about to.
+ */
+void
+manicule_workspace_retry_save (ManiculeWorkspace *self)
+{
+  if (self->closed || (self->save_timer != 0 && !self->idling))
+    return;
+
+  start_timer (self, MANICULE_WORKSPACE_RETRY * 1000);
+  self->retrying = TRUE;
 }
 
 static const GError *
@@ -247,7 +360,7 @@ find_error (Job *job)
         return unit->error;
     }
 
-  return NULL;
+  return job->error;
 }
 
 static void
@@ -293,9 +406,11 @@ on_saved (ManiculeWorkspace *self,
 
       if (error != NULL || !self->changed_elsewhere)
         manicule_workspace_set_error (self, error);
-      if (error != NULL && !is_final (error) && self->save_timer == 0)
-        start_timer (self, MANICULE_WORKSPACE_RETRY * 1000);
+      if (error != NULL && !is_final (error))
+        manicule_workspace_retry_save (self);
+      self->journal_failed = job->error != NULL;
 
+      manicule_workspace_journal_complete (self);
       manicule_workspace_update_unsaved (self);
       manicule_workspace_trim_sets (self);
     }
@@ -327,16 +442,17 @@ start_save (ManiculeWorkspace *self,
   self->saving_tasks = g_steal_pointer (&self->save_tasks);
   self->save_tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->save_queued = FALSE;
+  self->idle_since = 0;
   g_clear_handle_id (&self->save_timer, g_source_remove);
 
-  if (self->lock == NULL)
+  if (self->lock == NULL || self->journal == NULL)
     {
       fail_read_only (self);
       return;
     }
 
   units = collect_units (self);
-  if (units->len == 0)
+  if (units->len == 0 && manicule_journal_get_durable (self->journal) >= self->wanted)
     {
       end_save (self, NULL);
       return;
@@ -345,6 +461,7 @@ start_save (ManiculeWorkspace *self,
   job = g_new0 (Job, 1);
   job->folder = g_object_ref (self->folder);
   job->lock = self->lock;
+  job->journal = manicule_journal_ref (self->journal);
   job->units = g_steal_pointer (&units);
   job->generation = self->generation;
   manicule_workspace_run (self, NULL, NULL, job, job_free, save_in_thread, on_saved);
@@ -352,11 +469,51 @@ start_save (ManiculeWorkspace *self,
 
 /* --- edits --- */
 
+/* What the journal does not hold must not wait for a pause. */
+static gboolean
+must_hurry (ManiculeWorkspace *self)
+{
+  ManiculeWorkspaceFile *manifest = g_hash_table_lookup (self->files, MANICULE_FOLDER_MANIFEST);
+
+  return self->journal == NULL || self->journal_failed || (manifest != NULL && manicule_workspace_file_is_unsaved (manifest));
+}
+
+static void
+wait_for_pause (ManiculeWorkspace *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->idle_since == 0)
+    self->idle_since = now;
+  if (self->save_timer != 0 && (!self->idling || now - self->idle_since > MANICULE_WORKSPACE_BUSY * 1000))
+    return;
+
+  start_timer (self, MANICULE_WORKSPACE_IDLE);
+  self->idling = TRUE;
+}
+
+/**
+ * manicule_workspace_hurry_save:
+ * @self: a workspace
+ *
+ * Sees to it that what is unsaved now is written soon.
+ */
+void
+manicule_workspace_hurry_save (ManiculeWorkspace *self)
+{
+  if (self->closed)
+    return;
+
+  /* A timer of an earlier edit runs on, so that the first one never waits longer; one of a failure is cut short. */
+  if (self->save_timer == 0 || self->retrying || self->idling)
+    start_timer (self, MANICULE_WORKSPACE_DELAY);
+}
+
 /**
  * manicule_workspace_schedule_save:
  * @self: a workspace
  *
- * Sees to it that what is unsaved now is written soon.
+ * Sees to it that what is unsaved now is written in time.
  */
 void
 manicule_workspace_schedule_save (ManiculeWorkspace *self)
@@ -366,9 +523,10 @@ manicule_workspace_schedule_save (ManiculeWorkspace *self)
   if (self->closed)
     return;
 
-  /* A timer of an earlier edit runs on, so that the first one never waits longer; one of a failure is cut short. */
-  if (self->save_timer == 0 || self->retrying)
-    start_timer (self, MANICULE_WORKSPACE_DELAY);
+  if (must_hurry (self))
+    manicule_workspace_hurry_save (self);
+  else
+    wait_for_pause (self);
 }
 
 static void
@@ -379,6 +537,7 @@ touch (ManiculeWorkspace *self,
 
   g_return_if_fail (file != NULL);
 
+  manicule_workspace_journal_file (self, file);
   file->revision++;
 }
 

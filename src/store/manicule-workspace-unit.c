@@ -67,6 +67,8 @@ manicule_save_unit_new (ManiculeWorkspace           *self,
   unit->stamp = file->stamp;
   unit->overwrite = file->overwrite;
   unit->damaged = file->damaged;
+  unit->journaled = file->journaled;
+  unit->upto = self->wanted;
   if (set != NULL)
     unit->set = manicule_annotation_set_snapshot (set);
   else
@@ -87,30 +89,43 @@ manicule_save_unit_free (gpointer data)
   g_free (unit->name);
   g_clear_pointer (&unit->list, manicule_list_snapshot_free);
   g_clear_object (&unit->set);
+  g_clear_pointer (&unit->bytes, g_bytes_unref);
   g_clear_error (&unit->error);
   g_free (unit);
 }
 
 /**
- * manicule_save_unit_write:
+ * manicule_save_unit_prepare:
  * @unit: a unit
  * @folder: the project folder, whose lock is ours
  *
- * Writes a file, unless another program changed it. What it then is, or why it could not be written, stands in @unit.
+ * Makes what is to be written, unless another program changed the file.
  */
 void
-manicule_save_unit_write (ManiculeSaveUnit *unit,
-                          GFile            *folder)
+manicule_save_unit_prepare (ManiculeSaveUnit *unit,
+                            GFile            *folder)
 {
-  g_autoptr(GBytes) bytes = NULL;
-
   if (!unit->overwrite && !manicule_file_verify (folder, unit->name, &unit->stamp, &unit->error))
     return;
 
   if (unit->damaged && !keep_copy (folder, unit->name, &unit->error))
     return;
 
-  bytes = unit->list != NULL ? manicule_list_snapshot_write (unit->list)
-                             : manicule_json_write_annotations (unit->set);
-  manicule_save (folder, unit->name, bytes, MANICULE_SAVE_DEFAULT, &unit->stamp, &unit->error);
+  unit->bytes = unit->list != NULL ? manicule_list_snapshot_write (unit->list)
+                                   : manicule_json_write_annotations (unit->set);
+}
+
+/**
+ * manicule_save_unit_write:
+ * @unit: a unit that is prepared
+ * @folder: the project folder, whose lock is ours
+ *
+ * Writes a file. What it then is, or why it could not be written, stands in @unit.
+ */
+void
+manicule_save_unit_write (ManiculeSaveUnit *unit,
+                          GFile            *folder)
+{
+  manicule_save (folder, unit->name, unit->bytes, MANICULE_SAVE_DEFAULT, &unit->stamp, &unit->error);
+  g_clear_pointer (&unit->bytes, g_bytes_unref);
 }

@@ -62,10 +62,18 @@ static void
 on_applied (ManiculeWorkspace *self,
             ManiculeChange    *change)
 {
-  manicule_workspace_note_import (self, change);
   manicule_workspace_park_sets (self, change);
   manicule_workspace_note_summary (self, change);
   manicule_workspace_mark_change (self, change);
+}
+
+static void
+on_stepped (ManiculeWorkspace *self,
+            ManiculeStep      *step,
+            ManiculeDeed       deed,
+            guint              number)
+{
+  manicule_workspace_journal_step (self, step, deed, number);
 }
 
 static void
@@ -89,7 +97,6 @@ drop_project (ManiculeWorkspace *self)
   g_hash_table_remove_all (self->parked);
   g_hash_table_remove_all (self->summaries);
   g_hash_table_remove_all (self->summaries_changed);
-  g_hash_table_remove_all (self->imported);
   g_hash_table_remove_all (self->taken_back);
   g_queue_clear_full (&self->recent, g_free);
   g_array_set_size (self->groups, 0);
@@ -114,6 +121,7 @@ manicule_workspace_take_project (ManiculeWorkspace *self,
   self->manifest_due = manicule_project_add_annotator (project, self->annotator);
 
   g_signal_connect_swapped (self->history, "applied", G_CALLBACK (on_applied), self);
+  g_signal_connect_swapped (self->history, "stepped", G_CALLBACK (on_stepped), self);
   g_signal_connect_swapped (self->project, "notify::name", G_CALLBACK (on_name_changed), self);
 }
 
@@ -185,6 +193,7 @@ manicule_workspace_dispose (GObject *object)
   ManiculeWorkspace *self = MANICULE_WORKSPACE (object);
 
   manicule_workspace_stop (self);
+  manicule_workspace_drop_journal (self);
   g_clear_pointer (&self->lock, manicule_lock_release);
 
   G_OBJECT_CLASS (manicule_workspace_parent_class)->dispose (object);
@@ -208,9 +217,10 @@ manicule_workspace_finalize (GObject *object)
   g_clear_pointer (&self->parked, g_hash_table_unref);
   g_clear_pointer (&self->summaries, g_hash_table_unref);
   g_clear_pointer (&self->summaries_changed, g_hash_table_unref);
-  g_clear_pointer (&self->imported, g_hash_table_unref);
   g_clear_pointer (&self->taken_back, g_hash_table_unref);
   g_free (self->annotator);
+  g_free (self->recovery);
+  manicule_time_log_free (self->times);
 
   G_OBJECT_CLASS (manicule_workspace_parent_class)->finalize (object);
 }
@@ -254,9 +264,9 @@ manicule_workspace_init (ManiculeWorkspace *self)
   self->summaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->summaries_changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->reading = g_cancellable_new ();
-  self->imported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->taken_back = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->findings = manicule_findings_new ();
+  self->times = manicule_time_log_new (NULL);
 }
 
 /* --- what goes on --- */
@@ -311,6 +321,42 @@ manicule_workspace_set_error (ManiculeWorkspace *self,
 }
 
 /**
+ * manicule_workspace_has_unsaved_file:
+ * @self: a workspace
+ *
+ * Returns: %TRUE while a file of the project lacks an edit, be it in the journal or not
+ */
+gboolean
+manicule_workspace_has_unsaved_file (ManiculeWorkspace *self)
+{
+  GHashTableIter iter;
+  gpointer file;
+
+  g_hash_table_iter_init (&iter, self->files);
+  while (g_hash_table_iter_next (&iter, NULL, &file))
+    {
+      if (manicule_workspace_file_is_unsaved (file))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* An edit is saved when the journal has it. Where its file could not be written nevertheless, it is not: what stands in
+ * the way must be told. */
+static gboolean
+is_unsaved (ManiculeWorkspace *self)
+{
+  ManiculeWorkspaceFile *manifest = g_hash_table_lookup (self->files, MANICULE_FOLDER_MANIFEST);
+
+  if (self->journal == NULL || self->error != NULL)
+    return manicule_workspace_has_unsaved_file (self);
+
+  return manicule_journal_get_durable (self->journal) < self->wanted ||
+         (manifest != NULL && manicule_workspace_file_is_unsaved (manifest));
+}
+
+/**
  * manicule_workspace_update_unsaved:
  * @self: a workspace
  *
@@ -319,13 +365,7 @@ manicule_workspace_set_error (ManiculeWorkspace *self,
 void
 manicule_workspace_update_unsaved (ManiculeWorkspace *self)
 {
-  gboolean unsaved = FALSE;
-  GHashTableIter iter;
-  gpointer file;
-
-  g_hash_table_iter_init (&iter, self->files);
-  while (!unsaved && g_hash_table_iter_next (&iter, NULL, &file))
-    unsaved = manicule_workspace_file_is_unsaved (file);
+  gboolean unsaved = is_unsaved (self);
 
   if (self->was_unsaved == unsaved)
     return;

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *   not on disk yet), error (GError: why the last save failed; NULL once it works again).
  * Signals: "summary-changed" (const char *article_id): status or count of an article in the list are others now;
  *   "findings-changed": a damaged annotation set was loaded as far as it is sound, and get_findings says so.
- * Every edit is written within 250 ms; an article's set is loaded by manicule_workspace_load_async() and stays loaded
+ * Every edit is in the journal within 250 ms, and so on the disk; it goes into the project's files when an article is
+ * left, in a pause, and on closing. After a crash the next opening brings it there. An article's set is loaded by manicule_workspace_load_async() and stays loaded
  * while unsaved or among the last few used. */
 #define MANICULE_TYPE_WORKSPACE (manicule_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeWorkspace, manicule_workspace, MANICULE, WORKSPACE, GObject)
@@ -58,6 +59,13 @@ const GError      *manicule_workspace_get_error      (ManiculeWorkspace    *self
  * schema, articles, entities) are damaged opens read-only, with what is sound of it. */
 ManiculeFindings  *manicule_workspace_get_findings   (ManiculeWorkspace    *self);
 
+/* What was restored from the journal after a crash, in one sentence; NULL when nothing was. */
+const char        *manicule_workspace_get_recovery   (ManiculeWorkspace    *self);
+
+/* How long this annotator worked on the article, in seconds; times in which nothing was done are left out. */
+guint64            manicule_workspace_get_time       (ManiculeWorkspace    *self,
+                                                      const char           *article_id);
+
 /* One undo step that edits @set: manicule_history_begin() and _end(), and the first edit of a set that is new marks it
  * in progress in the same step. Pairs nest. Cancel takes back what was done since the innermost begin, and closes it. */
 void               manicule_workspace_begin          (ManiculeWorkspace     *self,
@@ -84,6 +92,11 @@ ManiculeAnnotationSet *manicule_workspace_load_finish (ManiculeWorkspace   *self
 /* Undo or redo one step, loading what it needs; finish gives the step, so that the window can show the place. */
 void               manicule_workspace_undo_async     (ManiculeWorkspace    *self,
                                                       gboolean              redo,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+/* Takes back one step in the middle, as a new step; the error says what builds on it. Ends with undo_finish too. */
+void               manicule_workspace_revert_async   (ManiculeWorkspace    *self,
+                                                      ManiculeStep         *step,
                                                       GAsyncReadyCallback   callback,
                                                       gpointer              data);
 ManiculeStep      *manicule_workspace_undo_finish    (ManiculeWorkspace    *self,
@@ -151,6 +164,17 @@ void               manicule_workspace_overwrite_async (ManiculeWorkspace   *self
                                                       gpointer              data);
 gboolean           manicule_workspace_overwrite_finish (ManiculeWorkspace  *self,
                                                       GAsyncResult         *result,
+                                                      GError              **error);
+/* Writes the project, with what could not be saved, into an empty folder in another place. @n_missing: files that cannot
+ * be read here, and are not in the copy. */
+void               manicule_workspace_save_copy_async (ManiculeWorkspace   *self,
+                                                      GFile                *target,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              data);
+gboolean           manicule_workspace_save_copy_finish (ManiculeWorkspace  *self,
+                                                      GAsyncResult         *result,
+                                                      guint                *n_missing,
                                                       GError              **error);
 /* Saves, then gives the lock back. After a failure the workspace is still open. */
 void               manicule_workspace_close_async    (ManiculeWorkspace    *self,

@@ -88,6 +88,19 @@ def change_seeds():
         yield line.encode()
 
 
+def journal_seeds():
+    """A session of each kind of line; the target adds the checksums."""
+    lines = ['"format":"manicule-journal","version":1,"annotator":"anna","id":"k3f9"',
+             '"saved":[{"file":"annotations/anna/one.json","upto":1}]']
+    lines += [f'"step":{i + 1},"change":{change.decode().replace(chr(34) + "a" + chr(34), chr(34) + "one" + chr(34))},"title":"Step"'
+              for i, change in enumerate(change_seeds())]
+    lines += ['"undo":5', '"redo":5', '"undo":5', '"saving":[{"file":"schema.json","sha256":"' + "0" * 64 + '","upto":7}]',
+              '"spent":[{"article":"one","seconds":90}]', '"saved":[]']
+    text = "".join(f'{{"seq":{i + 1},"time":"2026-11-24T14:32:{i:02}Z",{line}}}\n' for i, line in enumerate(lines))
+    yield text.encode()
+    yield text.replace('"seq":5,', '"seq":9,').encode()
+
+
 def json_seeds(name, project, cli):
     if name == "annotations":
         yield from annotation_seeds(project)
@@ -108,6 +121,8 @@ def seeds(target, cli):
     if target == "head":
         yield from (path.read_bytes() for path in sorted((SAMPLE_PROJECT / "articles").glob("*.txt")))
         yield from (path.read_bytes() for path in sorted((SAMPLES.parent / "seeds").glob("*.txt")))
+    elif target == "journal":
+        yield from journal_seeds()
     elif target.startswith("json-"):
         yield from json_seeds(target.removeprefix("json-"), SAMPLE_PROJECT, cli)
     else:

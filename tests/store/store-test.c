@@ -130,6 +130,9 @@ add_fingerprints (const char *root,
       g_autofree char *hash = NULL;
       gsize length;
 
+      if (strcmp (child, "journal") == 0)
+        continue;
+
       if (g_file_test (child_path, G_FILE_TEST_IS_DIR))
         {
           g_ptr_array_add (lines, g_strconcat (child, "/", NULL));

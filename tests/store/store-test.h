@@ -34,7 +34,7 @@ void             store_test_replace       (GFile           *folder,
                                            const char      *name,
                                            const char      *old,
                                            const char      *new);
-/* Everything below a folder: a line a file with the hash of its content. */
+/* Everything below a folder but its journals, which only grow: a line a file with the hash of its content. */
 char            *store_test_fingerprint   (GFile           *folder) G_GNUC_WARN_UNUSED_RESULT;
 void             store_test_remove_all    (GFile           *folder);
 

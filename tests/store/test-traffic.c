@@ -77,7 +77,8 @@ find_item (ManiculeImport *plan,
   g_assert_not_reached ();
 }
 
-/* An import is one step; undone it is gone, with its files once the project is closed; redone it is all there. */
+/* An import is one step; undone it is gone, redone it is all there, also when the project was closed in between. Its files
+ * go when it can be redone no more. */
 static void
 test_traffic_import (void)
 {
@@ -126,6 +127,24 @@ test_traffic_import (void)
   g_clear_object (&set);
   workspace_test_close (&workspace);
   store_test_assert_sound (folder->file);
+
+  workspace = workspace_test_open (folder->file, NULL);
+  g_object_unref (workspace_test_undo (workspace, TRUE));
+  g_assert_cmpuint (get_n_articles (workspace), ==, 5);
+  g_clear_object (&set);
+  set = workspace_test_load (workspace, "a");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 2);
+  g_object_unref (workspace_test_undo (workspace, FALSE));
+
+  g_clear_object (&set);
+  set = workspace_test_load (workspace, "one");
+  workspace_test_add (workspace, set, "y1", 0, 4);
+  manicule_history_undo (manicule_workspace_get_history (workspace), NULL);
+  g_assert_true (manicule_history_can_redo (manicule_workspace_get_history (workspace)));
+  g_clear_object (&set);
+  workspace_test_close (&workspace);
+  store_test_assert_sound (folder->file);
+  g_assert_false (store_test_exists (folder->file, "articles/a.txt"));
   after = store_test_fingerprint (folder->file);
   g_assert_true (g_str_has_prefix (before, ".lock"));
   g_assert_cmpstr (strchr (before, '\n') + 1, ==, after);

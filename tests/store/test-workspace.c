@@ -158,7 +158,7 @@ test_workspace_damaged_list (void)
 
 /* --- editing --- */
 
-/* An edit is on the disk soon, by itself; a new set is in progress by it, and one undo takes back both. */
+/* An edit is on the disk soon, by itself: in the journal; a new set is in progress by it, and one undo takes back both. */
 static void
 test_workspace_edit (void)
 {
@@ -183,9 +183,10 @@ test_workspace_edit (void)
   while (manicule_workspace_get_unsaved (workspace))
     g_main_context_iteration (NULL, TRUE);
   g_test_message ("on the disk after %.0f ms", (g_get_monotonic_time () - edited) / 1000.0);
-  content = store_test_read (folder->file, "annotations/anna/three.json");
+  content = store_test_read (folder->file, "journal/anna.jsonl");
   g_assert_nonnull (strstr (content, "\"x1\""));
   g_assert_nonnull (strstr (content, "in-progress"));
+  g_assert_false (store_test_exists (folder->file, "annotations/anna/three.json"));
 
   step = workspace_test_undo (workspace, FALSE);
   g_assert_nonnull (step);
@@ -496,7 +497,7 @@ test_workspace_full_disk (void)
   while (manicule_workspace_get_error (workspace) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_error (manicule_workspace_get_error (workspace), G_IO_ERROR, G_IO_ERROR_NO_SPACE);
-  g_assert_nonnull (strstr (manicule_workspace_get_error (workspace)->message, "annotations/anna/one.json"));
+  g_assert_nonnull (strstr (manicule_workspace_get_error (workspace)->message, "journal"));
   g_assert_true (manicule_workspace_get_unsaved (workspace));
 
   /* Closing fails, and the project stays open. */

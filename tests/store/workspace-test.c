@@ -132,6 +132,7 @@ workspace_test_settle (ManiculeWorkspace *workspace)
 {
   while (manicule_workspace_get_unsaved (workspace) || !knows_all (workspace))
     g_main_context_iteration (NULL, TRUE);
+  workspace_test_save (workspace);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }

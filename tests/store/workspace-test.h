@@ -30,7 +30,7 @@ void                   workspace_test_add          (ManiculeWorkspace     *works
                                                     guint                  end);
 void                   workspace_test_save         (ManiculeWorkspace     *workspace);
 gboolean               workspace_test_try_save     (ManiculeWorkspace     *workspace);
-/* Until nothing is unsaved and all that is due was told. */
+/* Until all is in its files and all that is due was told. */
 void                   workspace_test_settle       (ManiculeWorkspace     *workspace);
 ManiculeStep          *workspace_test_undo         (ManiculeWorkspace     *workspace,
                                                     gboolean               redo) G_GNUC_WARN_UNUSED_RESULT;

@@ -106,3 +106,46 @@ manicule_editor_go_to_step (ManiculeEditor *self,
   self->target = n_done;
   step_towards_target (self);
 }
+
+static void
+reverted_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr(ManiculeEditor) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ManiculeStep) step = manicule_workspace_undo_finish (MANICULE_WORKSPACE (source), result, &error);
+
+  self->stepping = FALSE;
+  /* The project may have been closed in the meantime. */
+  if (self->set_signals == NULL)
+    return;
+  if (step == NULL)
+    {
+      manicule_editor_toast (self, FALSE, error->message);
+      return;
+    }
+  manicule_editor_show_step (self, step);
+  /* Translators: %s is a step of the history in words. */
+  manicule_editor_announce (self, _("Took back “%s”"), manicule_step_get_title (step));
+}
+
+/**
+ * manicule_editor_revert_step:
+ * @self: an editor
+ * @step: a step that is done
+ *
+ * Takes back this step alone. Where something that came later builds on it, a toast says what.
+ */
+void
+manicule_editor_revert_step (ManiculeEditor *self,
+                             ManiculeStep   *step)
+{
+  g_return_if_fail (MANICULE_IS_EDITOR (self));
+  g_return_if_fail (MANICULE_IS_STEP (step));
+
+  if (self->stepping || !manicule_editor_may_edit (self))
+    return;
+  self->stepping = TRUE;
+  manicule_workspace_revert_async (self->workspace, step, reverted_cb, g_object_ref (self));
+}

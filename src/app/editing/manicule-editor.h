@@ -65,6 +65,8 @@ void                   manicule_editor_redo               (ManiculeEditor       
 /* Until @n_done steps of the history are done. */
 void                   manicule_editor_go_to_step         (ManiculeEditor        *self,
                                                            guint                  n_done);
+void                   manicule_editor_revert_step        (ManiculeEditor        *self,
+                                                           ManiculeStep          *step);
 void                   manicule_editor_show_step          (ManiculeEditor        *self,
                                                            ManiculeStep          *step);
 

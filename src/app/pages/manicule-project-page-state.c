@@ -221,12 +221,31 @@ article_shown_cb (ManiculeProjectPage *self)
     offer_decisions (self, n_twins);
 }
 
+/* After a crash, once. */
+static gboolean
+tell_recovery (gpointer data)
+{
+  ManiculeProjectPage *self = data;
+  const char *recovery = self->editor != NULL ? manicule_workspace_get_recovery (get_workspace (self)) : NULL;
+  AdwToast *toast;
+
+  if (recovery == NULL)
+    return G_SOURCE_REMOVE;
+
+  toast = adw_toast_new (recovery);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 0);
+  g_signal_emit_by_name (self, "toast", toast);
+  return G_SOURCE_REMOVE;
+}
+
 void
 manicule_project_page_follow_state (ManiculeProjectPage *self)
 {
   g_signal_connect_object (get_workspace (self), "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::annotation-set", G_CALLBACK (article_shown_cb), self, G_CONNECT_SWAPPED);
   /* Not before the window shows the page, which shows the toast. */
+  g_idle_add_full (G_PRIORITY_LOW, tell_recovery, g_object_ref (self), g_object_unref);
   g_idle_add_full (G_PRIORITY_LOW, look_for_copies, g_object_ref (self), g_object_unref);
 }
 
@@ -244,25 +263,46 @@ show_conflicts_action (GtkWidget  *widget,
 /* --- the ways out */
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
 {
   g_autoptr(ManiculeProjectPage) self = data;
   g_autoptr(GError) error = NULL;
+  guint n_missing;
 
-  if (!manicule_workspace_save_finish (MANICULE_WORKSPACE (source), result, &error))
+  if (!manicule_workspace_save_copy_finish (MANICULE_WORKSPACE (source), result, &n_missing, &error))
     report (self, error);
+  else if (n_missing > 0 && self->editor != NULL)
+    manicule_editor_report (self->editor,
+                            ngettext ("Copy saved, but a file could not be read", "Copy saved, but some files could not be read",
+                                      n_missing));
+  else if (self->editor != NULL)
+    manicule_editor_report (self->editor, _("Copy saved"));
 }
 
 static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+copy_folder_chosen_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      data)
 {
-  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
+  g_autoptr(ManiculeProjectPage) self = data;
+  g_autoptr(GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  manicule_workspace_save_async (get_workspace (self), NULL, saved_cb, g_object_ref (self));
+  if (folder != NULL && self->editor != NULL)
+    manicule_workspace_save_copy_async (get_workspace (self), folder, NULL, copied_cb, g_object_ref (self));
+}
+
+static void
+save_copy_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Choose an Empty Folder for the Copy"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, copy_folder_chosen_cb,
+                                 g_object_ref (widget));
 }
 
 static void
@@ -361,7 +401,7 @@ show_findings_action (GtkWidget  *widget,
 void
 manicule_project_page_state_class_init (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "project.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "project.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_action (widget_class, "project.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "project.resolve", NULL, resolve_action);
   gtk_widget_class_install_action (widget_class, "project.show-conflicts", NULL, show_conflicts_action);

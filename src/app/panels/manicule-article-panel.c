@@ -6,6 +6,7 @@
 #include "manicule-article-panel.h"
 
 #include "manicule-attribute-row.h"
+#include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +16,7 @@ struct _ManiculeArticlePanel
 
   AdwPreferencesGroup  *labels_group;
   AdwComboRow          *status_row;
+  AdwActionRow         *time_row;
   AdwActionRow         *annotator_row;
   GtkEditable          *title_row;
   GtkEditable          *source_row;
@@ -83,6 +85,17 @@ fill_document_labels (ManiculeArticlePanel *self)
   show_document_labels (self);
 }
 
+/* Pauses are left out of it. */
+static void
+show_time (ManiculeArticlePanel *self,
+           const char           *article_id)
+{
+  g_autofree char *time = manicule_wording_duration (manicule_workspace_get_time (manicule_editor_get_workspace (self->editor),
+                                                                                  article_id));
+
+  adw_action_row_set_subtitle (self->time_row, time);
+}
+
 static void
 show_status (ManiculeArticlePanel *self)
 {
@@ -93,6 +106,7 @@ show_status (ManiculeArticlePanel *self)
     {
       adw_combo_row_set_selected (self->status_row, manicule_annotation_set_get_status (set));
       adw_action_row_set_subtitle (self->annotator_row, manicule_annotation_set_get_annotator (set));
+      show_time (self, manicule_annotation_set_get_article_id (set));
     }
   self->showing = FALSE;
 }
@@ -222,6 +236,7 @@ manicule_article_panel_class_init (ManiculeArticlePanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/panels/manicule-article-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticlePanel, labels_group);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticlePanel, status_row);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticlePanel, time_row);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticlePanel, annotator_row);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticlePanel, title_row);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticlePanel, source_row);

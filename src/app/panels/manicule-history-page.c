@@ -21,6 +21,7 @@ struct _ManiculeHistoryPage
   GtkListView         *list;
   GtkRevealer         *actions;
   GtkButton           *go_button;
+  GtkButton           *alone_button;
   GtkLabel            *hint;
 
   ManiculeEditor      *editor;     /* (owned) */
@@ -151,6 +152,8 @@ show_button (ManiculeHistoryPage *self)
     label = g_strdup_printf (ngettext ("Redo %u Step", "Redo %u Steps", n), n);
   gtk_button_set_label (self->go_button, label);
   gtk_label_set_text (self->hint, undo ? _("Redo brings them back") : _("Undo takes them back"));
+  /* A step in the middle; what came after it stays. */
+  gtk_widget_set_visible (GTK_WIDGET (self->alone_button), undo);
 }
 
 static void
@@ -178,6 +181,15 @@ go_cb (ManiculeHistoryPage *self)
 
   if (target != G_MAXUINT)
     manicule_editor_go_to_step (self->editor, target);
+}
+
+static void
+alone_cb (ManiculeHistoryPage *self)
+{
+  ManiculeStep *step = gtk_single_selection_get_selected_item (self->selection);
+
+  if (step != NULL)
+    manicule_editor_revert_step (self->editor, step);
 }
 
 static void
@@ -288,7 +300,9 @@ manicule_history_page_class_init (ManiculeHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiculeHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, ManiculeHistoryPage, actions);
   gtk_widget_class_bind_template_child (widget_class, ManiculeHistoryPage, go_button);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeHistoryPage, alone_button);
   gtk_widget_class_bind_template_child (widget_class, ManiculeHistoryPage, hint);
+  gtk_widget_class_bind_template_callback (widget_class, alone_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
 }
 

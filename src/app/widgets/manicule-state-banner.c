@@ -48,7 +48,8 @@ show_error (ManiculeStateBanner *self,
     {
       /* Translators: the reason why a save failed */
       title = g_strdup_printf (_("Not saved: %s"), error->message);
-      show (self, title, _("Try Again"), "project.save");
+      /* Saving is tried again by itself, every few seconds. */
+      show (self, title, _("Save a Copy Elsewhere…"), "project.save-copy");
     }
 }
 

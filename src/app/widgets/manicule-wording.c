@@ -166,6 +166,24 @@ manicule_wording_sentence (const char *text)
 }
 
 /**
+ * manicule_wording_duration:
+ * @seconds: how long
+ */
+char *
+manicule_wording_duration (guint64 seconds)
+{
+  guint minutes = (guint) MIN (seconds / 60, G_MAXUINT);
+
+  if (minutes == 0)
+    return g_strdup (seconds > 0 ? _("less than a minute") : _("none yet"));
+  if (minutes < 60)
+    /* Translators: minutes */
+    return g_strdup_printf (_("%u min"), minutes);
+  /* Translators: hours and minutes */
+  return g_strdup_printf (_("%u h %u min"), minutes / 60, minutes % 60);
+}
+
+/**
  * manicule_wording_one_line:
  * @text: any text
  * @max_chars: at most that many characters come back, the ellipsis counted

@@ -21,6 +21,8 @@ char       *manicule_wording_moment     (gint64           time) G_GNUC_WARN_UNUS
 /* “Today”, “Yesterday”, “3 March” */
 char       *manicule_wording_day        (gint64           time) G_GNUC_WARN_UNUSED_RESULT;
 char       *manicule_wording_clock      (gint64           time) G_GNUC_WARN_UNUSED_RESULT;
+/* “7 min”, “2 h 5 min” */
+char       *manicule_wording_duration   (guint64          seconds) G_GNUC_WARN_UNUSED_RESULT;
 const char *manicule_wording_status     (ManiculeStatus   status);
 /* With its first letter in upper case. */
 char       *manicule_wording_sentence   (const char      *text) G_GNUC_WARN_UNUSED_RESULT;
