@@ -12,11 +12,33 @@
 #include <glib/gi18n-lib.h>
 
 /**
- * manicule_cli_open_project:
- * @folder: a project folder
+ * manicule_cli_recover:
+ * @folder: a project folder, which this process has not locked
  * @error: return location for an error
  *
- * Reads the lists of a project. What a crash left in its journals is brought into its files first, and told.
+ * Brings what a crash left in the journals of a project into its files, and tells so.
+ *
+ * Returns: %FALSE where that cannot be written
+ */
+gboolean
+manicule_cli_recover (GFile   *folder,
+                      GError **error)
+{
+  g_autofree char *words = NULL;
+
+  if (!manicule_recovery_run_folder (folder, &words, error))
+    return FALSE;
+  if (words != NULL)
+    manicule_cli_message ("%s", words);
+  return TRUE;
+}
+
+/**
+ * manicule_cli_open_project:
+ * @folder: a project folder, which this process has not locked
+ * @error: return location for an error
+ *
+ * Reads the lists of a project, after manicule_cli_recover().
  *
  * Returns: (transfer full) (nullable): the project
  */
@@ -24,14 +46,7 @@ ManiculeProject *
 manicule_cli_open_project (GFile   *folder,
                            GError **error)
 {
-  g_autofree char *words = NULL;
-
-  if (!manicule_recovery_run_folder (folder, &words, error))
-    return NULL;
-  if (words != NULL)
-    manicule_cli_message ("%s", words);
-
-  return manicule_project_folder_read (folder, NULL, error);
+  return manicule_cli_recover (folder, error) ? manicule_project_folder_read (folder, NULL, error) : NULL;
 }
 
 /**

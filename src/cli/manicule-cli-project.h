@@ -11,7 +11,10 @@
 
 G_BEGIN_DECLS
 
-/* After what a crash left in the journals was brought into the files, and told. */
+/* Brings what a crash left in the journals into the files, and tells so. */
+gboolean          manicule_cli_recover          (GFile                *folder,
+                                                 GError              **error);
+/* The same, then reads the project's lists. */
 ManiculeProject  *manicule_cli_open_project     (GFile                *folder,
                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable): the annotator named, else the project's only one; several are an error that lists them. */

@@ -4,6 +4,7 @@
  */
 
 #include "manicule-cli.h"
+#include "manicule-cli-project.h"
 #include "manicule-cli-rebase.h"
 
 #include "manicule-lock.h"
@@ -31,7 +32,7 @@ rebase (GFile       *folder,
   if (text == NULL || !manicule_rebase_end_pending (folder, error))
     return FALSE;
 
-  project = manicule_cli_open_project (folder, error);
+  project = manicule_project_folder_read (folder, NULL, error);
   return project != NULL &&
          manicule_rebase_article (folder, project, article_id, text, &counts, error) &&
          manicule_cli_report_rebase (folder, project, article_id, &counts, error);
@@ -43,8 +44,10 @@ run (char   **arguments,
 {
   g_autoptr(GFile) folder = g_file_new_for_commandline_arg (arguments[0]);
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (arguments[2]);
-  g_autoptr(ManiculeLock) lock = manicule_lock_acquire (folder, FALSE, error);
+  g_autoptr(ManiculeLock) lock = NULL;
 
+  if (manicule_cli_recover (folder, error))
+    lock = manicule_lock_acquire (folder, FALSE, error);
   if (lock != NULL && rebase (folder, arguments[1], file, error))
     return TRUE;
 
