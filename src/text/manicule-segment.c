@@ -15,6 +15,10 @@
 
 #include <unicode/uchar.h>
 
+/* A sentence is looked for so many bytes to both sides first; an end of one that is so near to the edge of that may be none. */
+#define NEARBY 1024
+#define NEARBY_EDGE 128
+
 /* The bytes of a line without its break. */
 typedef struct
 {
@@ -154,19 +158,53 @@ compound_around (ManiculeText    *text,
   return whole;
 }
 
+/* The sentence with the white space around it, looked for between two bytes. */
+static ManiculePiece
+sentence_between (ManiculeText *text,
+                  guint         start,
+                  guint         end,
+                  guint         byte)
+{
+  ManiculePiece whole = { .kind = MANICULE_PIECE_BLANK };
+  ManiculeSentences sentences;
+
+  manicule_sentences_init (&sentences, text->data, start, end);
+  whole.start = manicule_sentences_start (&sentences, byte);
+  whole.end = manicule_sentences_end (&sentences, byte);
+
+  return whole;
+}
+
+/* ICU goes far back for a place where a sentence surely begins. In a long paragraph only what is near is looked at, unless the
+ * sentence reaches the edge of that. */
+static ManiculePiece
+whole_sentence_around (ManiculeText    *text,
+                       const Paragraph *paragraph,
+                       guint            byte)
+{
+  guint start = byte - MIN (byte - paragraph->start, NEARBY), end = byte + MIN (paragraph->end - byte, NEARBY);
+  ManiculePiece whole;
+
+  start = manicule_cluster_start (text->data, 0, start);
+  end = end < paragraph->end ? manicule_cluster_start (text->data, 0, end) : end;
+  if (end <= byte)
+    end = paragraph->end;
+  whole = sentence_between (text, start, end, byte);
+  if ((start > paragraph->start && whole.start < start + NEARBY_EDGE)
+      || (end < paragraph->end && whole.end + NEARBY_EDGE > end))
+    return sentence_between (text, paragraph->start, paragraph->end, byte);
+
+  return whole;
+}
+
 static ManiculePiece
 sentence_around (ManiculeText    *text,
                  const Paragraph *paragraph,
                  guint            byte)
 {
-  ManiculeSentences sentences;
-  ManiculePiece whole = { .kind = MANICULE_PIECE_BLANK };
-  ManiculePiece sentence;
+  ManiculePiece whole = whole_sentence_around (text, paragraph, byte);
+  ManiculePiece sentence = whole;
 
-  manicule_sentences_init (&sentences, text->data, paragraph->start, paragraph->end);
-  whole.start = manicule_sentences_start (&sentences, byte);
-  whole.end = manicule_sentences_end (&sentences, byte);
-  sentence = whole;
   sentence.kind = MANICULE_PIECE_WORD;
   manicule_text_trim (text, &sentence.start, &sentence.end);
   if (byte >= sentence.start && byte < sentence.end)

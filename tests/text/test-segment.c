@@ -353,6 +353,38 @@ add_cases (const Case       *cases,
     g_test_add_data_func (cases[i].path, &cases[i], func);
 }
 
+/* In a long paragraph the sentence around a place is that of the whole paragraph, be it short or longer than what is looked
+ * at first. */
+static void
+test_long_paragraph (void)
+{
+  g_autoptr(GString) string = g_string_new (NULL);
+  g_autoptr(ManiculeText) text = NULL;
+  g_autoptr(GArray) sentences = NULL;
+
+  while (string->len < 60000)
+    {
+      guint n = g_test_rand_int_range (0, 40) == 0 ? 2000 : (guint) g_test_rand_int_range (1, 25);
+
+      g_string_append (string, g_test_rand_bit () ? "Mr. Doe of the U.S. Navy " : "“Ångström said: ");
+      for (guint i = 0; i < n; i++)
+        g_string_append (string, g_test_rand_bit () ? "harbour " : "3.5 ");
+      g_string_append (string, g_test_rand_bit () ? "went home.” " : "was it? ");
+    }
+  text = manicule_text_new_from_string (string->str);
+  sentences = manicule_segment_sentences (text, whole (text));
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const ManiculeRange *sentence = &g_array_index (sentences, ManiculeRange, i);
+      guint chr = (guint) g_test_rand_int_range ((gint32) sentence->start, (gint32) sentence->end);
+      ManiculeRange found;
+
+      g_assert_true (manicule_segment_around (text, MANICULE_UNIT_SENTENCE, chr, &found));
+      g_assert_cmpuint (found.start, ==, sentence->start);
+      g_assert_cmpuint (found.end, ==, sentence->end);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -366,6 +398,7 @@ main (int    argc,
   add_cases (sentence_cases, G_N_ELEMENTS (sentence_cases), test_sentences);
   for (i = 0; i < G_N_ELEMENTS (around_cases); i++)
     g_test_add_data_func (around_cases[i].path, &around_cases[i], test_around);
+  g_test_add_func ("/segment/sentences/long-paragraph", test_long_paragraph);
   g_test_add_func ("/segment/stops/words", test_stops_words);
   g_test_add_func ("/segment/stops/units", test_stops_units);
   for (i = 0; i < G_N_ELEMENTS (snap_cases); i++)

@@ -49,16 +49,21 @@ get_label (ManiculeAnnotationPanel *self)
 
 /* --- title and sentence */
 
+/* Looked for only so far as it can be shown: what has no full stops is one sentence, however long. */
 static char *
 dup_sentence (ManiculeText        *text,
               const ManiculeRange *hull,
               guint               *start)
 {
+  guint from = hull->start - MIN (hull->start, SENTENCE_MAX);
+  guint to = MIN (hull->start + SENTENCE_MAX, manicule_text_get_n_chars (text));
+  g_autofree char *slice = manicule_text_get_slice (text, from, to);
+  g_autoptr(ManiculeText) near = manicule_text_new_from_string (slice);
   ManiculeRange sentence;
 
-  manicule_segment_around (text, MANICULE_UNIT_SENTENCE, hull->start, &sentence);
-  *start = sentence.start;
-  return manicule_text_get_slice (text, sentence.start, MIN (MAX (sentence.end, hull->end), sentence.start + SENTENCE_MAX));
+  manicule_segment_around (near, MANICULE_UNIT_SENTENCE, hull->start - from, &sentence);
+  *start = from + sentence.start;
+  return manicule_text_get_slice (text, *start, MIN (MAX (from + sentence.end, hull->end), *start + SENTENCE_MAX));
 }
 
 static void
@@ -332,6 +337,7 @@ focused_cb (ManiculeAnnotationPanel *self)
   if (!same)
     manicule_note_field_write (self->note);
   g_set_object (&self->shown, focused);
+  g_clear_handle_id (&self->refresh, g_source_remove);
   if (focused != NULL)
     show_all (self);
   gtk_stack_set_visible_child_name (self->stack, focused != NULL ? "annotation" : "none");

@@ -141,6 +141,8 @@ manicule_caret_set_map (ManiculeCaret   *self,
   self->anchor = 0;
   self->goal = MANICULE_CARET_NO_GOAL;
   self->by_pointer = FALSE;
+  self->unit = MANICULE_UNIT_GRAPHEME;
+  self->unit_start = self->unit_end = 0;
 }
 
 /**

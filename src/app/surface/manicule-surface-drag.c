@@ -222,15 +222,22 @@ manicule_surface_prepare_drag (ManiculeSurface *self,
   self->begun = n_press == 1 ? find_drag (self, x, y) : MANICULE_DRAG_SELECTION;
 }
 
-/* The drag goes on being watched, but does nothing more until the button is let go. */
+/* The drag goes on being watched, but does nothing more until the button is let go: what is shown has changed below it. */
+void
+manicule_surface_abandon_drag (ManiculeSurface *self)
+{
+  manicule_surface_end_drag (self, FALSE);
+  self->begun = MANICULE_DRAG_NONE;
+}
+
+/* Of an end or a relation, which Escape takes back; a selection stays. */
 gboolean
 manicule_surface_cancel_drag (ManiculeSurface *self)
 {
   if (self->drag != MANICULE_DRAG_EDGE && self->drag != MANICULE_DRAG_LINK)
     return FALSE;
 
-  manicule_surface_end_drag (self, FALSE);
-  self->begun = MANICULE_DRAG_NONE;
+  manicule_surface_abandon_drag (self);
 
   return TRUE;
 }

@@ -337,6 +337,7 @@ void                manicule_surface_prepare_drag      (ManiculeSurface    *self
                                                         double              y);
 gboolean            manicule_surface_end_drag          (ManiculeSurface    *self,
                                                         gboolean            dropped);
+void                manicule_surface_abandon_drag      (ManiculeSurface    *self);
 gboolean            manicule_surface_cancel_drag       (ManiculeSurface    *self);
 void                manicule_surface_update_cursor     (ManiculeSurface    *self,
                                                         double              x,

@@ -499,7 +499,7 @@ manicule_surface_set_annotation_set (ManiculeSurface       *self,
     return;
 
   remember_view (self);
-  manicule_surface_cancel_drag (self);
+  manicule_surface_abandon_drag (self);
   manicule_surface_set_link_start (self, NULL);
   manicule_surface_set_focused (self, NULL);
   manicule_surface_set_suggestions (self, NULL);

@@ -276,6 +276,27 @@ test_primary (void)
   surface_fixture_clear (&fixture);
 }
 
+/* A drag belongs to the text in which it began: in another one, which is shown meanwhile, it selects nothing. */
+static void
+test_drag_over (void)
+{
+  g_autoptr(ManiculeAnnotationSet) other = surface_sample_parse ("Short");
+  SurfaceFixture fixture;
+
+  surface_fixture_init (&fixture, surface_sample_parse (keys_text), 900, 400);
+  point_at (&fixture, "Hedda", 0.45);
+  surface_fixture_xdotool (&fixture, "mousedown", "1", NULL);
+  point_at (&fixture, "said", 0.5);
+  manicule_surface_set_annotation_set (fixture.surface, other);
+  surface_fixture_frame (&fixture);
+  surface_fixture_point (&fixture, 300, 60);
+  surface_fixture_point (&fixture, 80, 20);
+  g_assert_false (manicule_surface_get_selection (fixture.surface, NULL));
+  surface_fixture_xdotool (&fixture, "mouseup", "1", NULL);
+  manicule_surface_set_annotation_set (fixture.surface, fixture.set);
+  surface_fixture_clear (&fixture);
+}
+
 /* A long paragraph is laid out in pieces; a drag and Shift with arrows select across a seam as if there were none. */
 static void
 test_split (void)
@@ -593,6 +614,7 @@ main (int    argc,
   g_test_add_func ("/surface/events/clicks", test_clicks);
   g_test_add_func ("/surface/events/drag", test_drag);
   g_test_add_func ("/surface/events/primary", test_primary);
+  g_test_add_func ("/surface/events/drag-over", test_drag_over);
   g_test_add_func ("/surface/events/split", test_split);
   g_test_add_func ("/surface/events/drag-words", test_drag_words);
   g_test_add_func ("/surface/events/shift-click", test_shift_click);
