@@ -31,6 +31,9 @@ struct _ManiculeArticleView
   GtkStack             *stack;
   GtkBox               *text_box;
   GtkScrolledWindow    *scroller;
+  GtkRevealer          *section_revealer;
+  GtkWidget            *section_button;
+  GtkLabel             *section_label;
   AdwStatusPage        *error_page;
   GtkStack             *bottom;
   ManiculeLabelBar     *label_bar;
@@ -47,6 +50,7 @@ struct _ManiculeArticleView
   guint                 spinner_timer;
   gboolean              narrow;
   gboolean              headline_gone;  /* the headline was scrolled away */
+  ManiculeRange         section;        /* the heading that stays at the top */
 
   GArray               *preview;        /* (owned) (nullable) (element-type ManiculeRange): what Return would annotate */
   char                 *preview_label;  /* (owned) (nullable) */

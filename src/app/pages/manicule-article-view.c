@@ -6,6 +6,7 @@
 #include "manicule-article-view-private.h"
 
 #include "manicule-commands.h"
+#include "manicule-headings.h"
 #include "manicule-overview.h"
 #include "manicule-settings.h"
 #include "manicule-wording.h"
@@ -77,6 +78,50 @@ get_headline (ManiculeText *text)
   return headline;
 }
 
+/* A revealer that hides nothing would still take clicks meant for the text. */
+static void
+section_revealed_cb (ManiculeArticleView *self)
+{
+  if (!gtk_revealer_get_reveal_child (self->section_revealer) && !gtk_revealer_get_child_revealed (self->section_revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self->section_revealer), FALSE);
+}
+
+/* In a long article, the heading of what is read stays in sight. */
+static void
+show_section (ManiculeArticleView *self,
+              ManiculeText        *text)
+{
+  ManiculeRange section = { 0, 0 };
+  gboolean shown = text != NULL && manicule_surface_get_section (self->surface, &section);
+  int height = 0;
+
+  if (shown && (section.start != self->section.start || section.end != self->section.end))
+    {
+      g_autofree char *heading = manicule_text_get_slice (text, section.start, section.end);
+      g_autofree char *line = manicule_wording_one_line (heading, MANICULE_HEADING_MAX);
+
+      gtk_label_set_label (self->section_label, line);
+    }
+  self->section = section;
+  if (gtk_revealer_get_reveal_child (self->section_revealer) == shown)
+    return;
+
+  if (shown)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->section_revealer), TRUE);
+      gtk_widget_measure (self->section_button, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+    }
+  gtk_revealer_set_reveal_child (self->section_revealer, shown);
+  manicule_surface_set_top_cover (self->surface, height);
+}
+
+static void
+section_clicked_cb (ManiculeArticleView *self)
+{
+  manicule_surface_scroll_to (self->surface, self->section);
+  manicule_article_view_grab (self);
+}
+
 static void
 scrolled_cb (ManiculeArticleView *self)
 {
@@ -88,6 +133,7 @@ scrolled_cb (ManiculeArticleView *self)
   if (text != NULL && gtk_adjustment_get_value (adjustment) > 0)
     gone = !manicule_surface_get_extents (self->surface, get_headline (text), &extents)
            || extents.origin.y + extents.size.height <= 0;
+  show_section (self, text);
   if (gone == self->headline_gone)
     return;
   self->headline_gone = gone;
@@ -377,6 +423,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, stack);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, text_box);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, section_revealer);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, section_button);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, section_label);
+  gtk_widget_class_bind_template_callback (widget_class, section_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, error_page);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, bottom);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, label_bar);
@@ -435,6 +485,8 @@ manicule_article_view_init (ManiculeArticleView *self)
   self->surface = MANICULE_SURFACE (manicule_surface_new ());
   bind_settings (self->surface);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->surface));
+  g_signal_connect_object (self->section_revealer, "notify::child-revealed", G_CALLBACK (section_revealed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->overview = manicule_overview_new (self->surface);
   gtk_box_append (self->text_box, self->overview);
   g_signal_connect_object (self->surface, "notify::focused", G_CALLBACK (surface_focused_cb), self, G_CONNECT_SWAPPED);

@@ -106,6 +106,13 @@ struct _ManiculeSurface
   gboolean               is_scrolled_to;  /* a range was asked for before there was a size */
   ManiculeRange          scroll_range;
 
+  int                    top_cover;       /* px */
+
+  /* The heading of a line */
+  gboolean               section_valid;
+  guint                  section_for;
+  guint                  section;         /* a display line, or G_MAXUINT */
+
   /* Focus and hits */
   char                  *focused_id;      /* (owned) (nullable) */
   ManiculeAnnotation    *focused;         /* (owned) (nullable): what was last told of it */

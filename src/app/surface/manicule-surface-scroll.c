@@ -194,7 +194,7 @@ find_way (ManiculeSurface *self,
   double page = manicule_viewport_get_page (self->viewport) - self->bottom_padding;
   double y = manicule_viewport_line_to_y (self->viewport, line);
 
-  top += y - CARET_MARGIN;
+  top += y - CARET_MARGIN - self->top_cover;
   bottom += y + CARET_MARGIN;
   if (bottom < -page || top > 2 * page)
     return G_MAXDOUBLE;

@@ -111,6 +111,7 @@ set_text (ManiculeSurface *self,
   manicule_caret_set_map (self->caret, map);
   manicule_viewport_reset (self->viewport, map != NULL ? manicule_text_map_get_n_lines (map) : 0);
   manicule_surface_unset_headline (self);
+  self->section_valid = FALSE;
   self->has_keep = FALSE;
 }
 

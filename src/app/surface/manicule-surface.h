@@ -79,6 +79,12 @@ void                   manicule_surface_set_hits           (ManiculeSurface     
                                                             guint                  current);
 void                   manicule_surface_scroll_to          (ManiculeSurface       *self,
                                                             ManiculeRange          range);
+/* In a long article: the last heading above what is seen. FALSE: there is none. */
+gboolean               manicule_surface_get_section        (ManiculeSurface       *self,
+                                                            ManiculeRange         *range);
+/* So much at the top is covered by something else. */
+void                   manicule_surface_set_top_cover      (ManiculeSurface       *self,
+                                                            int                    cover);
 /* Where a range stands, in the widget's coordinates; FALSE when it is not on screen. */
 gboolean               manicule_surface_get_extents        (ManiculeSurface       *self,
                                                             ManiculeRange          range,
