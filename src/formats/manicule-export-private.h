@@ -48,6 +48,15 @@ gboolean  manicule_sync_folder         (const char            *path,
                                         gboolean               with_files,
                                         GError               **error);
 
+void      manicule_export_remove_tree  (const char            *path);
+
+/* --- manicule-export-stale.c: what killed exports left --- */
+
+/* A hidden name beside @path for this process; @kind: "new" for what is written, "old" for what gives way. */
+char     *manicule_export_make_sibling (const char            *path,
+                                        const char            *kind) G_GNUC_WARN_UNUSED_RESULT;
+void      manicule_export_remove_stale (const char            *path);
+
 /* --- manicule-export-lines.c: a document as lines of what a format holds of it --- */
 
 typedef struct

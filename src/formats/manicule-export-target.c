@@ -104,8 +104,8 @@ remove_visited (const char        *relative,
   return (S_ISDIR (info->st_mode) ? g_rmdir (path) : g_unlink (path)) == 0;
 }
 
-static void
-remove_tree (const char *path)
+void
+manicule_export_remove_tree (const char *path)
 {
   visit (path, "", remove_visited, (gpointer) path);
   g_rmdir (path);
@@ -232,17 +232,6 @@ check_target (const char  *path,
   return FALSE;
 }
 
-static char *
-make_sibling (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *hidden = g_strdup_printf (".%.100s.%.8s", name, id);
-
-  return g_build_filename (folder, hidden, NULL);
-}
-
 gboolean
 manicule_export_target_init (ManiculeExportTarget  *self,
                              GFile                 *target,
@@ -267,7 +256,8 @@ manicule_export_target_init (ManiculeExportTarget  *self,
   self->target = realpath (g_file_peek_path (target), NULL);
   if (self->target == NULL)
     self->target = g_file_get_path (target);
-  self->beside = make_sibling (self->target);
+  manicule_export_remove_stale (self->target);
+  self->beside = manicule_export_make_sibling (self->target, "new");
   self->is_folder = is_folder;
 
   return TRUE;
@@ -277,7 +267,7 @@ char *
 manicule_export_target_add (ManiculeExportTarget *self,
                             const char           *path)
 {
-  char *beside = make_sibling (path);
+  char *beside = manicule_export_make_sibling (path, "new");
 
   if (self->extras == NULL)
     self->extras = g_ptr_array_new_with_free_func (g_free);
@@ -295,7 +285,7 @@ manicule_export_target_clear (ManiculeExportTarget *self)
   g_clear_pointer (&self->extras, g_ptr_array_unref);
 
   if (self->beside != NULL && self->is_folder)
-    remove_tree (self->beside);
+    manicule_export_remove_tree (self->beside);
   else if (self->beside != NULL)
     g_unlink (self->beside);
 
@@ -314,7 +304,7 @@ exchange_folders (ManiculeExportTarget  *self,
     return TRUE;
 
   /* Not every file system can. */
-  old = make_sibling (self->target);
+  old = manicule_export_make_sibling (self->target, "old");
   if (g_rename (self->target, old) != 0)
     return set_errno (error, errno, _("cannot be replaced"), self->target);
 

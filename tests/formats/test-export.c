@@ -8,7 +8,9 @@
 #include "manicule-format-output.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* --- the target --- */
@@ -27,6 +29,61 @@ test_export_file (ExportFixture *fixture,
   export_fixture_run (fixture);
   second = test_read_file (fixture->target);
   g_assert_cmpstr (first, ==, second);
+}
+
+/* In the midst of the writing. */
+static void
+pause_for_ever (guint    done,
+                guint    total,
+                gpointer data)
+{
+  if (done > total / 2)
+    pause ();
+}
+
+static guint
+count_names (const char *path)
+{
+  g_autofree char *names = export_fixture_list_names (path);
+  g_auto(GStrv) list = g_strsplit (names, " ", -1);
+
+  return *names != '\0' ? g_strv_length (list) : 0;
+}
+
+/* Starts an export in another process and kills it on the way. */
+static void
+kill_export (ExportFixture *fixture)
+{
+  guint before = count_names (fixture->folder->path);
+  pid_t child = fork ();
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      fixture->export.progress = pause_for_ever;
+      _exit (manicule_export_run (&fixture->export, fixture->target, NULL, NULL) != NULL);
+    }
+
+  while (count_names (fixture->folder->path) == before)
+    g_usleep (1000);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+}
+
+/* What a killed export leaves is gone after the next one; what is another's stays. */
+static void
+test_export_killed (ExportFixture *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *theirs = g_build_filename (fixture->folder->path, ".target.new-0123456789ab-1-01234567", NULL);
+
+  kill_export (fixture);
+  kill_export (fixture);
+  g_assert_cmpuint (count_names (fixture->folder->path), ==, 2);
+  g_assert_true (g_file_set_contents (theirs, "", 0, NULL));
+
+  export_fixture_run (fixture);
+  export_fixture_assert_names (fixture->folder->path, ".target.new-0123456789ab-1-01234567 target");
 }
 
 /* What a link leads to is replaced, and stays as private as it was. */
@@ -459,6 +516,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("file", "jsonl", test_export_file);
+  ADD ("killed", "jsonl", test_export_killed);
+  ADD ("killed-folder", "text", test_export_killed);
   ADD ("link", "jsonl", test_export_link);
   ADD ("folder-for-file", "jsonl", test_export_folder_for_file);
   ADD ("folder", "text", test_export_folder);
