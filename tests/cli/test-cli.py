@@ -316,6 +316,44 @@ def test_convert(folder):
     assert spans[0] == spans[1] and one["text"] == two["text"]
 
 
+def write_records(path, n):
+    """@n articles of 3 kB with 20 spans each."""
+    text = "The tram left Caldmoor late. Ines saw it and said so. " * 55
+    spans = [{"id": f"k{i}", "label": "PER", "start": 54 * i + 29, "end": 54 * i + 33, "text": "Ines"} for i in range(20)]
+    with path.open("w", encoding="utf-8") as file:
+        for i in range(n):
+            file.write(json.dumps({"id": f"a{i:06d}", "text": text, "status": "done", "annotator": "anna", "spans": spans,
+                                   "relations": [], "labels": []}) + "\n")
+
+
+def peak_memory(*words):
+    """How much the program held at most, in kB."""
+    child = os.fork()
+    if child == 0:
+        with open(os.devnull, "w", encoding="utf-8") as nothing:
+            os.dup2(nothing.fileno(), 1)
+            os.dup2(nothing.fileno(), 2)
+        os.execv(CLI, [CLI, *(str(word) for word in words)])
+    _, status, usage = os.wait4(child, 0)
+    assert status == 0, words
+    return usage.ru_maxrss
+
+
+def test_streams(folder):
+    """Ten times the articles take no more memory, in lines and in columns."""
+    if "MANICULE_TEST_SLOW" in os.environ:
+        return  # The sanitizers keep what was freed.
+    write_records(folder / "small.jsonl", 200)
+    write_records(folder / "large.jsonl", 2000)
+    for to in ["jsonl", "conll", "csv"]:
+        small = peak_memory("convert", "--to", to, folder / "small.jsonl", folder / f"small-out.{to}")
+        large = peak_memory("convert", "--to", to, folder / "large.jsonl", folder / f"large-out.{to}")
+        assert large < small + 4096, (to, small, large)
+    small = peak_memory("convert", "--from", "conll", "--to", "jsonl", folder / "small-out.conll", folder / "back-small")
+    large = peak_memory("convert", "--from", "conll", "--to", "jsonl", folder / "large-out.conll", folder / "back-large")
+    assert large < small + 4096, ("from conll", small, large)
+
+
 def test_map(folder):
     """Labels get other names on the way, in a conversion and in an import; what is left out is not there."""
     project = make_project(folder)

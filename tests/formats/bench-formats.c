@@ -1,15 +1,19 @@
-/* bench-formats.c: how long an export takes, verified as it is, and how much memory
+/* bench-formats.c: how fast formats are read and written, how long an export takes, verified as it is, and how much memory
  *
  *     bench-formats [FORMAT]…
  *
- * Each export runs in a process of its own, so that its peak of memory is its own, too. The articles are made while the
- * export asks for them; "source-cpu" is what that alone takes, as it is done twice.
+ * All formats that are written, where none is named. The articles are 3 MB and 30 MB of text, or as many megabytes as
+ * MANICULE_BENCH_MB says. Writing, exporting and reading run in a process each, so that their peaks of memory are their
+ * own. Megabytes are those of the files. The articles are made while they are asked for; "source-cpu" is what that alone
+ * takes, as an export does it twice.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "manicule-export.h"
 #include "manicule-format-input.h"
+#include "manicule-format-learn.h"
+#include "manicule-format-output.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -23,8 +27,6 @@
 #define BYTES_AN_ARTICLE 3000
 #define BUDGET_MS 5000
 #define BUDGET_DOCUMENTS 10000
-
-static const char * const default_formats[] = { "jsonl", "csv", "brat", "conll", NULL };
 
 /* --- articles --- */
 
@@ -126,10 +128,13 @@ make_document (guint      index,
 typedef struct
 {
   double source_ms;
+  double write_ms;
+  double write_peak_mb;
   double export_ms;
+  double export_peak_mb;
   double read_ms;
+  double read_peak_mb;
   double megabytes;
-  double peak_mb;
 } Figures;
 
 /* Of the processor: disks and neighbours are another matter. */
@@ -221,11 +226,74 @@ measure_reading (const ManiculeFormat *format,
   figures->read_ms = get_ms () - start;
 }
 
+/* The names that the articles use. */
+static ManiculeSchema *
+learn_schema (void)
+{
+  g_autoptr(ManiculeLearned) learned = manicule_learned_new ();
+  ManiculeSchema *schema = manicule_schema_new ();
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr(ManiculeDocument) document = make_document (i, GUINT_TO_POINTER (4), NULL);
+
+      manicule_learned_add (learned, document);
+    }
+  manicule_learned_complete (learned, schema);
+
+  return schema;
+}
+
+/* What the writer alone takes; the articles were reduced to what the format holds before. */
 static void
-measure (const ManiculeFormat *format,
-         guint                 n_documents,
-         const char           *path,
-         Figures              *figures)
+measure_writing (const ManiculeFormat *format,
+                 guint                 n_documents,
+                 const char           *path,
+                 Figures              *figures)
+{
+  g_autoptr(GFile) target = g_file_new_for_path (path);
+  g_autoptr(ManiculeSchema) schema = learn_schema ();
+  g_autoptr(ManiculeSchema) names = NULL;
+  g_autoptr(ManiculeLossReport) report = manicule_loss_report_new ();
+  g_autoptr(ManiculeFormatOutput) output = NULL;
+  g_autoptr(GError) error = NULL;
+  ManiculeLossPolicy policy;
+  gpointer state;
+  double start;
+
+  manicule_loss_policy_init (&policy, format);
+  policy.schema = schema;
+  names = manicule_loss_reduce_schema (format, &policy, report);
+  output = manicule_format_output_new (format, target, NULL, NULL, &error);
+  g_assert_no_error (error);
+  state = format->begin (output, names, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < n_documents; i++)
+    {
+      g_autoptr(ManiculeDocument) whole = make_document (i, GUINT_TO_POINTER (n_documents), NULL);
+      g_autoptr(ManiculeDocument) document = manicule_loss_reduce (whole, format, &policy, report);
+
+      start = get_ms ();
+      format->write (state, document, &error);
+      g_assert_no_error (error);
+      figures->write_ms += get_ms () - start;
+    }
+
+  start = get_ms ();
+  format->end (state, TRUE, &error);
+  g_assert_no_error (error);
+  manicule_format_output_finish (output, FALSE, &error);
+  g_assert_no_error (error);
+  figures->write_ms += get_ms () - start;
+  figures->write_peak_mb = get_peak_mb ();
+}
+
+static void
+measure_export (const ManiculeFormat *format,
+                guint                 n_documents,
+                const char           *path,
+                Figures              *figures)
 {
   g_autoptr(GFile) target = g_file_new_for_path (path);
   g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
@@ -247,18 +315,33 @@ measure (const ManiculeFormat *format,
   if (report == NULL)
     g_error ("%s", error->message);
   figures->export_ms = get_ms () - start;
-  figures->peak_mb = get_peak_mb ();
-  measure_reading (format, path, figures);
+  figures->export_peak_mb = get_peak_mb ();
 }
 
-/* In a child, so that memory is counted from the beginning. */
-static Figures
-measure_apart (const ManiculeFormat *format,
-               guint                 n_documents,
-               const char           *folder)
+static void
+measure_read_back (const ManiculeFormat *format,
+                   guint                 n_documents,
+                   const char           *path,
+                   Figures              *figures)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s-%u", folder, format->id, n_documents);
-  Figures figures = { 0 };
+  measure_reading (format, path, figures);
+  figures->read_peak_mb = get_peak_mb ();
+}
+
+typedef void (*Measure) (const ManiculeFormat *format,
+                         guint                 n_documents,
+                         const char           *path,
+                         Figures              *figures);
+
+/* In a child, so that memory is counted from the beginning. */
+static gboolean
+measure_apart (Measure               func,
+               const ManiculeFormat *format,
+               guint                 n_documents,
+               const char           *path,
+               Figures              *figures)
+{
+  gboolean done;
   int ends[2];
   pid_t child;
 
@@ -267,17 +350,31 @@ measure_apart (const ManiculeFormat *format,
 
   if (child == 0)
     {
-      measure (format, n_documents, path, &figures);
-      _exit (write (ends[1], &figures, sizeof figures) == sizeof figures ? 0 : 1);
+      func (format, n_documents, path, figures);
+      _exit (write (ends[1], figures, sizeof *figures) == sizeof *figures ? 0 : 1);
     }
 
   close (ends[1]);
-  if (read (ends[0], &figures, sizeof figures) != sizeof figures)
-    g_error ("the export to %s failed", format->id);
+  done = read (ends[0], figures, sizeof *figures) == sizeof *figures;
   close (ends[0]);
   waitpid (child, NULL, 0);
 
-  return figures;
+  return done;
+}
+
+/* FALSE where one of the three failed; why stands on the standard error. */
+static gboolean
+measure_all (const ManiculeFormat *format,
+             guint                 n_documents,
+             const char           *folder,
+             Figures              *figures)
+{
+  g_autofree char *written = g_strdup_printf ("%s/%s-%u.%s", folder, format->id, n_documents, format->suffixes[0]);
+  g_autofree char *exported = g_strdup_printf ("%s/%s-%u-exported.%s", folder, format->id, n_documents, format->suffixes[0]);
+
+  return measure_apart (measure_writing, format, n_documents, written, figures) &&
+         measure_apart (measure_export, format, n_documents, exported, figures) &&
+         (!manicule_format_can_read (format) || measure_apart (measure_read_back, format, n_documents, exported, figures));
 }
 
 static void
@@ -299,14 +396,22 @@ print_format (const char    *id,
               guint          n_documents,
               const Figures *figures)
 {
+  const struct { const char *metric; double value; const char *unit; double budget; } rows[] = {
+    { "write", figures->megabytes / figures->write_ms * 1e3, "MB/s", 0 },
+    { "write-peak-memory", figures->write_peak_mb, "MB", 0 },
+    { "export-cpu", figures->export_ms, "ms", n_documents == BUDGET_DOCUMENTS ? BUDGET_MS : 0 },
+    { "export-peak-memory", figures->export_peak_mb, "MB", 0 },
+    { "read", figures->megabytes / figures->read_ms * 1e3, "MB/s", 0 },
+    { "read-peak-memory", figures->read_peak_mb, "MB", 0 },
+  };
   g_autofree char *size = g_strdup_printf ("%u articles", n_documents);
-  g_autofree char *export_metric = g_strdup_printf ("%s-export-cpu", id);
-  g_autofree char *read_metric = g_strdup_printf ("%s-read", id);
-  g_autofree char *memory_metric = g_strdup_printf ("%s-peak-memory", id);
 
-  print_figure (size, export_metric, figures->export_ms, "ms", n_documents == BUDGET_DOCUMENTS ? BUDGET_MS : 0);
-  print_figure (size, read_metric, figures->megabytes / figures->read_ms * 1e3, "MB/s", 0);
-  print_figure (size, memory_metric, figures->peak_mb, "MB", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *metric = g_strdup_printf ("%s-%s", id, rows[i].metric);
+
+      print_figure (size, metric, rows[i].value, rows[i].unit, rows[i].budget);
+    }
 }
 
 static void
@@ -324,34 +429,46 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+static void
+bench (char       **ids,
+       guint        n_documents,
+       const char  *folder)
+{
+  const ManiculeFormat * const *formats = manicule_formats_list ();
+  g_autofree char *size = g_strdup_printf ("%u articles", n_documents);
+  double source_ms = 0;
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      Figures figures = { 0 };
+
+      if ((*ids != NULL && !g_strv_contains ((const char * const *) ids, formats[i]->id)) || !manicule_format_can_write (formats[i]))
+        continue;
+      if (!measure_all (formats[i], n_documents, folder, &figures))
+        {
+          fprintf (stderr, "%s: failed\n", formats[i]->id);
+          continue;
+        }
+      print_format (formats[i]->id, n_documents, &figures);
+      source_ms = figures.source_ms;
+    }
+  print_figure (size, "source-cpu", source_ms, "ms", 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   static const guint sizes[] = { 1000, 10000 };
-  const char * const *ids = argc > 1 ? (const char * const *) argv + 1 : default_formats;
+  const char *megabytes = g_getenv ("MANICULE_BENCH_MB");
   g_autofree char *folder = g_dir_make_tmp ("bench-formats-XXXXXX", NULL);
 
   g_assert_nonnull (folder);
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autofree char *size = g_strdup_printf ("%u articles", sizes[i]);
-      double source_ms = 0;
-
-      for (guint j = 0; ids[j] != NULL; j++)
-        {
-          const ManiculeFormat *format = manicule_formats_find (ids[j]);
-          Figures figures;
-
-          if (format == NULL)
-            continue;
-          figures = measure_apart (format, sizes[i], folder);
-          print_format (format->id, sizes[i], &figures);
-          source_ms = figures.source_ms;
-        }
-      print_figure (size, "source-cpu", source_ms, "ms", 0);
-    }
-
+  if (megabytes != NULL)
+    bench (argv + 1, (guint) (g_ascii_strtod (megabytes, NULL) * 1e6 / BYTES_AN_ARTICLE), folder);
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+      bench (argv + 1, sizes[i], folder);
   remove_tree (folder);
 
   return 0;
