@@ -145,6 +145,17 @@ def read_sets(project):
     return sets
 
 
+def wait_until_written(project):
+    """The sets on disk, once nothing has been written for longer than the program waits for another edit."""
+    sets, since = read_sets(project), time.monotonic()
+    while time.monotonic() - since < 3.5 * gui.SLOW:
+        time.sleep(0.2)
+        found = read_sets(project)
+        if found != sets:
+            sets, since = found, time.monotonic()
+    return sets
+
+
 def is_sensitive(window, name):
     node = window.find(name, showing=False)
     return node is not None and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
@@ -181,7 +192,7 @@ def replay(window, project, began, ended):
     for key, button, expected in (("ctrl+z", "Undo", began), ("ctrl+shift+z", "Redo", ended)):
         go_to_end_of_history(window, key, button)
         try:
-            gui.wait_for("that state on disk", lambda expected=expected: read_sets(project) == expected, 5)
+            gui.wait_for("that state on disk", lambda expected=expected: read_sets(project) == expected, 15)
         except gui.Failure as failure:
             found = read_sets(project)
             differences = [f"{path}: {describe_difference(found.get(path), expected.get(path))}"
@@ -209,8 +220,7 @@ def test_random_events():
             window.resize(1200, 780)
             # What was undone last would be done again by the replay.
             go_to_end_of_history(window, "ctrl+shift+z", "Redo")
-            time.sleep(1 * gui.SLOW)
-            ended = read_sets(project)
+            ended = wait_until_written(project)
             changed = sum(began.get(path) != ended.get(path) for path in set(began) | set(ended))
             print(f"# {driver.n} things done, {changed} sets changed", flush=True)
             replay(window, project, began, ended)
