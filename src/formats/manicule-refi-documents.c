@@ -323,9 +323,14 @@ read_coding (ManiculeRefiProject  *self,
       return TRUE;
     }
   if (!convert (text, breaks, count, coding, &range))
-    return manicule_format_input_report (input, MANICULE_FINDING_ERROR, "range-outside-text", coding->line, error,
-                                         _("a selection goes from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-                                           ", which is not in the text; it was left out"), coding->start, coding->end);
+    {
+      ManiculeForeignRange foreign = { coding->start, coding->end };
+      g_autofree char *place = manicule_foreign_to_string (&foreign);
+
+      return manicule_format_input_report (input, MANICULE_FINDING_ERROR, "range-outside-text", coding->line, error,
+                                           /* Translators: two offsets, "5–12" */
+                                           _("a selection stands at %s, which is not in the text; it was left out"), place);
+    }
 
   take (self, share, coding, manicule_annotation_new_span (id, code != NULL ? code->name : MANICULE_REFI_SELECTION, &range, 1));
 

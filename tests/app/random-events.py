@@ -224,7 +224,8 @@ def test_random_events():
             changed = sum(began.get(path) != ended.get(path) for path in set(began) | set(ended))
             print(f"# {driver.n} things done, {changed} sets changed", flush=True)
             replay(window, project, began, ended)
-            window.quit()
+            # GTK 4.18 says so itself when a menu opens or a page goes while a button of the pointer is down.
+            window.quit(passed_over="Broken accounting of active state")
         except Exception as error:
             time.sleep(1)  # a program that is ending has its time
             if window.process.poll() is None:
