@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "manicule-format-webanno-private.h"
+#include "manicule-format-webanno-build-private.h"
 
 #include "manicule-format-webanno-values.h"
 #include "manicule-json-writer.h"
@@ -11,405 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* One annotation in the making. */
-typedef struct
-{
-  ManiculeWebannoLayer *layer;   /* NULL: a token that something leads to */
-  GStrv                 values;  /* (owned): of the features; those without one are empty strings, see is_set */
-  gboolean             *is_set;  /* (owned) */
-  guint                 begin;
-  guint                 end;
-  guint64               number;  /* in brackets; 0: none */
-  guint                 line;
-  char                 *id;      /* (owned) */
-} Item;
-
-/* A link of a slot, before it is known where it leads. */
-typedef struct
-{
-  guint                   item;
-  ManiculeWebannoFeature *feature;
-  char                   *role;    /* (owned) (nullable) */
-  char                   *unit;    /* (owned) */
-  guint64                 number;
-  guint                   index;
-  guint                   line;
-} Link;
-
-/* A relation, and the items that it leads from and to. */
-typedef struct
-{
-  Item *item;  /* (owned) */
-  guint from;
-  guint to;
-} Relation;
-
-typedef struct
-{
-  ManiculeFormatInput  *input;
-  ManiculeWebannoSheet *sheet;
-  GPtrArray            *annotations;
-  GArray               *numbers;
-  GPtrArray            *items;     /* (owned) (element-type Item) */
-  GHashTable           *by_key;    /* (owned): "layer/unit/number", "layer//number" and "/unit" for tokens to item + 1 */
-  GArray               *links;     /* (owned) (element-type Link) */
-  GArray               *relations; /* (owned) (element-type Relation) */
-  GHashTable           *types;     /* (owned): "layer/feature" to 'b', 'x' or 's' */
-  guint                 n_relations;
-} Builder;
-
-static void
-item_free (gpointer data)
-{
-  Item *self = data;
-
-  g_strfreev (self->values);
-  g_free (self->is_set);
-  g_free (self->id);
-  g_free (self);
-}
-
-static void
-relation_clear (gpointer data)
-{
-  item_free (((Relation *) data)->item);
-}
-
-static void
-link_clear (gpointer data)
-{
-  Link *self = data;
-
-  g_free (self->role);
-  g_free (self->unit);
-}
-
-/* --- cells --- */
-
-static gboolean
-is_nothing (const char *piece)
-{
-  return g_str_equal (piece, "_");
-}
-
-/* The cell of a layer, split where it is a stack. */
-typedef struct
-{
-  GStrv pieces;
-  guint n;
-} Cell;
-
-/* The piece of a stack, or "_". */
-static const char *
-get_piece (const Cell *cell,
-           guint       i)
-{
-  return i < cell->n ? cell->pieces[i] : "_";
-}
-
-/* @n cells of a row that has @n_cells; @n_pieces (out): the highest of their stacks. */
-static Cell *
-split_cells (GStrv  cells,
-             guint  n_cells,
-             guint  first,
-             guint  n,
-             guint *n_pieces)
-{
-  Cell *split = g_new0 (Cell, n);
-
-  *n_pieces = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      split[i].pieces = manicule_webanno_split (first + i < n_cells ? cells[first + i] : "_", '|');
-      split[i].n = g_strv_length (split[i].pieces);
-      *n_pieces = MAX (*n_pieces, split[i].n);
-    }
-
-  return split;
-}
-
-static void
-free_cells (Cell  *split,
-            guint  n)
-{
-  for (guint i = 0; i < n; i++)
-    g_strfreev (split[i].pieces);
-  g_free (split);
-}
-
-/* --- items --- */
-
-static Item *
-get_item (Builder *self,
-          guint    i)
-{
-  return g_ptr_array_index (self->items, i);
-}
-
-static void
-add_key (Builder *self,
-         char    *key,
-         guint    item)
-{
-  if (g_hash_table_contains (self->by_key, key))
-    g_free (key);
-  else
-    g_hash_table_insert (self->by_key, key, GUINT_TO_POINTER (item + 1));
-}
-
-static gboolean
-find_key (Builder    *self,
-          const char *key,
-          guint      *item)
-{
-  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_key, key));
-
-  *item = found - 1;
-
-  return found > 0;
-}
-
-static Item *
-make_item (ManiculeWebannoLayer *layer,
-           ManiculeWebannoUnit  *unit,
-           guint64               number,
-           guint                 line)
-{
-  Item *item = g_new0 (Item, 1);
-  guint n = layer != NULL ? layer->features->len : 0;
-
-  item->layer = layer;
-  item->values = g_new0 (char *, n + 1);
-  item->is_set = g_new0 (gboolean, n + 1);
-  for (guint i = 0; i < n; i++)
-    item->values[i] = g_strdup ("");
-  item->begin = (guint) unit->begin;
-  item->end = (guint) unit->end;
-  item->number = number;
-  item->line = line;
-
-  return item;
-}
-
-static guint
-add_item (Builder              *self,
-          ManiculeWebannoLayer *layer,
-          ManiculeWebannoUnit  *unit,
-          guint64               number,
-          guint                 line)
-{
-  Item *item = make_item (layer, unit, number, line);
-
-  item->id = g_strdup_printf ("s%u", self->items->len + 1);
-  g_ptr_array_add (self->items, item);
-
-  return self->items->len - 1;
-}
-
-/* The annotation of that layer and number, which goes on over several units; else a new one. */
-static guint
-ensure_item (Builder              *self,
-             ManiculeWebannoLayer *layer,
-             ManiculeWebannoUnit  *unit,
-             guint64               number,
-             guint                 line)
-{
-  g_autofree char *key = g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number);
-  guint i;
-
-  if (number > 0 && find_key (self, key, &i))
-    {
-      get_item (self, i)->begin = MIN (get_item (self, i)->begin, (guint) unit->begin);
-      get_item (self, i)->end = MAX (get_item (self, i)->end, (guint) unit->end);
-    }
-  else
-    {
-      i = add_item (self, layer, unit, number, line);
-      if (number > 0)
-        add_key (self, g_steal_pointer (&key), i);
-    }
-  add_key (self, g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit->name, number), i);
-
-  return i;
-}
-
-static void
-set_value (Item       *item,
-           guint       feature,
-           const char *data,
-           gsize       length)
-{
-  if (item->is_set[feature] || (length == 1 && (*data == '*' || *data == '_')))
-    return;
-
-  g_free (item->values[feature]);
-  item->values[feature] = manicule_webanno_parse_value (data, length);
-  item->is_set[feature] = TRUE;
-}
-
-/* --- spans and slots --- */
-
-static void
-add_links (Builder                *self,
-           guint                   item,
-           ManiculeWebannoFeature *feature,
-           const char             *roles,
-           const char             *targets,
-           guint                   line)
-{
-  g_auto(GStrv) role = manicule_webanno_split (roles, ';');
-  g_auto(GStrv) target = manicule_webanno_split (targets, ';');
-  guint n_roles = g_strv_length (role);
-
-  if (is_nothing (targets) || g_str_equal (targets, "*"))
-    return;
-
-  for (guint i = 0; target[i] != NULL; i++)
-    {
-      Link link = { .item = item, .feature = feature, .index = i, .line = line };
-      guint64 second;
-      gsize length = manicule_webanno_take_numbers (target[i], &link.number, &second);
-
-      link.unit = g_strndup (target[i], length);
-      if (i < n_roles && !is_nothing (role[i]) && !g_str_equal (role[i], "*"))
-        link.role = manicule_webanno_parse_value (role[i], strlen (role[i]));
-      g_array_append_val (self->links, link);
-    }
-}
-
-/* One annotation of a stack. */
-static void
-read_span (Builder              *self,
-           ManiculeWebannoLayer *layer,
-           ManiculeWebannoUnit  *unit,
-           const Cell           *pieces,
-           guint                 k,
-           guint                 line)
-{
-  guint64 number = 0, second;
-  gboolean is_there = FALSE;
-  guint item;
-
-  for (guint i = 0, cell = 0; i < layer->features->len; i++)
-    {
-      ManiculeWebannoFeature *feature = g_ptr_array_index (layer->features, i);
-      const char *piece = get_piece (&pieces[cell], k);
-      guint64 found;
-
-      is_there |= !is_nothing (piece);
-      manicule_webanno_take_numbers (piece, &found, &second);
-      number = number > 0 ? number : found;
-      cell += feature->link_type != NULL ? 2 : 1;
-    }
-  if (!is_there)
-    return;
-
-  item = ensure_item (self, layer, unit, number, line);
-  for (guint i = 0, cell = 0; i < layer->features->len; i++)
-    {
-      ManiculeWebannoFeature *feature = g_ptr_array_index (layer->features, i);
-      const char *piece = get_piece (&pieces[cell], k);
-      guint64 found;
-      gsize length = manicule_webanno_take_numbers (piece, &found, &second);
-
-      if (feature->link_type == NULL)
-        set_value (get_item (self, item), i, piece, length);
-      else if (get_item (self, item)->line == line)
-        {
-          g_autofree char *roles = g_strndup (piece, length);
-
-          add_links (self, item, feature, roles, get_piece (&pieces[cell + 1], k), line);
-        }
-      cell += feature->link_type != NULL ? 2 : 1;
-    }
-}
-
-/* "relation->2-1" and "label[2]": the first link of the second chain. */
-static void
-read_chain (Builder              *self,
-            ManiculeWebannoLayer *layer,
-            ManiculeWebannoUnit  *unit,
-            const Cell           *pieces,
-            guint                 k,
-            guint                 line)
-{
-  int relation = manicule_webanno_layer_find (layer, MANICULE_UIMA_REFERENCE_RELATION);
-  int label = manicule_webanno_layer_find (layer, MANICULE_UIMA_REFERENCE_TYPE);
-  const char *piece, *arrow;
-  guint64 chain, link, number, second;
-  gsize length;
-  guint item;
-  char *p;
-
-  if (relation < 0 || label < 0)
-    return;
-  piece = get_piece (&pieces[relation], k);
-  arrow = manicule_webanno_find_arrow (piece);
-  if (arrow == NULL || !g_ascii_isdigit (arrow[2]))
-    return;
-  chain = g_ascii_strtoull (arrow + 2, &p, 10);
-  link = *p == '-' ? g_ascii_strtoull (p + 1, NULL, 10) : 0;
-  if (chain > G_MAXUINT32 || link > G_MAXUINT32)
-    return;
-
-  item = ensure_item (self, layer, unit, (chain << 32 | link) + 1, line);
-  set_value (get_item (self, item), (guint) relation, piece, (gsize) (arrow - piece));
-  piece = get_piece (&pieces[label], k);
-  length = manicule_webanno_take_numbers (piece, &number, &second);
-  set_value (get_item (self, item), (guint) label, piece, length);
-}
-
-static GStrv
-get_cells (Builder             *self,
-           ManiculeWebannoUnit *unit)
-{
-  GStrv fields = g_strsplit (manicule_webanno_sheet_get_line (self->sheet, unit->line), "\t", -1);
-  guint n = g_strv_length (fields);
-
-  /* The token itself and what goes before it. */
-  for (guint i = 0; i < MIN (n, 3); i++)
-    g_free (fields[i]);
-  if (n <= 3)
-    {
-      g_free (fields);
-      return g_new0 (char *, 1);
-    }
-  memmove (fields, fields + 3, (n - 3 + 1) * sizeof *fields);
-
-  return fields;
-}
-
-static guint
-get_number (Builder             *self,
-            ManiculeWebannoUnit *unit)
-{
-  return g_array_index (self->sheet->index, ManiculeWebannoLine, unit->line).number;
-}
-
-static void
-read_row (Builder             *self,
-          ManiculeWebannoUnit *unit,
-          GStrv                cells,
-          guint                n_cells)
-{
-  for (guint i = 0; i < self->sheet->layers->len; i++)
-    {
-      ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, i);
-      Cell *pieces;
-      guint n;
-
-      if (layer->kind == MANICULE_WEBANNO_RELATIONS || layer->column >= n_cells)
-        continue;
-      pieces = split_cells (cells, n_cells, layer->column, layer->n_cells, &n);
-      for (guint k = 0; k < n; k++)
-        if (layer->kind == MANICULE_WEBANNO_SPANS)
-          read_span (self, layer, unit, pieces, k, get_number (self, unit));
-        else
-          read_chain (self, layer, unit, pieces, k, get_number (self, unit));
-      free_cells (pieces, layer->n_cells);
-    }
-}
 
 /* --- annotations --- */
 
@@ -435,8 +36,8 @@ is_whole_number (const char *value)
 }
 
 static void
-find_types_of (Builder *self,
-               Item    *item)
+find_types_of (ManiculeWebannoBuilder *self,
+               ManiculeWebannoItem    *item)
 {
   for (guint j = 0; item->layer != NULL && j < item->layer->features->len; j++)
     {
@@ -453,12 +54,12 @@ find_types_of (Builder *self,
 
 /* Files do not tell types: a column of nothing but truths, or of whole numbers, is one. */
 static void
-find_types (Builder *self)
+find_types (ManiculeWebannoBuilder *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    find_types_of (self, get_item (self, i));
+    find_types_of (self, manicule_webanno_get_item (self, i));
   for (guint i = 0; i < self->relations->len; i++)
-    find_types_of (self, g_array_index (self->relations, Relation, i).item);
+    find_types_of (self, g_array_index (self->relations, ManiculeWebannoRelation, i).item);
 }
 
 /* Elements are parted by line feeds. */
@@ -477,10 +78,10 @@ make_list (const char *value)
 }
 
 static GVariant *
-make_variant (Builder    *self,
-              Item       *item,
-              guint       feature,
-              const char *name)
+make_variant (ManiculeWebannoBuilder *self,
+              ManiculeWebannoItem    *item,
+              guint                   feature,
+              const char             *name)
 {
   g_autofree char *key = g_strdup_printf ("%u/%u", item->layer->column, feature);
   guint type = GPOINTER_TO_UINT (g_hash_table_lookup (self->types, key));
@@ -498,9 +99,9 @@ make_variant (Builder    *self,
 
 /* What the features say that is not the label. */
 static void
-add_features (Builder             *self,
-              Item                *item,
-              ManiculeAnnotation **annotation)
+add_features (ManiculeWebannoBuilder  *self,
+              ManiculeWebannoItem     *item,
+              ManiculeAnnotation     **annotation)
 {
   const char *label = manicule_uima_get_label_feature (item->layer->type);
 
@@ -528,8 +129,8 @@ add_features (Builder             *self,
 }
 
 static const char *
-get_label (Item       *item,
-           const char *feature)
+get_label (ManiculeWebannoItem *item,
+           const char          *feature)
 {
   int i = manicule_webanno_layer_find (item->layer, feature);
 
@@ -541,7 +142,7 @@ get_label (Item       *item,
 
 /* The number, and the identifier where the entity that was made of it does not tell it. */
 static char *
-describe (Item *item)
+describe (ManiculeWebannoItem *item)
 {
   int i = manicule_webanno_layer_find (item->layer, MANICULE_UIMA_IDENTIFIER);
   const char *identifier = i >= 0 && item->is_set[i] && *item->values[i] != '\0' ? item->values[i] : NULL;
@@ -553,8 +154,8 @@ describe (Item *item)
 }
 
 static char *
-make_carried (Item       *item,
-              const char *default_type)
+make_carried (ManiculeWebannoItem *item,
+              const char          *default_type)
 {
   const char *type = item->layer != NULL ? item->layer->type : MANICULE_UIMA_TOKEN;
   g_autofree char *own = item->layer != NULL && item->layer->kind == MANICULE_WEBANNO_SPANS ? describe (item) : NULL;
@@ -573,10 +174,10 @@ make_carried (Item       *item,
 }
 
 static void
-add_annotation (Builder            *self,
-                ManiculeAnnotation *annotation,
-                const char         *carried,
-                guint               line)
+add_annotation (ManiculeWebannoBuilder *self,
+                ManiculeAnnotation     *annotation,
+                const char             *carried,
+                guint                   line)
 {
   if (carried != NULL && *carried != '\0')
     take (&annotation, manicule_annotation_with_carried (annotation, carried));
@@ -585,8 +186,8 @@ add_annotation (Builder            *self,
 }
 
 static void
-build_span (Builder *self,
-            Item    *item)
+build_span (ManiculeWebannoBuilder *self,
+            ManiculeWebannoItem    *item)
 {
   ManiculeRange range = { item->begin, item->end };
   gboolean is_chain = item->layer != NULL && item->layer->kind == MANICULE_WEBANNO_CHAINS;
@@ -605,21 +206,21 @@ build_span (Builder *self,
 
 /* A token becomes a span when something leads to it or from it. */
 static gboolean
-find_token (Builder    *self,
-            const char *name,
-            guint      *item)
+find_token (ManiculeWebannoBuilder *self,
+            const char             *name,
+            guint                  *item)
 {
   g_autofree char *key = g_strdup_printf ("/%s", name);
 
-  return find_key (self, key, item);
+  return manicule_webanno_find_key (self, key, item);
 }
 
 static gboolean
-find_target (Builder    *self,
-             const char *type,
-             const char *unit,
-             guint64     number,
-             guint      *item)
+find_target (ManiculeWebannoBuilder *self,
+             const char             *type,
+             const char             *unit,
+             guint64                 number,
+             guint                  *item)
 {
   for (guint i = 0; i < self->sheet->layers->len; i++)
     {
@@ -632,7 +233,7 @@ find_target (Builder    *self,
         continue;
       key = g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit, number);
       anywhere = g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number);
-      if (find_key (self, key, item) || (number > 0 && find_key (self, anywhere, item)))
+      if (manicule_webanno_find_key (self, key, item) || (number > 0 && manicule_webanno_find_key (self, anywhere, item)))
         return TRUE;
     }
 
@@ -641,34 +242,34 @@ find_target (Builder    *self,
 
 /* Tokens that relations and slots lead to, where no layer is meant. */
 static void
-add_token (Builder    *self,
-           GHashTable *units,
-           const char *type,
-           const char *name)
+add_token (ManiculeWebannoBuilder *self,
+           GHashTable             *units,
+           const char             *type,
+           const char             *name)
 {
   g_autofree char *key = g_strdup_printf ("/%s", name);
   ManiculeWebannoUnit *unit = g_hash_table_lookup (units, name);
 
   if (unit != NULL && unit->is_placed && manicule_uima_is_segmentation (type) && !g_hash_table_contains (self->by_key, key))
     {
-      guint item = add_item (self, NULL, unit, 0, get_number (self, unit));
+      guint item = manicule_webanno_add_item (self, NULL, unit, 0, manicule_webanno_get_number (self, unit));
 
-      add_key (self, g_steal_pointer (&key), item);
+      manicule_webanno_add_key (self, g_steal_pointer (&key), item);
     }
 }
 
 static gboolean
-report_target (Builder     *self,
-               guint        line,
-               const char  *unit,
-               GError     **error)
+report_target (ManiculeWebannoBuilder  *self,
+               guint                    line,
+               const char              *unit,
+               GError                 **error)
 {
   return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "target-missing", line, error,
                                        _("nothing is there at “%s” that this could lead from or to; it was left out"), unit);
 }
 
 static char *
-make_relation_id (Builder *self)
+make_relation_id (ManiculeWebannoBuilder *self)
 {
   return g_strdup_printf ("r%u", ++self->n_relations);
 }
@@ -695,12 +296,12 @@ make_slot_carried (const char *type,
 }
 
 static gboolean
-build_slots (Builder  *self,
-             GError  **error)
+build_slots (ManiculeWebannoBuilder  *self,
+             GError                 **error)
 {
   for (guint i = 0; i < self->links->len; i++)
     {
-      Link *link = &g_array_index (self->links, Link, i);
+      ManiculeWebannoLink *link = &g_array_index (self->links, ManiculeWebannoLink, i);
       const char *name = *link->feature->name != '\0' ? link->feature->name : "links";
       const char *label = link->role != NULL && *link->role != '\0' ? link->role : name;
       g_autofree char *id = NULL;
@@ -715,8 +316,8 @@ build_slots (Builder  *self,
         }
       id = make_relation_id (self);
       carried = make_slot_carried (link->feature->link_type, name, link->index);
-      add_annotation (self, manicule_annotation_new_relation (id, label, get_item (self, link->item)->id,
-                                                              get_item (self, target)->id), carried, link->line);
+      add_annotation (self, manicule_annotation_new_relation (id, label, manicule_webanno_get_item (self, link->item)->id,
+                                                              manicule_webanno_get_item (self, target)->id), carried, link->line);
     }
 
   return TRUE;
@@ -726,7 +327,7 @@ static int
 compare_chain_items (gconstpointer a,
                      gconstpointer b)
 {
-  const Item *x = *(Item * const *) a, *y = *(Item * const *) b;
+  const ManiculeWebannoItem *x = *(ManiculeWebannoItem * const *) a, *y = *(ManiculeWebannoItem * const *) b;
 
   return x->layer->column != y->layer->column ? (x->layer->column < y->layer->column ? -1 : 1)
          : x->number < y->number ? -1 : x->number > y->number;
@@ -734,18 +335,19 @@ compare_chain_items (gconstpointer a,
 
 /* From each link of a chain to the next. */
 static void
-build_chains (Builder *self)
+build_chains (ManiculeWebannoBuilder *self)
 {
   g_autoptr(GPtrArray) chained = g_ptr_array_new ();
 
   for (guint i = 0; i < self->items->len; i++)
-    if (get_item (self, i)->layer != NULL && get_item (self, i)->layer->kind == MANICULE_WEBANNO_CHAINS)
-      g_ptr_array_add (chained, get_item (self, i));
+    if (manicule_webanno_get_item (self, i)->layer != NULL &&
+        manicule_webanno_get_item (self, i)->layer->kind == MANICULE_WEBANNO_CHAINS)
+      g_ptr_array_add (chained, manicule_webanno_get_item (self, i));
   g_ptr_array_sort (chained, compare_chain_items);
 
   for (guint i = 1; i < chained->len; i++)
     {
-      Item *from = g_ptr_array_index (chained, i - 1), *to = g_ptr_array_index (chained, i);
+      ManiculeWebannoItem *from = g_ptr_array_index (chained, i - 1), *to = g_ptr_array_index (chained, i);
       int relation = manicule_webanno_layer_find (from->layer, MANICULE_UIMA_REFERENCE_RELATION);
       g_autofree char *id = NULL;
       g_autofree char *carried = NULL;
@@ -764,12 +366,12 @@ build_chains (Builder *self)
 
 /* Where a relation comes from, "1-2[3_4]", and which annotations of the two places are meant. */
 static gboolean
-find_ends (Builder              *self,
-           ManiculeWebannoLayer *layer,
-           ManiculeWebannoUnit  *unit,
-           const char           *piece,
-           guint                *from,
-           guint                *to)
+find_ends (ManiculeWebannoBuilder *self,
+           ManiculeWebannoLayer   *layer,
+           ManiculeWebannoUnit    *unit,
+           const char             *piece,
+           guint                  *from,
+           guint                  *to)
 {
   guint64 source, target;
   gsize length = manicule_webanno_take_numbers (piece, &source, &target);
@@ -780,28 +382,28 @@ find_ends (Builder              *self,
 
 /* One relation of a stack. */
 static gboolean
-read_relation (Builder              *self,
-               ManiculeWebannoLayer *layer,
-               ManiculeWebannoUnit  *unit,
-               const Cell           *pieces,
-               guint                 k,
-               GError              **error)
+read_relation (ManiculeWebannoBuilder     *self,
+               ManiculeWebannoLayer       *layer,
+               ManiculeWebannoUnit        *unit,
+               const ManiculeWebannoCell  *pieces,
+               guint                       k,
+               GError                    **error)
 {
-  const char *end = get_piece (&pieces[layer->n_cells - 1], k);
-  Relation relation;
+  const char *end = manicule_webanno_get_piece (&pieces[layer->n_cells - 1], k);
+  ManiculeWebannoRelation relation;
 
-  if (is_nothing (end) || g_str_equal (end, "*"))
+  if (manicule_webanno_is_nothing (end) || g_str_equal (end, "*"))
     return TRUE;
   if (!find_ends (self, layer, unit, end, &relation.from, &relation.to))
-    return report_target (self, get_number (self, unit), end, error);
+    return report_target (self, manicule_webanno_get_number (self, unit), end, error);
 
-  relation.item = make_item (layer, unit, 0, get_number (self, unit));
+  relation.item = manicule_webanno_make_item (layer, unit, 0, manicule_webanno_get_number (self, unit));
   for (guint j = 0; j < layer->features->len; j++)
     {
-      const char *piece = get_piece (&pieces[j], k);
+      const char *piece = manicule_webanno_get_piece (&pieces[j], k);
       guint64 first, second;
 
-      set_value (relation.item, j, piece, manicule_webanno_take_numbers (piece, &first, &second));
+      manicule_webanno_set_value (relation.item, j, piece, manicule_webanno_take_numbers (piece, &first, &second));
     }
   g_array_append_val (self->relations, relation);
 
@@ -809,42 +411,43 @@ read_relation (Builder              *self,
 }
 
 static gboolean
-read_relations (Builder    *self,
-                guint       i,
-                GError    **error)
+read_relations (ManiculeWebannoBuilder  *self,
+                guint                    i,
+                GError                 **error)
 {
   ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
-  g_auto(GStrv) cells = get_cells (self, unit);
+  g_auto(GStrv) cells = manicule_webanno_get_cells (self, unit);
   guint n_cells = g_strv_length (cells);
   gboolean success = TRUE;
 
   for (guint j = 0; j < self->sheet->layers->len && success; j++)
     {
       ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, j);
-      Cell *pieces;
+      ManiculeWebannoCell *pieces;
       guint n;
 
       if (layer->kind != MANICULE_WEBANNO_RELATIONS || layer->column >= n_cells)
         continue;
-      pieces = split_cells (cells, n_cells, layer->column, layer->n_cells, &n);
+      pieces = manicule_webanno_split_cells (cells, n_cells, layer->column, layer->n_cells, &n);
       for (guint k = 0; k < n && success; k++)
         success = read_relation (self, layer, unit, pieces, k, error);
-      free_cells (pieces, layer->n_cells);
+      manicule_webanno_free_cells (pieces, layer->n_cells);
     }
 
   return success;
 }
 
 static void
-build_relation (Builder  *self,
-                Relation *relation)
+build_relation (ManiculeWebannoBuilder  *self,
+                ManiculeWebannoRelation *relation)
 {
   g_autofree char *id = make_relation_id (self);
-  Item *item = relation->item;
+  ManiculeWebannoItem *item = relation->item;
   g_autofree char *carried = make_carried (item, MANICULE_UIMA_RELATION);
   ManiculeAnnotation *annotation =
     manicule_annotation_new_relation (id, get_label (item, manicule_uima_get_label_feature (item->layer->type)),
-                                      get_item (self, relation->from)->id, get_item (self, relation->to)->id);
+                                      manicule_webanno_get_item (self, relation->from)->id,
+                                      manicule_webanno_get_item (self, relation->to)->id);
 
   add_features (self, item, &annotation);
   add_annotation (self, annotation, carried, item->line);
@@ -854,39 +457,40 @@ build_relation (Builder  *self,
 
 /* The tokens at both ends of the relations of a row. */
 static void
-add_tokens_of_row (Builder             *self,
-                   GHashTable          *units,
-                   ManiculeWebannoUnit *unit)
+add_tokens_of_row (ManiculeWebannoBuilder *self,
+                   GHashTable             *units,
+                   ManiculeWebannoUnit    *unit)
 {
-  g_auto(GStrv) cells = get_cells (self, unit);
+  g_auto(GStrv) cells = manicule_webanno_get_cells (self, unit);
   guint n_cells = g_strv_length (cells);
 
   for (guint j = 0; j < self->sheet->layers->len; j++)
     {
       ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, j);
-      Cell *cell;
+      ManiculeWebannoCell *cell;
       guint n;
 
       if (layer->kind != MANICULE_WEBANNO_RELATIONS || !manicule_uima_is_segmentation (layer->base) || layer->column >= n_cells)
         continue;
-      cell = split_cells (cells, n_cells, layer->column + layer->n_cells - 1, 1, &n);
+      cell = manicule_webanno_split_cells (cells, n_cells, layer->column + layer->n_cells - 1, 1, &n);
       for (guint k = 0; k < n; k++)
-        if (!is_nothing (get_piece (cell, k)) && !g_str_equal (get_piece (cell, k), "*"))
+        if (!manicule_webanno_is_nothing (manicule_webanno_get_piece (cell, k)) &&
+            !g_str_equal (manicule_webanno_get_piece (cell, k), "*"))
           {
             guint64 first, second;
-            gsize length = manicule_webanno_take_numbers (get_piece (cell, k), &first, &second);
-            g_autofree char *name = g_strndup (get_piece (cell, k), length);
+            gsize length = manicule_webanno_take_numbers (manicule_webanno_get_piece (cell, k), &first, &second);
+            g_autofree char *name = g_strndup (manicule_webanno_get_piece (cell, k), length);
 
             add_token (self, units, layer->base, name);
             add_token (self, units, layer->base, unit->name);
           }
-      free_cells (cell, 1);
+      manicule_webanno_free_cells (cell, 1);
     }
 }
 
 /* Tokens that are meant are known before anything leads to them. */
 static void
-add_tokens (Builder *self)
+add_tokens (ManiculeWebannoBuilder *self)
 {
   g_autoptr(GHashTable) units = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -895,41 +499,47 @@ add_tokens (Builder *self)
                          manicule_webanno_sheet_get_unit (self->sheet, i));
 
   for (guint i = 0; i < self->links->len; i++)
-    add_token (self, units, g_array_index (self->links, Link, i).feature->target_type, g_array_index (self->links, Link, i).unit);
+    {
+      ManiculeWebannoLink *link = &g_array_index (self->links, ManiculeWebannoLink, i);
+
+      add_token (self, units, link->feature->target_type, link->unit);
+    }
   for (guint i = 0; i < self->sheet->units->len; i++)
     add_tokens_of_row (self, units, manicule_webanno_sheet_get_unit (self->sheet, i));
 }
 
 static gboolean
-read_spans (Builder  *self,
-            GError  **error)
+read_spans (ManiculeWebannoBuilder  *self,
+            GError                 **error)
 {
   for (guint i = 0; i < self->sheet->units->len; i++)
     {
       ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
-      g_auto(GStrv) cells = get_cells (self, unit);
+      g_auto(GStrv) cells = manicule_webanno_get_cells (self, unit);
       guint n_cells = g_strv_length (cells);
 
       if (!unit->is_placed &&
-          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text", get_number (self, unit), error,
+          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text",
+                                         manicule_webanno_get_number (self, unit), error,
                                          _("“%s” is not within the text, or begins or ends within a character; what is said of it "
                                            "was left out"), unit->name))
         return FALSE;
       if (n_cells < self->sheet->n_cells &&
-          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns", get_number (self, unit), error,
+          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns",
+                                         manicule_webanno_get_number (self, unit), error,
                                          _("the line has %u cells where the layers ask for %u; those that are not there were taken "
                                            "for “_”"), n_cells, self->sheet->n_cells))
         return FALSE;
       if (unit->is_placed)
-        read_row (self, unit, cells, n_cells);
+        manicule_webanno_read_row (self, unit, cells, n_cells);
     }
 
   return TRUE;
 }
 
 static gboolean
-build_all (Builder  *self,
-           GError  **error)
+build_all (ManiculeWebannoBuilder  *self,
+           GError                 **error)
 {
   if (!read_spans (self, error))
     return FALSE;
@@ -940,12 +550,12 @@ build_all (Builder  *self,
 
   find_types (self);
   for (guint i = 0; i < self->items->len; i++)
-    build_span (self, get_item (self, i));
+    build_span (self, manicule_webanno_get_item (self, i));
   if (!build_slots (self, error))
     return FALSE;
   build_chains (self);
   for (guint i = 0; i < self->relations->len; i++)
-    build_relation (self, &g_array_index (self->relations, Relation, i));
+    build_relation (self, &g_array_index (self->relations, ManiculeWebannoRelation, i));
 
   return TRUE;
 }
@@ -957,21 +567,21 @@ manicule_webanno_build (ManiculeFormatInput   *input,
                         GArray                *numbers,
                         GError               **error)
 {
-  Builder self = {
+  ManiculeWebannoBuilder self = {
     .input = input,
     .sheet = sheet,
     .annotations = annotations,
     .numbers = numbers,
-    .items = g_ptr_array_new_with_free_func (item_free),
+    .items = g_ptr_array_new_with_free_func (manicule_webanno_item_free),
     .by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .links = g_array_new (FALSE, FALSE, sizeof (Link)),
-    .relations = g_array_new (FALSE, FALSE, sizeof (Relation)),
+    .links = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoLink)),
+    .relations = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoRelation)),
     .types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
   gboolean success;
 
-  g_array_set_clear_func (self.links, link_clear);
-  g_array_set_clear_func (self.relations, relation_clear);
+  g_array_set_clear_func (self.links, manicule_webanno_link_clear);
+  g_array_set_clear_func (self.relations, manicule_webanno_relation_clear);
   success = build_all (&self, error);
   g_ptr_array_unref (self.items);
   g_hash_table_unref (self.by_key);

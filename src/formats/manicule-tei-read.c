@@ -3,10 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "manicule-tei-private.h"
+#include "manicule-tei-read-private.h"
 
 #include "manicule-format-values.h"
-#include "manicule-json-writer.h"
 #include "manicule-xml-reader.h"
 #include "manicule-xml-writer.h"
 
@@ -15,79 +14,6 @@
 
 /* More attributes than any annotation has; each costs a copy of those before. */
 #define MAX_ATTRIBUTES 256
-
-/* One annotation, or a further part of one. */
-typedef struct
-{
-  char      *id;          /* (owned) */
-  char      *label;       /* (owned) (nullable): of a further part */
-  char      *element;     /* (owned) (nullable): where the label does not tell it */
-  char      *carried;     /* (owned) (nullable): attributes that are kept as they are */
-  char      *entity;      /* (owned) (nullable) */
-  char      *next;        /* (owned) (nullable): the id of the next part */
-  char      *ana;         /* (owned) (nullable): the id of its features */
-  char      *note;        /* (owned) (nullable) */
-  char      *from;        /* (owned) (nullable): of a relation, or an anchor */
-  char      *to;          /* (owned) (nullable) */
-  GPtrArray *names;       /* (owned) (element-type utf8): of attributes */
-  GPtrArray *values;      /* (owned) (element-type GVariant) */
-  guint      start;
-  guint      end;
-  guint      line;
-  ManiculeAnnotationKind kind;
-  gboolean   is_part;     /* of another */
-  gboolean   is_bad;
-} Item;
-
-/* An element within <text>. */
-typedef struct
-{
-  guint  depth;
-  guint  start;
-  guint  end;
-  char  *name;        /* (owned) (nullable): NULL: an annotation */
-  char  *attributes;  /* (owned) (nullable): as they are written */
-  Item  *item;        /* (not owned) (nullable): the annotation */
-  char  *xml_id;      /* (owned) (nullable) */
-} Node;
-
-typedef struct
-{
-  ManiculeFormatInput  *input;
-  ManiculeDocumentFunc  func;
-  gpointer              data;
-  guint                 n_documents;
-
-  /* of one document */
-  GString              *text;          /* (owned) */
-  guint                 n_chars;
-  GPtrArray            *items;         /* (owned) (element-type Item) */
-  GHashTable           *by_id;         /* (owned): id to Item */
-  GPtrArray            *nodes;         /* (owned) (element-type Node) */
-  GPtrArray            *open;          /* (owned) (element-type Node, not owned): those that are open, outermost first */
-  GHashTable           *places;        /* (owned): id of an anchor to offset + 1 */
-  GHashTable           *features;      /* (owned): id to Item with attributes */
-  GString              *head;          /* (owned): XML before <text> */
-  GString              *tail;          /* (owned): XML behind it */
-  char                 *text_attributes;  /* (owned) (nullable) */
-  char                 *root_attributes;  /* (owned) (nullable) */
-  GHashTable           *meta;          /* (owned): path to text */
-  gboolean              is_bare;       /* <text> is the root */
-  gboolean              has_namespace;
-
-  /* where the reading is */
-  guint                 text_depth;    /* of <text>; 0: outside */
-  guint                 aside_depth;   /* of our own <standOff>; 0: outside */
-  guint                 root_depth;    /* of <TEI> */
-  gboolean              was_text;
-  GString              *path;          /* (owned): of the element outside of <text> */
-  GPtrArray            *names;         /* (owned) (element-type utf8): how the elements of it are written */
-  gboolean              is_preserved;  /* the space around its text counts */
-  GString              *said;          /* (owned): its text */
-  Item                 *item;          /* (not owned) (nullable): in our <standOff> */
-  char                 *feature;       /* (owned) (nullable): the name of a feature */
-  GPtrArray            *list;          /* (owned) (nullable) (element-type utf8): its values */
-} Reading;
 
 /* --- names --- */
 
@@ -131,7 +57,7 @@ manicule_tei_is_attribute (const char *name)
 static void
 item_free (gpointer data)
 {
-  Item *item = data;
+  ManiculeTeiItem *item = data;
 
   g_free (item->id);
   g_free (item->label);
@@ -151,7 +77,7 @@ item_free (gpointer data)
 static void
 node_free (gpointer data)
 {
-  Node *node = data;
+  ManiculeTeiElement *node = data;
 
   g_free (node->name);
   g_free (node->attributes);
@@ -159,10 +85,10 @@ node_free (gpointer data)
   g_free (node);
 }
 
-static Item *
+static ManiculeTeiItem *
 item_new (guint line)
 {
-  Item *item = g_new0 (Item, 1);
+  ManiculeTeiItem *item = g_new0 (ManiculeTeiItem, 1);
 
   item->names = g_ptr_array_new_with_free_func (g_free);
   item->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
@@ -172,9 +98,9 @@ item_new (guint line)
 }
 
 static void
-item_add (Item       *item,
-          const char *name,
-          GVariant   *value)
+item_add (ManiculeTeiItem *item,
+          const char      *name,
+          GVariant        *value)
 {
   g_autoptr(GVariant) held = g_variant_ref_sink (value);
 
@@ -204,8 +130,8 @@ get_xml_id (const ManiculeXmlElement *element)
 /* Takes the id of the element; one that is taken is reported where the set is filled. The others get theirs when all are
  * known. */
 static void
-item_name (Reading                  *self,
-           Item                     *item,
+item_name (ManiculeTeiReading       *self,
+           ManiculeTeiItem          *item,
            const ManiculeXmlElement *element)
 {
   const char *id = get_xml_id (element);
@@ -281,7 +207,7 @@ print_name (const ManiculeXmlElement *element)
 /* --- within <text> --- */
 
 static void
-add_span_attribute (Item                       *item,
+add_span_attribute (ManiculeTeiItem            *item,
                     const ManiculeXmlElement   *element,
                     const ManiculeXmlAttribute *attribute,
                     GString                    *carried)
@@ -316,14 +242,14 @@ add_span_attribute (Item                       *item,
   g_string_append (carried, printed);
 }
 
-static Item *
-begin_span (Reading                  *self,
+static ManiculeTeiItem *
+begin_span (ManiculeTeiReading       *self,
             const ManiculeXmlElement *element)
 {
   const char *type = manicule_xml_find_attribute (element, "type");
   gboolean has_label = manicule_tei_is_generic (element->name) && type != NULL && *type != '\0';
   g_autoptr(GString) carried = g_string_new (NULL);
-  Item *item = item_new (element->line);
+  ManiculeTeiItem *item = item_new (element->line);
 
   item->kind = MANICULE_ANNOTATION_SPAN;
   item->label = g_strdup (has_label ? type : element->name);
@@ -341,10 +267,10 @@ begin_span (Reading                  *self,
 }
 
 static void
-begin_node (Reading                  *self,
+begin_node (ManiculeTeiReading       *self,
             const ManiculeXmlElement *element)
 {
-  Node *node = g_new0 (Node, 1);
+  ManiculeTeiElement *node = g_new0 (ManiculeTeiElement, 1);
   const char *id = get_xml_id (element);
 
   node->depth = element->depth - self->text_depth;
@@ -366,9 +292,9 @@ begin_node (Reading                  *self,
 }
 
 static void
-end_node (Reading *self)
+end_node (ManiculeTeiReading *self)
 {
-  Node *node = g_ptr_array_steal_index (self->open, self->open->len - 1);
+  ManiculeTeiElement *node = g_ptr_array_steal_index (self->open, self->open->len - 1);
 
   node->end = self->n_chars;
   if (node->item != NULL)
@@ -378,7 +304,7 @@ end_node (Reading *self)
 /* --- our own <standOff> --- */
 
 static void
-begin_aside (Reading                  *self,
+begin_aside (ManiculeTeiReading       *self,
              const ManiculeXmlElement *element)
 {
   const char *name = element->name;
@@ -445,8 +371,8 @@ begin_aside (Reading                  *self,
 }
 
 static void
-end_aside (Reading    *self,
-           const char *name)
+end_aside (ManiculeTeiReading *self,
+           const char         *name)
 {
   if (strcmp (name, "string") == 0 && self->list != NULL)
     g_ptr_array_add (self->list, g_strdup (self->said->str));
@@ -465,7 +391,7 @@ end_aside (Reading    *self,
 /* --- all elements --- */
 
 static void
-document_init (Reading *self)
+document_init (ManiculeTeiReading *self)
 {
   self->text = g_string_new (NULL);
   self->n_chars = 0;
@@ -482,7 +408,7 @@ document_init (Reading *self)
 }
 
 static void
-document_clear (Reading *self)
+document_clear (ManiculeTeiReading *self)
 {
   g_string_free (self->text, TRUE);
   g_ptr_array_unref (self->open);
@@ -502,7 +428,7 @@ document_clear (Reading *self)
 }
 
 static void
-begin_document (Reading                  *self,
+begin_document (ManiculeTeiReading       *self,
                 const ManiculeXmlElement *element)
 {
   document_init (self);
@@ -515,7 +441,7 @@ begin_document (Reading                  *self,
 
 /* Outside of <text>: kept as it stands, and looked at for what is known of the article. */
 static void
-begin_other (Reading                  *self,
+begin_other (ManiculeTeiReading       *self,
              const ManiculeXmlElement *element)
 {
   GString *out = self->was_text ? self->tail : self->head;
@@ -540,7 +466,7 @@ begin_other (Reading                  *self,
 }
 
 static void
-end_other (Reading *self)
+end_other (ManiculeTeiReading *self)
 {
   GString *out = self->was_text ? self->tail : self->head;
   char *slash = strrchr (self->path->str, '/');
@@ -568,7 +494,7 @@ start_element (ManiculeXmlReader         *reader,
                gpointer                   data,
                GError                   **error)
 {
-  Reading *self = data;
+  ManiculeTeiReading *self = data;
 
   if (self->root_depth == 0)
     {
@@ -608,7 +534,7 @@ add_text (ManiculeXmlReader  *reader,
           gpointer            data,
           GError            **error)
 {
-  Reading *self = data;
+  ManiculeTeiReading *self = data;
 
   if (self->root_depth == 0)
     return TRUE;
@@ -626,355 +552,11 @@ add_text (ManiculeXmlReader  *reader,
   return TRUE;
 }
 
-/* --- annotations --- */
-
-static void
-replace (ManiculeAnnotation **annotation,
-         ManiculeAnnotation  *by)
-{
-  g_object_unref (*annotation);
-  *annotation = by;
-}
-
 static gboolean
-find_place (Reading    *self,
-            const char *id,
-            guint      *offset)
+end_document (ManiculeTeiReading  *self,
+              GError             **error)
 {
-  guint place = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, id)) : 0;
-
-  *offset = place - 1;
-
-  return place > 0;
-}
-
-static void
-give_ids (Reading *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = self->items->pdata[i];
-
-      while (item->id == NULL)
-        {
-          g_autofree char *id = g_strdup_printf ("e%u", ++n);
-
-          if (!g_hash_table_contains (self->by_id, id))
-            item->id = g_steal_pointer (&id);
-        }
-    }
-}
-
-static gboolean
-check_ends (Reading  *self,
-            Item     *item,
-            GError  **error)
-{
-  if (item->from != NULL && manicule_id_is_valid (item->from) && item->to != NULL && manicule_id_is_valid (item->to))
-    return TRUE;
-
-  item->is_bad = TRUE;
-
-  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing", item->line, error,
-                                       _("relation “%s” does not say from where to where it leads; it was left out"), item->id);
-}
-
-/* Spans of our <standOff> lie between anchors. */
-static gboolean
-resolve (Reading  *self,
-         GError  **error)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = self->items->pdata[i];
-
-      if (item->kind == MANICULE_ANNOTATION_RELATION && !check_ends (self, item, error))
-        return FALSE;
-      if (item->kind != MANICULE_ANNOTATION_SPAN || item->from == NULL)
-        continue;
-      item->is_bad = !find_place (self, item->from, &item->start) || !find_place (self, item->to, &item->end) || item->start > item->end;
-      if (item->is_bad &&
-          !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "anchor-missing", item->line, error,
-                                         _("span “%s” lies between anchors that are not there; it was left out"), item->id))
-        return FALSE;
-    }
-
-  /* A part is one once, so that chains end. */
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = self->items->pdata[i];
-      Item *next = item->next != NULL ? g_hash_table_lookup (self->by_id, item->next) : NULL;
-
-      if (next == NULL || next == item || next->is_part || next->is_bad || next->kind != MANICULE_ANNOTATION_SPAN ||
-          next->start < item->end || next->start < item->start || (next->start == item->start && next->end <= item->end))
-        g_clear_pointer (&item->next, g_free);
-      else
-        next->is_part = TRUE;
-    }
-
-  return TRUE;
-}
-
-static ManiculeAnnotation *
-make_span (Reading *self,
-           Item    *item)
-{
-  g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (ManiculeRange));
-
-  for (Item *part = item; part != NULL; part = part->next != NULL ? g_hash_table_lookup (self->by_id, part->next) : NULL)
-    {
-      ManiculeRange range = { part->start, part->end };
-
-      g_array_append_val (ranges, range);
-    }
-
-  return manicule_annotation_new_span (item->id, item->label, (const ManiculeRange *) (gconstpointer) ranges->data, ranges->len);
-}
-
-static void
-carry (Item                *item,
-       ManiculeAnnotation **annotation)
-{
-  g_autoptr(GString) out = NULL;
-
-  if (item->element == NULL && item->carried == NULL)
-    return;
-
-  out = g_string_new ("{");
-  manicule_json_put_name (out, MANICULE_TEI);
-  g_string_append_c (out, '{');
-  manicule_json_put_string (out, "element", item->element);
-  manicule_json_put_string (out, "attributes", item->carried);
-  g_string_append_c (out, '}');
-  replace (annotation, manicule_annotation_with_carried (*annotation, out->str + 1));
-}
-
-static void
-add_attributes (Item                *item,
-                ManiculeAnnotation **annotation)
-{
-  for (guint i = 0; i < item->names->len; i++)
-    {
-      const char *name = item->names->pdata[i];
-      GVariant *value = item->values->pdata[i];
-
-      if (strcmp (name, MANICULE_TEI_ENTITY) == 0)
-        {
-          if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) && *g_variant_get_string (value, NULL) != '\0')
-            replace (annotation, manicule_annotation_with_entity (*annotation, g_variant_get_string (value, NULL)));
-          continue;
-        }
-      if (g_str_has_prefix (name, MANICULE_TEI_ATTRIBUTE) && name[strlen (MANICULE_TEI_ATTRIBUTE)] != '\0')
-        name += strlen (MANICULE_TEI_ATTRIBUTE);
-      replace (annotation, manicule_annotation_with_attribute (*annotation, name, value));
-    }
-}
-
-static ManiculeAnnotation *
-make_annotation (Reading *self,
-                 Item    *item)
-{
-  Item *features = item->ana != NULL ? g_hash_table_lookup (self->features, item->ana) : NULL;
-  ManiculeAnnotation *annotation;
-
-  if (item->is_part || item->is_bad || item->label == NULL || *item->label == '\0')
-    return NULL;
-
-  if (item->kind == MANICULE_ANNOTATION_SPAN)
-    annotation = make_span (self, item);
-  else if (item->kind == MANICULE_ANNOTATION_RELATION)
-    annotation = manicule_annotation_new_relation (item->id, item->label, item->from, item->to);
-  else
-    annotation = manicule_annotation_new_document (item->id, item->label);
-
-  add_attributes (item, &annotation);
-  if (features != NULL)
-    add_attributes (features, &annotation);
-  if (item->entity != NULL)
-    replace (&annotation, manicule_annotation_with_entity (annotation, item->entity));
-  if (item->note != NULL)
-    replace (&annotation, manicule_annotation_with_note (annotation, item->note));
-  carry (item, &annotation);
-
-  return annotation;
-}
-
-/* --- what is carried --- */
-
-/* The anchors of our own spans are made anew. */
-static GHashTable *
-list_own_anchors (Reading *self)
-{
-  GHashTable *anchors = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = self->items->pdata[i];
-
-      if (item->kind == MANICULE_ANNOTATION_SPAN && item->from != NULL)
-        {
-          g_hash_table_add (anchors, item->from);
-          if (item->to != NULL)
-            g_hash_table_add (anchors, item->to);
-        }
-    }
-
-  return anchors;
-}
-
-static void
-put_nodes (GString *out,
-           Reading *self)
-{
-  g_autoptr(GHashTable) anchors = list_own_anchors (self);
-
-  manicule_json_put_name (out, "nodes");
-  g_string_append_c (out, '[');
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      Node *node = self->nodes->pdata[i];
-
-      if (node->name != NULL && strcmp (node->name, "anchor") == 0 && node->xml_id != NULL &&
-          g_hash_table_contains (anchors, node->xml_id))
-        continue;
-      g_string_append_printf (out, "%s[%u,%u,%u,", out->str[out->len - 1] == '[' ? "" : ",", node->depth, node->start, node->end);
-      if (node->name != NULL)
-        manicule_json_append_string (out, node->name);
-      else
-        g_string_append (out, "null");
-      g_string_append_c (out, ',');
-      manicule_json_append_string (out, node->item != NULL ? node->item->id : node->attributes);
-      g_string_append_c (out, ']');
-    }
-  g_string_append_c (out, ']');
-}
-
-static char *
-make_carried (Reading                     *self,
-              const ManiculeArticleFields *fields)
-{
-  g_autoptr(GString) out = g_string_new ("{");
-
-  manicule_json_put_name (out, MANICULE_TEI);
-  g_string_append_c (out, '{');
-  manicule_json_put_flag (out, "bare", self->is_bare);
-  manicule_json_put_flag (out, "namespace", self->has_namespace);
-  manicule_json_put_string (out, "root", self->root_attributes);
-  manicule_json_put_string (out, "text", self->text_attributes);
-  manicule_json_put_string (out, "head", self->head->str);
-  manicule_json_put_string (out, "tail", self->tail->str);
-  manicule_json_put_string (out, "title", fields->title);
-  manicule_json_put_string (out, "date", fields->date);
-  manicule_json_put_string (out, "source", fields->source);
-  manicule_json_put_string (out, "language", fields->language);
-  put_nodes (out, self);
-  g_string_append_c (out, '}');
-
-  return g_strdup (out->str + 1);
-}
-
-/* --- documents --- */
-
-static const char *
-find_meta (Reading    *self,
-           const char *path)
-{
-  const char *text = g_hash_table_lookup (self->meta, path);
-
-  return text != NULL && *text != '\0' ? text : NULL;
-}
-
-static void
-find_fields (Reading               *self,
-             ManiculeArticleFields *fields)
-{
-  const char *date = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/date@");
-
-  fields->title = find_meta (self, "/teiHeader/fileDesc/titleStmt/title");
-  fields->date = date != NULL && manicule_text_is_date (date) ? date : NULL;
-  fields->source = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/publisher");
-  fields->place = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/pubPlace");
-  fields->byline = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/author");
-  fields->url = find_meta (self, "/teiHeader/fileDesc/sourceDesc/bibl/ptr@");
-  fields->language = find_meta (self, "/teiHeader/profileDesc/langUsage/language@");
-}
-
-static char *
-dup_document_id (Reading *self)
-{
-  const char *name = manicule_format_input_get_name (self->input);
-  g_autofree char *stem = manicule_format_document_id (name);
-  g_autofree char *numbered = NULL;
-
-  if (++self->n_documents == 1)
-    return g_steal_pointer (&stem);
-
-  numbered = g_strdup_printf ("%s-%u.", stem, self->n_documents);
-
-  return manicule_format_document_id (numbered);
-}
-
-static gboolean
-fill (Reading                *self,
-      ManiculeAnnotationSet  *set,
-      GError                **error)
-{
-  g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  give_ids (self);
-  if (!resolve (self, error))
-    return FALSE;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = self->items->pdata[i];
-      ManiculeAnnotation *annotation = make_annotation (self, item);
-
-      if (annotation == NULL)
-        continue;
-      g_ptr_array_add (annotations, annotation);
-      g_array_append_val (lines, item->line);
-    }
-
-  return manicule_format_input_fill_set (self->input, set, annotations, lines, error);
-}
-
-static gboolean
-emit (Reading  *self,
-      GError  **error)
-{
-  g_autofree char *id = dup_document_id (self);
-  g_autoptr(GBytes) bytes = g_bytes_new (self->text->str, self->text->len);
-  g_autoptr(ManiculeText) text = manicule_text_new (bytes, error);
-  ManiculeArticleFields fields = { .id = id };
-  g_autoptr(ManiculeDocument) document = NULL;
-  g_autoptr(ManiculeAnnotationSet) set = NULL;
-  g_autofree char *carried = NULL;
-
-  if (text == NULL)
-    return FALSE;
-
-  find_fields (self, &fields);
-  document = manicule_format_input_new_document (self->input, &fields, text);
-  set = manicule_annotation_set_new (id, MANICULE_FORMAT_NO_ANNOTATOR, text);
-  if (!fill (self, set, error))
-    return FALSE;
-
-  carried = make_carried (self, &fields);
-  manicule_annotation_set_set_carried (set, carried);
-  manicule_document_add_set (document, set);
-
-  return manicule_format_input_emit (self->input, document, self->func, self->data, error);
-}
-
-static gboolean
-end_document (Reading  *self,
-              GError  **error)
-{
-  gboolean success = emit (self, error);
+  gboolean success = manicule_tei_emit (self, error);
 
   document_clear (self);
   self->root_depth = 0;
@@ -988,7 +570,7 @@ end_element (ManiculeXmlReader  *reader,
              gpointer            data,
              GError            **error)
 {
-  Reading *self = data;
+  ManiculeTeiReading *self = data;
 
   if (self->root_depth == 0)
     return TRUE;
@@ -1021,7 +603,7 @@ manicule_tei_read (ManiculeFormatInput   *input,
 {
   static const ManiculeXmlHandler handler = { start_element, end_element, add_text };
   g_autoptr(GBytes) bytes = manicule_format_input_read_bytes (input, NULL, error);
-  Reading reading = { .input = input, .func = func, .data = data };
+  ManiculeTeiReading reading = { .input = input, .func = func, .data = data };
   gboolean success;
 
   if (bytes == NULL)
