@@ -327,7 +327,9 @@ read_attributes (ManiculeJsonValue   object,
     {
       g_autoptr(GVariant) value = read_attribute_value (iter.value);
 
-      if (value != NULL)
+      if (*iter.name == '\0')
+        manicule_json_fail (iter.value, MANICULE_JSON_ERROR_VALUE, "empty-string", _("the name of an attribute must not be empty"));
+      else if (value != NULL)
         annotation = replace (annotation, manicule_annotation_with_attribute (annotation, iter.name, g_variant_ref_sink (value)));
     }
   return annotation;

@@ -166,7 +166,7 @@ merge_attribute (GVariant   *attributes,
 /**
  * manicule_annotation_with_attribute:
  * @self: an annotation
- * @name: the name of an attribute
+ * @name: the name of an attribute, not empty
  * @value: (nullable): a boolean, 64-bit integer, double, string or list of strings; sunk when floating. NULL removes
  *   the attribute
  *
@@ -182,7 +182,7 @@ manicule_annotation_with_attribute (ManiculeAnnotation *self,
   ManiculeAnnotation *copy;
 
   g_return_val_if_fail (MANICULE_IS_ANNOTATION (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (name != NULL && *name != '\0', NULL);
   g_return_val_if_fail (held == NULL || is_attribute_value (held), NULL);
 
   copy = manicule_annotation_copy (self);

@@ -198,6 +198,7 @@ static const Damage damages[] = {
   { "label-empty", "{\"id\":\"y\",\"type\":\"document\",\"label\":\"\"}", "empty-string", 5, 1, 0, NULL },
   { "not-an-object", "7,\n" ANN, "json-type", 5, 1, 1, "annotations[0]: " },
   { "attributes-list", "{\"id\":\"y\",\"type\":\"document\",\"label\":\"L\",\"attributes\":[]}", "json-type", 5, 1, 0, NULL },
+  { "attribute-no-name", "{\"id\":\"y\",\"type\":\"document\",\"label\":\"L\",\"attributes\":{\"\":1}}", "empty-string", 5, 1, 0, "annotations[0].attributes" },
   { "attribute-object", "{\"id\":\"y\",\"type\":\"document\",\"label\":\"L\",\"attributes\":{\"a\":{}}}", "attribute-type", 5, 1, 0, "annotations[0].attributes.a: " },
   { "attribute-null", "{\"id\":\"y\",\"type\":\"document\",\"label\":\"L\",\"attributes\":{\"a\":null}}", "attribute-type", 5, 1, 0, NULL },
   { "attribute-mixed", "{\"id\":\"y\",\"type\":\"document\",\"label\":\"L\",\"attributes\":{\"a\":[\"x\",1]}}", "json-type", 5, 1, 0, NULL },
