@@ -1,9 +1,9 @@
 /* manicule-export-compare.c: what was written and what reads back
  *
  * Of what was written only a digest is kept for each document, so that memory hardly grows with their number. Formats
- * that hold the text are compared document by document. The others, which hold tokens, may not even say where a
- * document ends: what reads back is taken as one sequence of characters without white space and what else tokens do not
- * hold, and cut where the documents that were written end.
+ * that hold the text, or write a file for each document, are compared document by document. The others, which hold
+ * tokens, may not even say where a document ends: what reads back is taken as one sequence of characters without white
+ * space and what else tokens do not hold, and cut where the documents that were written end.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,13 +18,14 @@
 typedef struct
 {
   guint8 digest[16];
-  guint  n_chars;  /* of the sequence; only where the format does not hold the text */
+  guint  n_chars;  /* of the sequence; only where there are no borders of documents */
 } Expected;
 
 struct _ManiculeComparison
 {
   ManiculeLineRules  rules;
   gboolean           has_text;
+  gboolean           has_borders;  /* between documents, so that they are compared one by one */
   GArray            *expected;   /* (owned) (element-type Expected) */
   guint              n_read;     /* how many of them were found the same */
   GArray            *lines;      /* (owned): of what is being read */
@@ -40,7 +41,8 @@ manicule_comparison_new (const ManiculeFormat *format,
 
   self->rules.holds = manicule_format_get_holds (format, options, NULL);
   self->has_text = (self->rules.holds & MANICULE_HOLDS_TEXT) != 0;
-  self->rules.with_id = self->has_text && (format->container == MANICULE_CONTAINER_FOLDER ||
+  self->has_borders = self->has_text || format->container == MANICULE_CONTAINER_FOLDER;
+  self->rules.with_id = self->has_borders && (format->container == MANICULE_CONTAINER_FOLDER ||
                                            (self->rules.holds & MANICULE_HOLDS_METADATA));
   self->expected = g_array_new (FALSE, FALSE, sizeof (Expected));
   self->lines = manicule_lines_new ();
@@ -56,27 +58,6 @@ manicule_comparison_free (ManiculeComparison *self)
   g_array_unref (self->lines);
   g_string_free (self->chars, TRUE);
   g_free (self);
-}
-
-/* --- texts as they are --- */
-
-static GArray *
-make_lines (const ManiculeLineRules *rules,
-            ManiculeDocument        *document)
-{
-  GArray *lines = manicule_lines_new ();
-
-  manicule_lines_add_head (lines, rules, document);
-  if (manicule_document_get_n_sets (document) > 0)
-    {
-      ManiculeAnnotationSet *set = manicule_document_get_set (document, 0);
-      guint n = g_list_model_get_n_items (G_LIST_MODEL (set));
-
-      for (guint i = 0; i < n; i++)
-        manicule_lines_add (lines, rules, set, manicule_annotation_set_get (set, i));
-    }
-
-  return lines;
 }
 
 /* --- sequences of characters --- */
@@ -126,14 +107,21 @@ count_places (ManiculeText *text)
 }
 
 static void
+take_sequence (GArray  *lines,
+               GString *chars,
+               guint    n_chars)
+{
+  /* As in manicule_lines_digest(), it need not withstand those who mean to deceive. */
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_MD5, chars->str, (gssize) chars->len);
+
+  manicule_lines_take (lines, g_strdup_printf ("text of %u characters without white space, MD5 %s", n_chars, hash), NULL);
+}
+
+static void
 end_sequence (ManiculeComparison *self,
               guint8              digest[16])
 {
-  /* As in manicule_lines_digest(), it need not withstand those who mean to deceive. */
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_MD5, self->chars->str, (gssize) self->chars->len);
-
-  manicule_lines_take (self->lines, g_strdup_printf ("text of %u characters without white space, MD5 %s",
-                                                     self->n_chars, hash), NULL);
+  take_sequence (self->lines, self->chars, self->n_chars);
   manicule_lines_digest (self->lines, digest);
 }
 
@@ -269,6 +257,52 @@ add_sequence (ManiculeComparison *self,
   return is_same;
 }
 
+/* --- documents one by one --- */
+
+/* The text as it is, or the sequence that is left of it where the format holds tokens. */
+static void
+add_text (ManiculeComparison *self,
+          ManiculeDocument   *document,
+          GArray             *lines)
+{
+  ManiculeText *text = manicule_document_get_text (document);
+  const char *end = manicule_text_get_data (text) + manicule_text_get_n_bytes (text);
+  g_autoptr(GString) chars = NULL;
+  gboolean after_blank = TRUE;
+
+  if (self->has_text)
+    return;
+
+  chars = g_string_sized_new (manicule_text_get_n_bytes (text));
+  for (const char *p = manicule_text_get_data (text); p < end; p = g_utf8_next_char (p))
+    if (is_counted (get_char (p), &after_blank))
+      g_string_append_len (chars, p, g_utf8_next_char (p) - p);
+  take_sequence (lines, chars, (guint) g_utf8_strlen (chars->str, (gssize) chars->len));
+}
+
+static GArray *
+make_lines (ManiculeComparison *self,
+            ManiculeDocument   *document)
+{
+  GArray *lines = manicule_lines_new ();
+  g_autofree guint *places = self->has_text ? NULL : count_places (manicule_document_get_text (document));
+  ManiculeLineRules rules = self->rules;
+
+  rules.places = places;
+  manicule_lines_add_head (lines, &rules, document);
+  add_text (self, document, lines);
+  if (manicule_document_get_n_sets (document) > 0)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_set (document, 0);
+      guint n = g_list_model_get_n_items (G_LIST_MODEL (set));
+
+      for (guint i = 0; i < n; i++)
+        manicule_lines_add (lines, &rules, set, manicule_annotation_set_get (set, i));
+    }
+
+  return lines;
+}
+
 /* --- comparing --- */
 
 void
@@ -277,9 +311,9 @@ manicule_comparison_expect (ManiculeComparison *self,
 {
   Expected expected = { .n_chars = 0 };
 
-  if (self->has_text)
+  if (self->has_borders)
     {
-      g_autoptr(GArray) lines = make_lines (&self->rules, document);
+      g_autoptr(GArray) lines = make_lines (self, document);
 
       manicule_lines_digest (lines, expected.digest);
     }
@@ -300,11 +334,11 @@ manicule_comparison_add (ManiculeComparison *self,
 {
   guint8 digest[16];
 
-  if (!self->has_text)
+  if (!self->has_borders)
     return add_sequence (self, document, TRUE);
 
   g_array_unref (self->lines);
-  self->lines = make_lines (&self->rules, document);
+  self->lines = make_lines (self, document);
   if (self->n_read == self->expected->len)
     return FALSE;
 
@@ -321,7 +355,7 @@ manicule_comparison_add (ManiculeComparison *self,
 gboolean
 manicule_comparison_finish (ManiculeComparison *self)
 {
-  if (!self->has_text)
+  if (!self->has_borders)
     return end_documents (self) && self->n_read == self->expected->len && self->n_chars == 0 && self->lines->len == 0;
 
   return self->n_read == self->expected->len;
@@ -344,8 +378,8 @@ make_expected_lines (ManiculeComparison *self,
 
   if (document == NULL)
     return manicule_lines_new ();
-  if (self->has_text)
-    return make_lines (&self->rules, document);
+  if (self->has_borders)
+    return make_lines (self, document);
 
   other.lines = manicule_lines_new ();
   other.chars = g_string_new (NULL);

@@ -81,8 +81,9 @@ manicule_lines_add_head (GArray                  *lines,
                   statuses[manicule_annotation_set_get_status (manicule_document_get_set (document, 0))]);
   manicule_lines_take (lines, g_strdup (line->str), NULL);
 
-  manicule_lines_take (lines, g_strdup_printf ("text of %u characters, SHA-256 %s", manicule_text_get_n_chars (text),
-                                               manicule_text_get_sha256 (text)), NULL);
+  if (rules->holds & MANICULE_HOLDS_TEXT)
+    manicule_lines_take (lines, g_strdup_printf ("text of %u characters, SHA-256 %s", manicule_text_get_n_chars (text),
+                                                 manicule_text_get_sha256 (text)), NULL);
 }
 
 /* --- annotations --- */

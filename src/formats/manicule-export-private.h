@@ -69,7 +69,7 @@ typedef struct
 {
   ManiculeHolds  holds;
   gboolean       with_id;   /* the file says which article it is */
-  guint         *places;    /* (nullable): what to put for each offset of the text */
+  const guint   *places;    /* (nullable): what to put for each offset of the text */
 } ManiculeLineRules;
 
 /* (element-type ManiculeLine) */

@@ -59,9 +59,10 @@ typedef enum
   MANICULE_HOLDS_TIMES           = 1 << 13,
   MANICULE_HOLDS_STATUS          = 1 << 14,
   MANICULE_HOLDS_TEXT            = 1 << 15,  /* the text itself, code point for code point; without it what was written
-                                              * and what reads back are compared as one sequence over all documents: the
-                                              * spans in order, each with its label and what it covers, white space left out
-                                              * (where the file shows no borders of documents, they come back as one) */
+                                              * and what reads back are compared with white space left out, and where all
+                                              * documents go to one file as one sequence: the spans in order, each with its
+                                              * label and what it covers (where the file shows no borders of documents, they
+                                              * come back as one) */
   MANICULE_HOLDS_METADATA        = 1 << 16,  /* title, date, source, language */
   MANICULE_HOLDS_SPANS           = 1 << 17,
   MANICULE_HOLDS_TYPES           = 1 << 18,  /* whether a value is a truth, a number, a text or a list of texts; without

@@ -249,6 +249,27 @@ test_export_tokens (void)
   export_fixture_tear_down (&fixture, NULL);
 }
 
+/* A file for each article shows where each ends: what stands in one without a word is not taken for the end of the one
+ * before it. */
+static void
+test_export_borders (void)
+{
+  ExportFixture fixture;
+  g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
+
+  export_fixture_set_up (&fixture, "webanno-tsv");
+  test_add_span (annotations, "s1", "MARK", 0, 0);
+  test_add_span (annotations, "s2", "MARK", 1, 2);
+  g_ptr_array_set_size (fixture.documents, 0);
+  g_ptr_array_add (fixture.documents, test_document_new ("a", "Kim met Reuters", NULL));
+  g_ptr_array_add (fixture.documents, test_document_new ("b", " \n ", annotations));
+  g_ptr_array_add (fixture.documents, test_document_new ("c", "\n", NULL));
+  test_export_init (&fixture.export, fixture.export.format, fixture.documents, fixture.schema);
+
+  export_fixture_run (&fixture);
+  export_fixture_tear_down (&fixture, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -262,6 +283,7 @@ main (int    argc,
       g_test_add_data_func (path, &liar_cases[i], test_export_liar);
     }
   g_test_add_func ("/export/tokens", test_export_tokens);
+  g_test_add_func ("/export/borders", test_export_borders);
 
   return g_test_run ();
 }
