@@ -28,6 +28,7 @@ static const ManiculeFs real_fs = {
   .fstat = fstat,
   .fchmod = fchmod,
   .lstat = lstat,
+  .link = link,
   .rename = rename,
   .unlink = unlink,
   .mkdir = mkdir,

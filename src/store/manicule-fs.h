@@ -32,6 +32,8 @@ typedef struct
                               mode_t       mode);
   int            (*lstat)    (const char  *path,
                               struct stat *info);
+  int            (*link)     (const char  *from,
+                              const char  *to);
   int            (*rename)   (const char  *from,
                               const char  *to);
   int            (*unlink)   (const char  *path);

@@ -1,321 +1,42 @@
 /* manicule-journal.c: every edit, to the disk at once
  *
- * The file is only ever appended to. When a write or its fsync fails, nobody knows what of it is on the disk (after a
- * failed fsync the system may have dropped it, see A. Rebello et al., "Can Applications Recover from fsync Failures?",
- * USENIX ATC 2020): the file is opened anew, and all that was not acknowledged is written once more, with the numbers it
- * had. Readers know a line that stands there twice by its number.
+ * What is pushed waits in a queue for a thread, and stays there until it is known to be on the disk.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "manicule-journal.h"
 
-#include "manicule-fs.h"
-#include "manicule-journal-log.h"
-#include "manicule-project-folder-private.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* So many bytes are written at once. */
-#define PORTION (1024 * 1024)
-
-/* Something that was pushed: one line, or those of a step. */
-typedef struct
-{
-  ManiculeJournalKind  kind;
-  guint64              seq;     /* of its first line */
-  guint                n_lines;
-  gint64               time;
-  ManiculeStep        *step;    /* (owned) (nullable) */
-  guint                number;
-  GPtrArray           *files;   /* (owned) (nullable) */
-  char                *id;      /* (owned) (nullable): of a head */
-  gboolean             cut;     /* a number is left out before it */
-} Entry;
+#include "manicule-journal-writer.h"
 
 struct _ManiculeJournal
 {
-  gatomicrefcount      ref_count;
+  gatomicrefcount        ref_count;
 
-  GFile               *folder;     /* (owned) */
-  char                *annotator;  /* (owned) */
-  char                *name;       /* (owned): below the folder */
-  GThread             *thread;     /* (owned) (nullable): NULL once it has ended */
+  GThread               *thread;      /* (owned) (nullable): NULL once it has ended */
 
   /* main thread */
-  ManiculeJournalFunc  func;
-  gpointer             data;
+  ManiculeJournalFunc    func;
+  gpointer               data;
 
   /* the thread's own */
-  int                  fd;
-  guint64              inode;      /* of the open file */
-  guint64              size;
-  gboolean             unsettled;  /* its name is not on the disk yet */
+  ManiculeJournalWriter *writer;      /* (owned) */
 
-  GMutex               mutex;      /* guards what follows */
-  GCond                pushed_cond;
-  GCond                written_cond;
-  GMainContext        *context;    /* (owned) */
-  ManiculeLock        *lock;       /* (owned) */
-  GQueue               entries;    /* (element-type Entry) (owned): not on the disk, or being written */
-  guint64              pushed;
-  guint64              durable;
-  guint                n_tries;    /* goes up with each try that failed */
-  GError              *error;      /* (owned) (nullable) */
-  gboolean             hurry;      /* do not wait for more */
-  gboolean             closing;
-  gboolean             told;       /* the main thread is about to be told */
-  gboolean             replaced;   /* another program took the file away */
+  GMutex                 mutex;       /* guards what follows */
+  GCond                  pushed_cond;
+  GCond                  written_cond;
+  GMainContext          *context;     /* (owned) */
+  ManiculeLock          *lock;        /* (owned) */
+  GQueue                 entries;     /* (element-type ManiculeJournalEntry) (owned): not on the disk, or being written */
+  guint64                pushed;
+  guint64                durable;
+  guint                  n_tries;     /* goes up with each try that failed */
+  GError                *error;       /* (owned) (nullable) */
+  gboolean               hurry;       /* do not wait for more */
+  gboolean               closing;
+  gboolean               told;        /* the main thread is about to be told */
+  gboolean               replaced;    /* another program took the file away */
 };
-
-static void
-entry_free (Entry *entry)
-{
-  g_free (entry->id);
-  g_clear_object (&entry->step);
-  g_clear_pointer (&entry->files, g_ptr_array_unref);
-  g_free (entry);
-}
-
-/* --- lines, in the thread --------------------------------------------------------------------------------------- */
-
-/* FALSE with errno. */
-static gboolean
-write_all (ManiculeJournal *self,
-           GString         *out)
-{
-  const ManiculeFs *fs = manicule_fs_get ();
-  gsize done = 0;
-
-  while (done < out->len)
-    {
-      gssize n = fs->write (self->fd, out->str + done, out->len - done);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n == 0)
-        errno = ENOSPC;
-      if (n <= 0)
-        return FALSE;
-
-      done += n;
-      self->size += n;
-    }
-
-  g_string_truncate (out, 0);
-  return TRUE;
-}
-
-static gboolean
-write_step (ManiculeJournal *self,
-            Entry           *entry,
-            GString         *out)
-{
-  ManiculeJournalLine line = { .kind = MANICULE_JOURNAL_CHANGE, .time = entry->time, .step = entry->number };
-
-  for (guint i = 0; i < entry->n_lines; i++)
-    {
-      line.seq = entry->seq + i;
-      line.change = manicule_step_get_change (entry->step, i);
-      line.title = i + 1 == entry->n_lines ? (char *) manicule_step_get_title (entry->step) : NULL;
-      manicule_json_append_journal_line (out, &line);
-
-      if (out->len >= PORTION && !write_all (self, out))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_entry (ManiculeJournal *self,
-             Entry           *entry,
-             GString         *out)
-{
-  ManiculeJournalLine line = {
-    .kind = entry->kind, .seq = entry->seq, .time = entry->time, .step = entry->number, .files = entry->files,
-    .annotator = self->annotator, .id = entry->id,
-  };
-
-  if (entry->kind == MANICULE_JOURNAL_CHANGE)
-    return write_step (self, entry, out);
-
-  manicule_json_append_journal_line (out, &line);
-  return out->len < PORTION || write_all (self, out);
-}
-
-/* --- the file, in the thread ------------------------------------------------------------------------------------ */
-
-static void
-close_file (ManiculeJournal *self)
-{
-  if (self->fd >= 0)
-    manicule_fs_get ()->close (self->fd);
-  self->fd = -1;
-}
-
-typedef enum
-{
-  PLACE_OURS,     /* the open file is the one that has the name */
-  PLACE_OTHER,    /* a program that syncs folders, say, put another there, or took it away */
-  PLACE_UNKNOWN,  /* none is open, or it cannot be told */
-} Place;
-
-static Place
-find_place (ManiculeJournal *self,
-            const char      *path)
-{
-  struct stat info;
-
-  if (self->fd < 0)
-    return PLACE_UNKNOWN;
-  if (manicule_fs_get ()->lstat (path, &info) != 0)
-    return errno == ENOENT ? PLACE_OTHER : PLACE_UNKNOWN;
-
-  return info.st_ino == self->inode && (guint64) info.st_size == self->size ? PLACE_OURS : PLACE_OTHER;
-}
-
-static gboolean
-note_file (ManiculeJournal *self)
-{
-  struct stat info;
-
-  if (manicule_fs_get ()->fstat (self->fd, &info) != 0)
-    return FALSE;
-
-  self->inode = info.st_ino;
-  self->size = info.st_size;
-  return TRUE;
-}
-
-/* FALSE with errno. */
-static gboolean
-open_file (ManiculeJournal *self,
-           const char      *path)
-{
-  self->fd = manicule_fs_get ()->open (path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-  if (self->fd < 0)
-    return FALSE;
-
-  if (!note_file (self))
-    {
-      close_file (self);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* What a failed write may have left becomes a line of its own. A file that is not the one we knew begins anew. */
-static void
-begin_file (ManiculeJournal *self,
-            GString         *out,
-            Place            place,
-            guint64          seq)
-{
-  g_autofree char *id = manicule_id_new ();
-  ManiculeJournalLine head = {
-    .kind = MANICULE_JOURNAL_HEAD, .seq = seq - 1, .time = g_get_real_time () / G_USEC_PER_SEC,
-    .annotator = self->annotator, .id = id,
-  };
-
-  if (self->size > 0)
-    g_string_append_c (out, '\n');
-  if ((place == PLACE_OTHER || self->size == 0) && seq > 1)
-    manicule_json_append_journal_line (out, &head);
-}
-
-static void
-note_replaced (ManiculeJournal *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->replaced = TRUE;
-  g_mutex_unlock (&self->mutex);
-}
-
-static gboolean
-sync_file (ManiculeJournal *self)
-{
-  int result;
-
-  do
-    result = manicule_fs_get ()->fsync (self->fd);
-  while (result != 0 && errno == EINTR);
-
-  /* Some network file systems cannot sync at all. */
-  return result == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP;
-}
-
-static gboolean
-write_entries (ManiculeJournal  *self,
-               GPtrArray        *entries,
-               GString          *out,
-               GError          **error)
-{
-  gboolean done = TRUE;
-
-  for (guint i = 0; done && i < entries->len; i++)
-    done = write_entry (self, g_ptr_array_index (entries, i), out);
-
-  if (done && write_all (self, out) && sync_file (self))
-    return TRUE;
-
-  manicule_fs_set_error (error, MANICULE_FS_WRITING, self->name, errno);
-  close_file (self);
-  return FALSE;
-}
-
-/* A new file outlives a power cut only when its folder was brought to the disk too. */
-static gboolean
-settle (ManiculeJournal  *self,
-        GError          **error)
-{
-  if (self->unsettled && !manicule_save_sync_folder (self->folder, MANICULE_FOLDER_JOURNAL, error))
-    return FALSE;
-
-  self->unsettled = FALSE;
-  return TRUE;
-}
-
-/* Brings @entries to the disk. */
-static gboolean
-write_batch (ManiculeJournal  *self,
-             GPtrArray        *entries,
-             GError          **error)
-{
-  g_autofree char *path = NULL;
-  g_autoptr(GString) out = g_string_new (NULL);
-  const Entry *first = g_ptr_array_index (entries, 0);
-  Place place;
-
-  if (!manicule_save_make_folder (self->folder, MANICULE_FOLDER_JOURNAL, error))
-    return FALSE;
-
-  path = manicule_file_get_path (self->folder, self->name, error);
-  if (path == NULL)
-    return FALSE;
-
-  place = find_place (self, path);
-  if (place == PLACE_OURS)
-    return write_entries (self, entries, out, error) && settle (self, error);
-
-  close_file (self);
-  if (!open_file (self, path))
-    {
-      manicule_fs_set_error (error, MANICULE_FS_WRITING, self->name, errno);
-      return FALSE;
-    }
-
-  self->unsettled |= self->size == 0;
-  begin_file (self, out, place, first->seq);
-  if (place == PLACE_OTHER)
-    note_replaced (self);
-
-  return write_entries (self, entries, out, error) && settle (self, error);
-}
 
 /* --- the thread ------------------------------------------------------------------------------------------------- */
 
@@ -394,11 +115,11 @@ note_result (ManiculeJournal *self,
     self->n_tries++;
   else
     {
-      Entry *last = g_ptr_array_index (entries, entries->len - 1);
+      ManiculeJournalEntry *last = g_ptr_array_index (entries, entries->len - 1);
 
       self->durable = last->seq + last->n_lines - 1;
       for (guint i = 0; i < entries->len; i++)
-        entry_free (g_queue_pop_head (&self->entries));
+        manicule_journal_entry_free (g_queue_pop_head (&self->entries));
     }
 
   g_cond_broadcast (&self->written_cond);
@@ -415,18 +136,20 @@ write_in_thread (gpointer data)
     {
       g_autoptr(GPtrArray) entries = collect (self);
       ManiculeLock *lock = manicule_lock_ref (self->lock);
+      gboolean replaced = FALSE;
       GError *error = NULL;
 
       g_mutex_unlock (&self->mutex);
       if (manicule_lock_verify (lock, &error))
-        write_batch (self, entries, &error);
+        manicule_journal_writer_write (self->writer, entries, &replaced, &error);
       manicule_lock_unref (lock);
       g_mutex_lock (&self->mutex);
+      self->replaced |= replaced;
       note_result (self, entries, error);
     }
   g_mutex_unlock (&self->mutex);
 
-  close_file (self);
+  manicule_journal_writer_close (self->writer);
   manicule_journal_unref (self);
   return NULL;
 }
@@ -458,12 +181,9 @@ manicule_journal_new (GFile        *folder,
 
   self = g_new0 (ManiculeJournal, 1);
   g_atomic_ref_count_init (&self->ref_count);
-  self->folder = g_object_ref (folder);
-  self->annotator = g_strdup (annotator);
-  self->name = manicule_journal_name (annotator);
+  self->writer = manicule_journal_writer_new (folder, annotator);
   self->context = g_main_context_ref_thread_default ();
   self->lock = manicule_lock_ref (lock);
-  self->fd = -1;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->pushed_cond);
   g_cond_init (&self->written_cond);
@@ -488,16 +208,14 @@ manicule_journal_unref (ManiculeJournal *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_queue_clear_full (&self->entries, (GDestroyNotify) entry_free);
+  g_queue_clear_full (&self->entries, (GDestroyNotify) manicule_journal_entry_free);
   g_clear_error (&self->error);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->pushed_cond);
   g_cond_clear (&self->written_cond);
   g_main_context_unref (self->context);
   manicule_lock_unref (self->lock);
-  g_object_unref (self->folder);
-  g_free (self->annotator);
-  g_free (self->name);
+  manicule_journal_writer_free (self->writer);
   g_free (self);
 }
 
@@ -533,30 +251,16 @@ manicule_journal_set_lock (ManiculeJournal *self,
   g_mutex_unlock (&self->mutex);
 }
 
-static Entry *
-entry_new (ManiculeJournalKind kind)
-{
-  Entry *entry = g_new0 (Entry, 1);
-
-  entry->kind = kind;
-  entry->n_lines = 1;
-  entry->time = g_get_real_time () / G_USEC_PER_SEC;
-  if (kind == MANICULE_JOURNAL_HEAD)
-    entry->id = manicule_id_new ();
-
-  return entry;
-}
-
 /* Takes @entry. The first line of a new file says what it is. */
 static void
-push (ManiculeJournal *self,
-      Entry           *entry)
+push (ManiculeJournal      *self,
+      ManiculeJournalEntry *entry)
 {
   g_mutex_lock (&self->mutex);
 
   if (self->pushed == 0 && entry->kind != MANICULE_JOURNAL_HEAD)
     {
-      Entry *head = entry_new (MANICULE_JOURNAL_HEAD);
+      ManiculeJournalEntry *head = manicule_journal_entry_new (MANICULE_JOURNAL_HEAD);
 
       head->seq = 1;
       g_queue_push_tail (&self->entries, head);
@@ -586,20 +290,20 @@ manicule_journal_push_step (ManiculeJournal *self,
                             ManiculeDeed     deed,
                             guint            number)
 {
-  Entry *entry;
+  ManiculeJournalEntry *entry;
 
   switch (deed)
     {
     case MANICULE_DEED_DO:
-      entry = entry_new (MANICULE_JOURNAL_CHANGE);
+      entry = manicule_journal_entry_new (MANICULE_JOURNAL_CHANGE);
       entry->step = g_object_ref (step);
       entry->n_lines = manicule_step_get_n_changes (step);
       break;
     case MANICULE_DEED_UNDO:
-      entry = entry_new (MANICULE_JOURNAL_UNDO);
+      entry = manicule_journal_entry_new (MANICULE_JOURNAL_UNDO);
       break;
     case MANICULE_DEED_REDO:
-      entry = entry_new (MANICULE_JOURNAL_REDO);
+      entry = manicule_journal_entry_new (MANICULE_JOURNAL_REDO);
       break;
     default:
       g_assert_not_reached ();
@@ -620,7 +324,7 @@ manicule_journal_push_files (ManiculeJournal *self,
                              gboolean         saved,
                              GPtrArray       *files)
 {
-  Entry *entry = entry_new (saved ? MANICULE_JOURNAL_SAVED : MANICULE_JOURNAL_SAVING);
+  ManiculeJournalEntry *entry = manicule_journal_entry_new (saved ? MANICULE_JOURNAL_SAVED : MANICULE_JOURNAL_SAVING);
 
   entry->files = files;
   push (self, entry);
@@ -630,7 +334,7 @@ void
 manicule_journal_push_head (ManiculeJournal *self,
                             gboolean         cut)
 {
-  Entry *entry = entry_new (MANICULE_JOURNAL_HEAD);
+  ManiculeJournalEntry *entry = manicule_journal_entry_new (MANICULE_JOURNAL_HEAD);
 
   entry->cut = cut;
   push (self, entry);

@@ -13,10 +13,10 @@
 #include "manicule-json-reader.h"
 #include "manicule-json-writer.h"
 #include "manicule-project-folder.h"
+#include "manicule-save-private.h"
 #include "manicule-save.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <string.h>
@@ -260,36 +260,15 @@ static gboolean
 make_file (ManiculeLock  *self,
            GError       **error)
 {
-  const ManiculeFs *fs = manicule_fs_get ();
   g_autofree char *path = manicule_file_get_path (self->folder, NAME, error);
-  gsize size;
-  const char *data = g_bytes_get_data (self->bytes, &size);
-  gboolean written;
-  int number;
-  int fd;
 
   if (path == NULL)
     return FALSE;
-
-  fd = fs->open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-  if (fd < 0)
-    {
-      if (errno != EEXIST)
-        manicule_fs_set_error (error, MANICULE_FS_WRITING, NAME, errno);
-      return FALSE;
-    }
-
-  /* So short a text is written in one piece or not at all. */
-  errno = 0;
-  written = fs->write (fd, data, size) == (gssize) size;
-  number = written ? 0 : errno != 0 ? errno : ENOSPC;
-  if (fs->close (fd) != 0 && written)
-    number = errno;
-  if (number == 0)
+  if (manicule_save_new (path, self->bytes))
     return TRUE;
 
-  fs->unlink (path);
-  manicule_fs_set_error (error, MANICULE_FS_WRITING, NAME, number);
+  if (errno != EEXIST)
+    manicule_fs_set_error (error, MANICULE_FS_WRITING, NAME, errno);
   return FALSE;
 }
 

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* A project is written only by who holds its lock: the file .lock, made with O_CREAT and O_EXCL, which is the one lock
- * that works on network shares and through the document portal. It says in JSON who, where and since when. A lock whose
+/* A project is written only by who holds its lock: the file .lock, which only one can make: a hard link to a filled
+ * file, or O_CREAT with O_EXCL where there are no links. Nothing else works on network shares and through the document
+ * portal. It says in JSON who, where and since when. A lock whose
  * process is provably gone (same computer, same boot, same process namespace) is taken over; any other one that is in
  * the way is an error which says what to do, and only @steal takes it. Any thread. */
 typedef struct _ManiculeLock ManiculeLock;

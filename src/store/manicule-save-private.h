@@ -5,11 +5,14 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 /* FALSE with errno. */
 gboolean manicule_save_sync_fd (int fd);
+/* A file that must not be there yet: FALSE with errno, which is EEXIST where one is. */
+gboolean manicule_save_new     (const char *path,
+                                GBytes     *bytes);
 
 G_END_DECLS

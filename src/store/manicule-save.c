@@ -162,6 +162,58 @@ replace (const char    *path,
   return FALSE;
 }
 
+/* The way of file systems without hard links, on which a killed process may leave it empty. FALSE with errno. */
+static gboolean
+fill_new (const char *path,
+          GBytes     *bytes)
+{
+  int fd = manicule_fs_get ()->open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  int number;
+
+  if (fd < 0)
+    return FALSE;
+  if (fill_temporary (fd, path, bytes, FALSE, NULL))
+    return TRUE;
+
+  number = errno;
+  manicule_fs_get ()->unlink (path);
+  errno = number;
+  return FALSE;
+}
+
+/* Makes a file that gets its name when it is filled, so that nobody ever sees it empty. Only one of many who try at the
+ * same time succeeds. Not synced. */
+gboolean
+manicule_save_new (const char *path,
+                   GBytes     *bytes)
+{
+  const ManiculeFs *fs = manicule_fs_get ();
+  g_autofree char *temporary = NULL;
+  struct stat info;
+  gboolean done;
+  int number;
+  int fd;
+
+  if (fs->lstat (path, &info) == 0)
+    {
+      errno = EEXIST;
+      return FALSE;
+    }
+
+  fd = open_temporary (path, &temporary);
+  if (fd < 0)
+    return FALSE;
+
+  done = fill_temporary (fd, path, bytes, FALSE, NULL) && fs->link (temporary, path) == 0;
+  number = errno;
+  fs->unlink (temporary);
+  if (!done && (number == EPERM || number == ENOTSUP || number == ENOSYS))
+    return fill_new (path, bytes);
+
+  errno = number;
+  return done;
+}
+
 /* The folder part of a name; "" for a file directly in the project folder. */
 static char *
 parent_of (const char *name)

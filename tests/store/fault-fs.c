@@ -97,6 +97,13 @@ fault_lstat (const char  *path,
 }
 
 static int
+fault_link (const char *from,
+            const char *to)
+{
+  return fails (FALSE) ? -1 : real->link (from, to);
+}
+
+static int
 fault_rename (const char *from,
               const char *to)
 {
@@ -158,6 +165,7 @@ static const ManiculeFs fault_fs = {
   .fstat = fault_fstat,
   .fchmod = fault_fchmod,
   .lstat = fault_lstat,
+  .link = fault_link,
   .rename = fault_rename,
   .unlink = fault_unlink,
   .mkdir = fault_mkdir,

@@ -21,6 +21,7 @@ typedef enum
   DEED_WRITE,
   DEED_SYNC,      /* of a file */
   DEED_SETTLE,    /* of a folder */
+  DEED_LINK,
   DEED_RENAME,
   DEED_UNLINK,
   DEED_MARK,
@@ -186,6 +187,24 @@ record_fsync (int fd)
 }
 
 static int
+record_link (const char *from,
+             const char *to)
+{
+  int result;
+
+  g_mutex_lock (&mutex);
+  result = real->link (from, to);
+  if (result == 0)
+    {
+      add_deed (DEED_LINK, 0, get_below (from))->target = g_strdup (get_below (to));
+      g_hash_table_insert (numbers, g_strdup (get_below (to)), g_hash_table_lookup (numbers, get_below (from)));
+    }
+  g_mutex_unlock (&mutex);
+
+  return result;
+}
+
+static int
 record_rename (const char *from,
                const char *to)
 {
@@ -274,6 +293,7 @@ record_fs_begin (GFile *folder)
   fs.close = record_close;
   fs.write = record_write;
   fs.fsync = record_fsync;
+  fs.link = record_link;
   fs.rename = record_rename;
   fs.unlink = record_unlink;
   manicule_fs_set (&fs);
@@ -419,6 +439,9 @@ do_deed (Disk  *disk,
       break;
     case DEED_SETTLE:
       settle (disk, deed->path);
+      break;
+    case DEED_LINK:
+      g_hash_table_insert (disk->seen, g_strdup (deed->target), g_hash_table_lookup (disk->seen, deed->path));
       break;
     case DEED_RENAME:
       g_hash_table_insert (disk->seen, g_strdup (deed->target), g_hash_table_lookup (disk->seen, deed->path));

@@ -268,22 +268,6 @@ get_present (ManiculeWorkspace *workspace)
   return g_string_free_and_steal (all);
 }
 
-/* Opens the project that was left, with its lock; one that was torn away while it was made asks first. */
-static ManiculeWorkspace *
-open_left (GFile *folder)
-{
-  g_autoptr(GError) error = NULL;
-  ManiculeWorkspace *workspace = workspace_test_open_full (folder, NULL, FALSE, FALSE, &error);
-  g_autofree char *lock = NULL;
-
-  if (workspace != NULL)
-    return workspace;
-
-  lock = store_test_read (folder, ".lock");
-  g_assert_cmpstr (lock, ==, "");
-  return workspace_test_open_full (folder, NULL, FALSE, TRUE, NULL);
-}
-
 /* Looks how many edits are there: as many as were shown, or the last few are missing. Prints that number. The project
  * checks clean, and all of it can be undone. */
 static int
@@ -291,7 +275,7 @@ verify (const char *path,
         guint       n_shown)
 {
   g_autoptr(GFile) folder = g_file_new_for_path (path);
-  g_autoptr(ManiculeWorkspace) workspace = open_left (folder);
+  g_autoptr(ManiculeWorkspace) workspace = workspace_test_open (folder, NULL);
   g_autofree char *present = get_present (workspace);
   g_autofree char *left = NULL;
   guint n = n_shown + 2;

@@ -5,6 +5,7 @@
 
 #include "fault-fs.h"
 #include "manicule-lock.h"
+#include "manicule-save.h"
 #include "store-test.h"
 
 #include <errno.h>
@@ -208,6 +209,65 @@ test_lock_process (void)
   close (ready[1]);
 }
 
+/* A process that is killed while it takes the lock leaves none, or one that tells whose it was. */
+static void
+test_lock_torn (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  guint n_left = 0;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(ManiculeLock) lock = NULL;
+      g_autoptr(GError) error = NULL;
+      pid_t pid = fork ();
+
+      if (pid == 0)
+        {
+          for (;;)
+            manicule_lock_release (manicule_lock_acquire (folder->file, FALSE, NULL));
+        }
+
+      g_usleep (g_test_rand_int_range (500, 8000));
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+
+      n_left += store_test_exists (folder->file, ".lock") ? 1 : 0;
+      lock = manicule_lock_acquire (folder->file, FALSE, &error);
+      g_assert_no_error (error);
+      g_assert_true (manicule_save_clean (folder->file, "", &error));
+      g_assert_no_error (error);
+    }
+
+  g_test_message ("the lock was left %u times", n_left);
+}
+
+static int
+refuse_link (const char *from,
+             const char *to)
+{
+  errno = EPERM;
+  return -1;
+}
+
+/* Where the file system has no hard links there is a lock all the same, and only one. */
+static void
+test_lock_without_links (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeLock) lock = NULL;
+  g_autoptr(GError) error = NULL;
+  ManiculeFs fs = *manicule_fs_get ();
+
+  fs.link = refuse_link;
+  manicule_fs_set (&fs);
+  lock = manicule_lock_acquire (folder->file, FALSE, &error);
+  g_assert_no_error (error);
+  assert_locked (folder->file, "open in another window");
+  g_assert_true (manicule_lock_verify (lock, &error));
+  manicule_fs_set (NULL);
+}
+
 /* Each call in turn fails: there is a lock or an error, and never a lock file without an owner. */
 static void
 test_lock_faults (gconstpointer data)
@@ -262,6 +322,8 @@ main (int    argc,
   g_test_add_func ("/lock/stolen", test_lock_stolen);
   g_test_add_func ("/lock/vanished", test_lock_vanished);
   g_test_add_func ("/lock/process", test_lock_process);
+  g_test_add_func ("/lock/torn", test_lock_torn);
+  g_test_add_func ("/lock/without-links", test_lock_without_links);
   g_test_add_data_func ("/lock/faults/full", GINT_TO_POINTER (ENOSPC), test_lock_faults);
   g_test_add_data_func ("/lock/faults/denied", GINT_TO_POINTER (EACCES), test_lock_faults);
 
