@@ -141,6 +141,58 @@ test_names_apart (gconstpointer data)
     }
 }
 
+/* How far a name may run, by a look at every other fragment of the row. */
+static double
+room_of (const ManiculeFragment *fragments,
+         guint                   n,
+         guint                   index,
+         gboolean                from_right)
+{
+  double x = from_right ? fragments[index].x1 : fragments[index].x0;
+  double end = from_right ? 0 : 700;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (i == index || fragments[i].row != fragments[index].row)
+        continue;
+      if (from_right && fragments[i].x0 < fragments[index].x0)
+        end = MAX (end, fragments[i].x1 + 4);
+      if (!from_right && fragments[i].x0 > fragments[index].x0)
+        end = MIN (end, fragments[i].x0 - 4);
+    }
+
+  return from_right ? x - end : end - x;
+}
+
+/* No name is shorter than it must be. */
+static void
+test_names_longest (gconstpointer data)
+{
+  gboolean from_right = GPOINTER_TO_INT (data);
+
+  for (guint round = 0; round < 300; round++)
+    {
+      guint n = g_test_rand_int_range (1, 60);
+      g_autofree ManiculeFragment *fragments = g_new0 (ManiculeFragment, n);
+
+      fill (fragments, n);
+      manicule_rows_assign (fragments, n);
+      manicule_rows_fit_names (fragments, n, from_right, 0, 700, 4);
+
+      for (guint i = 0; i < n; i++)
+        {
+          double room = room_of (fragments, n, i, from_right);
+          guint form = MANICULE_NAME_FULL;
+
+          if (fragments[i].row >= MANICULE_ROWS_NAMED)
+            continue;
+          while (form < MANICULE_NAME_NONE && fragments[i].widths[form] > room)
+            form++;
+          g_assert_cmpuint (fragments[i].form, ==, form);
+        }
+    }
+}
+
 /* The longest form that fits is taken. */
 static void
 test_names_forms (void)
@@ -207,6 +259,8 @@ main (int    argc,
   g_test_add_func ("/rows/assign/deep", test_assign_deep);
   g_test_add_data_func ("/rows/names/apart/from-left", GINT_TO_POINTER (FALSE), test_names_apart);
   g_test_add_data_func ("/rows/names/apart/from-right", GINT_TO_POINTER (TRUE), test_names_apart);
+  g_test_add_data_func ("/rows/names/longest/from-left", GINT_TO_POINTER (FALSE), test_names_longest);
+  g_test_add_data_func ("/rows/names/longest/from-right", GINT_TO_POINTER (TRUE), test_names_longest);
   g_test_add_func ("/rows/names/forms", test_names_forms);
   for (guint i = 0; i < G_N_ELEMENTS (name_cases); i++)
     g_test_add_data_func (name_cases[i].path, &name_cases[i], test_name);

@@ -7,6 +7,8 @@
 
 #include <unicode/uchar.h>
 
+#include "manicule-paint.h"
+
 /* A tall window shows about 60 lines. */
 #define MAX_LINES 160
 #define MAX_IDLE_FRAMES 30
@@ -287,6 +289,25 @@ manicule_line_cache_get (ManiculeLineCache *self,
   entry->last_used = self->frame;
 
   return entry->line;
+}
+
+/**
+ * manicule_line_cache_get_painted:
+ * @self: a cache with a text
+ * @line: a display line of it
+ *
+ * Returns: (transfer none): the line, shaped, placed and with its nodes, made if need be
+ */
+ManiculeLine *
+manicule_line_cache_get_painted (ManiculeLineCache *self,
+                                 guint              line)
+{
+  ManiculeLine *result = manicule_line_cache_get (self, line);
+
+  if (result != NULL && manicule_paint_line (result, self->style))
+    self->counts.n_painted++;
+
+  return result;
 }
 
 /**

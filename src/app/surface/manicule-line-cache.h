@@ -24,6 +24,7 @@ typedef struct
 {
   guint64 n_shaped;
   guint64 n_placed;
+  guint64 n_painted;  /* lines whose nodes were made */
 } ManiculeLineCounts;
 
 typedef struct _ManiculeLineCache ManiculeLineCache;
@@ -44,6 +45,9 @@ gboolean                  manicule_line_cache_set_headline  (ManiculeLineCache  
                                                              guint                end);
 /* Valid until the next tick, or until the line is dropped. */
 ManiculeLine             *manicule_line_cache_get           (ManiculeLineCache   *self,
+                                                             guint                line);
+/* The same, with its nodes. */
+ManiculeLine             *manicule_line_cache_get_painted   (ManiculeLineCache   *self,
                                                              guint                line);
 double                    manicule_line_cache_estimate      (ManiculeLineCache   *self,
                                                              guint                line);

@@ -292,8 +292,10 @@ paint_above (Painter *self)
  * @style: how it is drawn
  *
  * Makes the nodes of the line unless it has them.
+ *
+ * Returns: whether there was something to do
  */
-void
+gboolean
 manicule_paint_line (ManiculeLine  *line,
                      ManiculeStyle *style)
 {
@@ -302,7 +304,7 @@ manicule_paint_line (ManiculeLine  *line,
   Painter painter;
 
   if (nodes->valid)
-    return;
+    return FALSE;
 
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
   painter = (Painter) { line, style, manicule_style_get_metrics (style), manicule_style_get_palette (style), list };
@@ -311,4 +313,6 @@ manicule_paint_line (ManiculeLine  *line,
   g_ptr_array_set_size (list, 0);
   nodes->above = paint_above (&painter);
   nodes->valid = TRUE;
+
+  return TRUE;
 }

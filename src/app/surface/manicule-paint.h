@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /* A display line is painted in two nodes, kept with it: tints below, text, rules and names above. What changes often
  * (selection, hits, focus, caret) is painted between and after them. All in the coordinates of the line. */
 
-void manicule_paint_line      (ManiculeLine          *line,
+/* FALSE: it had its nodes. */
+gboolean manicule_paint_line  (ManiculeLine          *line,
                                ManiculeStyle         *style);
 void manicule_paint_text      (PangoLayoutLine       *line,
                                double                 x,

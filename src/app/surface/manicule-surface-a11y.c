@@ -218,8 +218,7 @@ run_at (ManiculeSurface *self,
   if (line + 1 < manicule_text_map_get_n_lines (self->map))
     run.end = manicule_surface_to_char (self, manicule_text_map_get_line (self->map, line + 1)->start);
 
-  g_ptr_array_set_size (self->found, 0);
-  manicule_annotation_set_query (self->set, run.start, run.end, self->found);
+  manicule_surface_query (self, run.start, run.end);
   for (guint i = 0; i < self->found->len; i++)
     {
       guint n;

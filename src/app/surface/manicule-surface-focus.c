@@ -47,23 +47,20 @@ manicule_surface_spans_at (ManiculeSurface *self,
                            guint            from,
                            guint            to)
 {
+  GPtrArray *found = manicule_surface_query (self, from, MAX (to, from + 1));
   guint n = 0;
 
-  g_ptr_array_set_size (self->found, 0);
-  if (self->set != NULL)
-    manicule_annotation_set_query (self->set, from, MAX (to, from + 1), self->found);
-
-  for (guint i = 0; i < self->found->len; i++)
+  for (guint i = 0; i < found->len; i++)
     {
-      gpointer annotation = g_ptr_array_index (self->found, i);
+      gpointer annotation = g_ptr_array_index (found, i);
 
       if (covers (annotation, (ManiculeRange) { from, to }))
-        g_ptr_array_index (self->found, n++) = annotation;
+        g_ptr_array_index (found, n++) = annotation;
     }
-  g_ptr_array_set_size (self->found, (int) n);
-  g_ptr_array_sort_values (self->found, compare_lengths);
+  g_ptr_array_set_size (found, (int) n);
+  g_ptr_array_sort_values (found, compare_lengths);
 
-  return self->found;
+  return found;
 }
 
 /* A caret that stands behind the last letter of a span belongs to it where no other span goes on there. */

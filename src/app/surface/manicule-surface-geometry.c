@@ -236,10 +236,9 @@ snapshot_line (ManiculeSurface *self,
                GtkSnapshot     *snapshot,
                guint            index)
 {
-  ManiculeLine *line = manicule_line_cache_get (self->cache, index);
+  ManiculeLine *line = manicule_line_cache_get_painted (self->cache, index);
   ManiculeLineNodes *nodes = manicule_line_get_nodes (line);
 
-  manicule_paint_line (line, self->style);
   if (nodes->below != NULL)
     gtk_snapshot_append_node (snapshot, nodes->below);
   snapshot_hits (self, snapshot, line);

@@ -9,6 +9,50 @@
 #define MANY_EDITS 64
 #define MANY_LINES 64
 
+/* --- queries ---------------------------------------------------------------------------------------------------- */
+
+/* (transfer none): the spans of [from, to) in code points, until the next query. */
+GPtrArray *
+manicule_surface_query (ManiculeSurface *self,
+                        guint            from,
+                        guint            to)
+{
+  g_ptr_array_set_size (self->found, 0);
+  if (self->set != NULL)
+    {
+      manicule_annotation_set_query (self->set, from, to, self->found);
+      self->n_queries++;
+    }
+
+  return self->found;
+}
+
+/* (transfer none): the suggestions of [from, to), until the next query. */
+GPtrArray *
+manicule_surface_query_suggestions (ManiculeSurface *self,
+                                    guint            from,
+                                    guint            to)
+{
+  g_ptr_array_set_size (self->found, 0);
+  if (self->suggestions != NULL)
+    {
+      manicule_suggestions_query (self->suggestions, from, to, self->found);
+      self->n_queries++;
+    }
+
+  return self->found;
+}
+
+/* (transfer container): the relations that start or end at an annotation. */
+GPtrArray *
+manicule_surface_query_relations (ManiculeSurface    *self,
+                                  ManiculeAnnotation *annotation)
+{
+  self->n_queries++;
+
+  return manicule_annotation_set_query_relations (self->set, manicule_annotation_get_id (annotation));
+}
+
 /* --- marks ------------------------------------------------------------------------------------------------------ */
 
 static guint
@@ -20,7 +64,7 @@ count_relations (ManiculeSurface    *self,
   if (manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_RELATION) == 0)
     return 0;
 
-  relations = manicule_annotation_set_query_relations (self->set, manicule_annotation_get_id (annotation));
+  relations = manicule_surface_query_relations (self, annotation);
 
   return relations->len;
 }
@@ -69,21 +113,19 @@ manicule_surface_add_marks (const ManiculeTextLine *line,
   ManiculeSurface *self = data;
   ManiculeRange chars = { manicule_surface_to_char (self, line->start), manicule_surface_to_char (self, line->end) };
 
+  GPtrArray *found;
+
   if (self->set == NULL)
     return;
 
   /* An empty span may stand at the end of the line. */
-  g_ptr_array_set_size (self->found, 0);
-  manicule_annotation_set_query (self->set, chars.start, chars.end + 1, self->found);
-  for (guint i = 0; i < self->found->len; i++)
-    add_annotation (self, line, &chars, g_ptr_array_index (self->found, i), FALSE, marks);
+  found = manicule_surface_query (self, chars.start, chars.end + 1);
+  for (guint i = 0; i < found->len; i++)
+    add_annotation (self, line, &chars, g_ptr_array_index (found, i), FALSE, marks);
 
-  if (self->suggestions == NULL)
-    return;
-  g_ptr_array_set_size (self->found, 0);
-  manicule_suggestions_query (self->suggestions, chars.start, chars.end + 1, self->found);
-  for (guint i = 0; i < self->found->len; i++)
-    add_annotation (self, line, &chars, manicule_suggestion_get_proposal (g_ptr_array_index (self->found, i)), TRUE, marks);
+  found = manicule_surface_query_suggestions (self, chars.start, chars.end + 1);
+  for (guint i = 0; i < found->len; i++)
+    add_annotation (self, line, &chars, manicule_suggestion_get_proposal (g_ptr_array_index (found, i)), TRUE, marks);
 }
 
 /* --- edits ------------------------------------------------------------------------------------------------------ */

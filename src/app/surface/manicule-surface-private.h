@@ -72,7 +72,8 @@ struct _ManiculeSurface
   ManiculeViewport      *viewport;        /* (owned) */
   ManiculeCaret         *caret;           /* (owned) */
   GHashTable            *views;           /* (owned): where each set was left */
-  GPtrArray             *found;           /* (owned): reused by queries */
+  GPtrArray             *found;           /* (owned): what the last query has found */
+  guint64                n_queries;       /* of set and suggestions, for tests */
 
   /* Properties */
   ManiculeSnapping       snapping;
@@ -212,6 +213,14 @@ void                manicule_surface_set_headline      (ManiculeSurface    *self
 void                manicule_surface_add_marks         (const ManiculeTextLine *line,
                                                         GArray             *marks,
                                                         gpointer            data);
+GPtrArray          *manicule_surface_query             (ManiculeSurface    *self,
+                                                        guint               from,
+                                                        guint               to);
+GPtrArray          *manicule_surface_query_suggestions (ManiculeSurface    *self,
+                                                        guint               from,
+                                                        guint               to);
+GPtrArray          *manicule_surface_query_relations   (ManiculeSurface    *self,
+                                                        ManiculeAnnotation *annotation) G_GNUC_WARN_UNUSED_RESULT;
 void                manicule_surface_unplace_range     (ManiculeSurface    *self,
                                                         ManiculeRange       range);
 void                manicule_surface_marks_connect     (ManiculeSurface    *self);

@@ -288,7 +288,7 @@ build_arcs (ManiculeSurface *self,
     }
   else
     {
-      layer->relations = manicule_annotation_set_query_relations (self->set, manicule_annotation_get_id (layer->subject));
+      layer->relations = manicule_surface_query_relations (self, layer->subject);
     }
   keep_shortest (self, layer->relations, MAX_ARCS);
 
@@ -314,7 +314,7 @@ add_relations_of (ManiculeSurface *self,
 
       if (marks[i].n_links == 0)
         continue;
-      found = manicule_annotation_set_query_relations (self->set, manicule_annotation_get_id (marks[i].annotation));
+      found = manicule_surface_query_relations (self, marks[i].annotation);
       for (guint k = 0; k < found->len && relations->len < MAX_EXAMINED; k++)
         {
           if (g_hash_table_add (seen, g_ptr_array_index (found, k)))
@@ -418,7 +418,7 @@ hover (ManiculeSurface *self,
   marks = manicule_surface_marks_at (self, x, y);
   if (annotation == NULL && marks->len > 0)
     {
-      found = manicule_annotation_set_query_relations (self->set, manicule_annotation_get_id (g_ptr_array_index (marks, 0)));
+      found = manicule_surface_query_relations (self, g_ptr_array_index (marks, 0));
       annotation = found->len > 0 ? g_ptr_array_index (marks, 0) : NULL;
     }
   set_hovered (self, annotation);

@@ -72,8 +72,7 @@ manicule_surface_proposal_at (ManiculeSurface *self,
   ManiculeAnnotation *result = NULL;
   guint shortest = G_MAXUINT;
 
-  g_ptr_array_set_size (self->found, 0);
-  manicule_suggestions_query (self->suggestions, chr, chr + 1, self->found);
+  manicule_surface_query_suggestions (self, chr, chr + 1);
   for (guint i = 0; i < self->found->len; i++)
     {
       ManiculeSuggestion *suggestion = g_ptr_array_index (self->found, i);

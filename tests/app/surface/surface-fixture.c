@@ -101,6 +101,43 @@ surface_fixture_xdotool (SurfaceFixture *self,
   surface_fixture_settle (self, 30);
 }
 
+static gboolean
+is_calibrated (SurfaceFixture *self,
+               gpointer        data)
+{
+  return self->surface->calibrate_source == 0 && self->surface->sync_source == 0;
+}
+
+void
+surface_fixture_calibrate (SurfaceFixture *self)
+{
+  surface_fixture_wait (self, is_calibrated, NULL);
+  g_assert_true (is_calibrated (self, NULL));
+}
+
+GtkAdjustment *
+surface_fixture_adjustment (SurfaceFixture *self)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->surface));
+}
+
+void
+surface_fixture_scroll_to (SurfaceFixture *self,
+                           double          part)
+{
+  GtkAdjustment *adjustment = surface_fixture_adjustment (self);
+
+  gtk_adjustment_set_value (adjustment,
+                            part * (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)));
+  surface_fixture_frame (self);
+}
+
+ManiculeLineCounts
+surface_fixture_count (SurfaceFixture *self)
+{
+  return *manicule_surface_get_counts (self->surface);
+}
+
 /* "Right Right shift+Left": pressed one after the other. */
 void
 surface_fixture_keys (SurfaceFixture *self,

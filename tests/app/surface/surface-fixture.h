@@ -38,6 +38,13 @@ void     surface_fixture_wait    (SurfaceFixture        *self,
                                   gpointer               data);
 void     surface_fixture_settle  (SurfaceFixture        *self,
                                   guint                  milliseconds);
+/* Waits until the surface has learnt how high its lines are. */
+void     surface_fixture_calibrate (SurfaceFixture      *self);
+GtkAdjustment *surface_fixture_adjustment (SurfaceFixture *self);
+/* Half way down: 0.5. */
+void     surface_fixture_scroll_to (SurfaceFixture      *self,
+                                  double                 part);
+ManiculeLineCounts surface_fixture_count (SurfaceFixture *self);
 /* `xdotool` with these words, NULL-terminated. */
 void     surface_fixture_xdotool (SurfaceFixture        *self,
                                   const char            *first,

@@ -8,19 +8,12 @@
 #define N_SPANS 4000
 #define N_BYTES 200000
 
-static gboolean
-is_calibrated (SurfaceFixture *fixture,
-               gpointer        data)
-{
-  return fixture->surface->calibrate_source == 0 && fixture->surface->sync_source == 0;
-}
-
 static void
 init (SurfaceFixture *fixture,
       guint           n_relations)
 {
   surface_fixture_init (fixture, surface_sample_generate (N_BYTES, N_SPANS, 1, n_relations), 700, 500);
-  surface_fixture_wait (fixture, is_calibrated, NULL);
+  surface_fixture_calibrate (fixture);
 }
 
 static void
@@ -83,7 +76,7 @@ test_kept (void)
   init (&fixture, 0);
   tie (&fixture, "g2000", "g2001");
   focus (&fixture, "g2000");
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.surface));
+  adjustment = surface_fixture_adjustment (&fixture);
 
   built = manicule_surface_relations_get_n_built (fixture.surface);
   for (guint i = 0; i < 5; i++)
@@ -210,7 +203,7 @@ test_all (void)
   surface_fixture_frame (&fixture);
   g_assert_cmpuint (manicule_surface_relations_get_n_built (fixture.surface), ==, built);
 
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.surface));
+  adjustment = surface_fixture_adjustment (&fixture);
   for (guint i = 0; i < 10; i++)
     {
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * i / 10);

@@ -1,4 +1,4 @@
-/* test-widget.c: the surface in a window: work done, places kept, edits of the model, properties
+/* test-widget.c: the surface in a window: places kept, edits of the model, properties
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,28 +6,6 @@
 #include <libglib-testing/signal-logger.h>
 
 #include "surface-fixture.h"
-
-static GtkAdjustment *
-get_adjustment (SurfaceFixture *fixture)
-{
-  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->surface));
-}
-
-static void
-scroll_to_part (SurfaceFixture *fixture,
-                double          part)
-{
-  GtkAdjustment *adjustment = get_adjustment (fixture);
-
-  gtk_adjustment_set_value (adjustment, part * (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)));
-  surface_fixture_frame (fixture);
-}
-
-static ManiculeLineCounts
-count (SurfaceFixture *fixture)
-{
-  return *manicule_surface_get_counts (fixture->surface);
-}
 
 /* The y of the character at the top of the view's middle, to see whether it moves. */
 static guint
@@ -47,87 +25,6 @@ char_y (SurfaceFixture *fixture,
   return box.origin.y;
 }
 
-static gboolean
-is_calibrated (SurfaceFixture *fixture,
-               gpointer        data)
-{
-  return fixture->surface->calibrate_source == 0 && fixture->surface->sync_source == 0;
-}
-
-/* A frame that changes nothing shapes and places nothing; one that scrolls a little, no line that was in view. */
-static void
-test_work_scroll (gconstpointer data)
-{
-  SurfaceFixture fixture;
-  ManiculeLineCounts before, after;
-  GtkAdjustment *adjustment;
-
-  surface_fixture_init (&fixture, surface_sample_generate (GPOINTER_TO_UINT (data), GPOINTER_TO_UINT (data) / 50, 1, 0), 700, 500);
-  surface_fixture_wait (&fixture, is_calibrated, NULL);
-  adjustment = get_adjustment (&fixture);
-  scroll_to_part (&fixture, 0.5);
-
-  before = count (&fixture);
-  surface_fixture_frame (&fixture);
-  after = count (&fixture);
-  g_assert_cmpuint (after.n_shaped, ==, before.n_shaped);
-  g_assert_cmpuint (after.n_placed, ==, before.n_placed);
-
-  for (guint i = 0; i < 10; i++)
-    {
-      before = count (&fixture);
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 40);
-      surface_fixture_frame (&fixture);
-      after = count (&fixture);
-      g_assert_cmpuint (after.n_shaped - before.n_shaped, <=, 2);
-    }
-
-  /* A far jump shapes what it shows, whatever lies between. */
-  before = count (&fixture);
-  scroll_to_part (&fixture, 0.9);
-  after = count (&fixture);
-  g_assert_cmpuint (after.n_shaped - before.n_shaped, <=, 12);
-  surface_fixture_clear (&fixture);
-}
-
-/* A new mark shapes nothing, and places only the display line that it lies in. So does its removal. */
-static void
-test_work_edit (void)
-{
-  SurfaceFixture fixture;
-  ManiculeLineCounts before, after;
-  guint chr;
-  ManiculeAnnotation *span;
-
-  surface_fixture_init (&fixture, surface_sample_generate (200000, 2000, 1, 0), 700, 500);
-  surface_fixture_wait (&fixture, is_calibrated, NULL);
-  scroll_to_part (&fixture, 0.5);
-  chr = middle_char (&fixture);
-
-  before = count (&fixture);
-  surface_sample_add (fixture.set, "new", "Person", chr, chr + 12);
-  surface_fixture_frame (&fixture);
-  after = count (&fixture);
-  g_assert_cmpuint (after.n_shaped, ==, before.n_shaped);
-  g_assert_cmpuint (after.n_placed - before.n_placed, >=, 1);
-  g_assert_cmpuint (after.n_placed - before.n_placed, <=, 2);
-
-  span = manicule_annotation_set_find (fixture.set, "new");
-  surface_sample_change (fixture.set, span, NULL);
-  surface_fixture_frame (&fixture);
-  before = count (&fixture);
-  g_assert_cmpuint (before.n_shaped, ==, after.n_shaped);
-  g_assert_cmpuint (before.n_placed - after.n_placed, <=, 2);
-  g_assert_cmpuint (before.n_placed - after.n_placed, >=, 1);
-
-  /* An edit far away places nothing that is in view. */
-  surface_sample_add (fixture.set, "far", "Person", 10, 20);
-  surface_fixture_frame (&fixture);
-  after = count (&fixture);
-  g_assert_cmpuint (after.n_placed - before.n_placed, <=, 1);
-  surface_fixture_clear (&fixture);
-}
-
 /* Marks above and in the view, zoom, narrower and wider windows, all in turn: the top line does not move by a pixel. */
 static void
 test_no_drift (void)
@@ -137,8 +34,8 @@ test_no_drift (void)
   double y;
 
   surface_fixture_init (&fixture, surface_sample_generate (100000, 1000, 1, 0), 700, 500);
-  surface_fixture_wait (&fixture, is_calibrated, NULL);
-  scroll_to_part (&fixture, 0.4);
+  surface_fixture_calibrate (&fixture);
+  surface_fixture_scroll_to (&fixture, 0.4);
   surface_fixture_settle (&fixture, 250);
   first = manicule_surface_get_offset_at (fixture.surface, 0, 2);
   y = char_y (&fixture, first);
@@ -183,8 +80,8 @@ test_scroll_exact (void)
   guint chr;
 
   surface_fixture_init (&fixture, surface_sample_generate (150000, 9000, 12, 0), 700, 500);
-  adjustment = get_adjustment (&fixture);
-  scroll_to_part (&fixture, 0.6);
+  adjustment = surface_fixture_adjustment (&fixture);
+  surface_fixture_scroll_to (&fixture, 0.6);
   for (guint i = 0; i < 60; i++)
     {
       double before;
@@ -313,7 +210,7 @@ test_views (void)
 
   surface_fixture_init (&fixture, surface_sample_generate (100000, 1000, 1, 0), 700, 500);
   manicule_annotation_set_set_carried (other, NULL);
-  scroll_to_part (&fixture, 0.7);
+  surface_fixture_scroll_to (&fixture, 0.7);
   first = middle_char (&fixture);
   manicule_surface_select (fixture.surface, (ManiculeRange) { first, first + 5 });
   surface_fixture_settle (&fixture, 200);
@@ -420,9 +317,9 @@ test_bottom_padding (void)
   manicule_surface_set_caret (fixture.surface, G_MAXUINT);
   g_assert_true (manicule_surface_get_caret_box (fixture.surface, &box));
   g_assert_cmpfloat (box.origin.y + box.size.height, <=, 380);
-  scroll_to_part (&fixture, 1);
+  surface_fixture_scroll_to (&fixture, 1);
   surface_fixture_settle (&fixture, 200);
-  scroll_to_part (&fixture, 1);
+  surface_fixture_scroll_to (&fixture, 1);
   g_assert_true (manicule_surface_get_caret_box (fixture.surface, &box));
   g_assert_cmpfloat (box.origin.y + box.size.height, <=, 380);
   surface_fixture_clear (&fixture);
@@ -441,11 +338,11 @@ test_schema (void)
   described = manicule_surface_describe (fixture.surface, manicule_annotation_set_get (fixture.set, 0));
   g_assert_cmpstr (described, ==, "<b>Unknown</b>");
 
-  before = count (&fixture);
+  before = surface_fixture_count (&fixture);
   label = manicule_label_new (&(ManiculeLabelFields) { .name = "Unknown", .title = "Known & <new>" });
   manicule_schema_add_label (fixture.schema, label);
   surface_fixture_frame (&fixture);
-  after = count (&fixture);
+  after = surface_fixture_count (&fixture);
   g_assert_cmpuint (after.n_shaped, ==, before.n_shaped);
   g_assert_cmpuint (after.n_placed, >, before.n_placed);
   g_free (described);
@@ -503,7 +400,7 @@ static gboolean
 is_on_the_way (SurfaceFixture *fixture,
                gpointer        data)
 {
-  return gtk_adjustment_get_value (get_adjustment (fixture)) > 20;
+  return gtk_adjustment_get_value (surface_fixture_adjustment (fixture)) > 20;
 }
 
 static gboolean
@@ -526,8 +423,8 @@ test_smooth (void)
   double value;
 
   surface_fixture_init (&fixture, surface_sample_generate (60000, 600, 1, 0), 700, 500);
-  surface_fixture_wait (&fixture, is_calibrated, NULL);
-  adjustment = get_adjustment (&fixture);
+  surface_fixture_calibrate (&fixture);
+  adjustment = surface_fixture_adjustment (&fixture);
   g_object_set (gtk_widget_get_settings (fixture.window), "gtk-enable-animations", TRUE, NULL);
 
   manicule_surface_scroll_to (fixture.surface, range);
@@ -554,11 +451,11 @@ test_dark (void)
   ManiculeLineCounts before, after;
 
   surface_fixture_init (&fixture, surface_sample_parse (surface_sample_article), 700, 500);
-  surface_fixture_wait (&fixture, is_calibrated, NULL);
-  before = count (&fixture);
+  surface_fixture_calibrate (&fixture);
+  before = surface_fixture_count (&fixture);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   surface_fixture_frame (&fixture);
-  after = count (&fixture);
+  after = surface_fixture_count (&fixture);
   g_assert_true (manicule_style_get_palette (fixture.surface->style)->dark);
   g_assert_cmpuint (after.n_shaped, ==, before.n_shaped);
   g_assert_cmpuint (after.n_placed, >, before.n_placed);
@@ -575,7 +472,7 @@ test_edits_random (void)
   guint base, n_ids = 0;
 
   surface_fixture_init (&fixture, surface_sample_generate (60000, 600, 1, 60), 700, 500);
-  scroll_to_part (&fixture, 0.5);
+  surface_fixture_scroll_to (&fixture, 0.5);
   base = manicule_surface_get_offset_at (fixture.surface, 0, 0);
   for (guint i = 0; i < 300; i++)
     {
@@ -644,9 +541,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add_data_func ("/surface/work-scroll/50-kB", GUINT_TO_POINTER (50000), test_work_scroll);
-  g_test_add_data_func ("/surface/work-scroll/2-MB", GUINT_TO_POINTER (2000000), test_work_scroll);
-  g_test_add_func ("/surface/work-edit", test_work_edit);
   g_test_add_func ("/surface/no-drift", test_no_drift);
   g_test_add_func ("/surface/scroll-exact", test_scroll_exact);
   g_test_add_func ("/surface/focus-edit", test_focus_edit);
