@@ -167,6 +167,7 @@ count_line (ManiculeConllSurvey *self,
 {
   ManiculeConllField fields[MANICULE_CONLL_MAX_COLUMNS];
   gboolean has_tab = memchr (data, '\t', length) != NULL;
+  guint n_fields;
 
   self->n_lines++;
   self->is_open = TRUE;
@@ -175,12 +176,14 @@ count_line (ManiculeConllSurvey *self,
     self->first_line = g_strndup (data, MIN (length, MAX_HEADER));
 
   if (has_tab)
-    count_fields (&self->split[MANICULE_CONLL_TAB], fields,
-                  manicule_conll_split (MANICULE_CONLL_TAB, data, length, fields));
+    {
+      n_fields = manicule_conll_split (MANICULE_CONLL_TAB, data, length, fields);
+      count_fields (&self->split[MANICULE_CONLL_TAB], fields, n_fields);
+    }
   else
     count_undivided (&self->split[MANICULE_CONLL_TAB]);
-  count_fields (&self->split[MANICULE_CONLL_SPACE], fields,
-                manicule_conll_split (MANICULE_CONLL_SPACE, data, length, fields));
+  n_fields = manicule_conll_split (MANICULE_CONLL_SPACE, data, length, fields);
+  count_fields (&self->split[MANICULE_CONLL_SPACE], fields, n_fields);
   if (memchr (data, '|', length) != NULL)
     count_items (self, data, length);
 }

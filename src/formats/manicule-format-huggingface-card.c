@@ -152,7 +152,7 @@ read_names (ManiculeJsonValue feature)
 
   names = manicule_json_find_strv (feature, "names");
   tags = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; names[i] != NULL && i < MAX_TAGS; i++)
+  for (guint i = 0; i < MAX_TAGS && names[i] != NULL; i++)
     g_ptr_array_add (tags, g_strdup (names[i]));
 
   return tags;

@@ -310,6 +310,7 @@ decode (Reader             *self,
       entity.end = g_array_index (self->places, guint, 2 * chunk->last + 1);
       entity.label = g_strndup (chunk->tag.label, chunk->tag.length);
       g_array_append_val (self->entities, entity);
+      /* cppcheck-suppress memleak ; the array took it */
     }
 
   return TRUE;

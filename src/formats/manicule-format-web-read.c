@@ -118,9 +118,9 @@ dup_last_segment (const char *iri)
 {
   g_autofree char *path = g_strndup (iri, strcspn (iri, "?#"));
   g_autofree char *name = g_path_get_basename (path);
-  char *plain = g_uri_unescape_string (name, "/");
+  g_autofree char *plain = g_uri_unescape_string (name, "/");
 
-  return plain != NULL ? plain : g_steal_pointer (&name);
+  return plain != NULL ? g_steal_pointer (&plain) : g_steal_pointer (&name);
 }
 
 static char *

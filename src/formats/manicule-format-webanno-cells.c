@@ -220,6 +220,7 @@ add_links (ManiculeWebannoBuilder *self,
       if (i < n_roles && !manicule_webanno_is_nothing (role[i]) && !g_str_equal (role[i], "*"))
         link.role = manicule_webanno_parse_value (role[i], strlen (role[i]));
       g_array_append_val (self->links, link);
+      /* cppcheck-suppress memleak ; the array took it */
     }
 }
 

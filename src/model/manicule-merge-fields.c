@@ -276,6 +276,7 @@ describe (ManiculeAnnotation *annotation)
   if (attributes != NULL)
     {
       g_string_append_c (text, '\n');
+      /* cppcheck-suppress leakReturnValNotUsed ; it is text itself */
       g_variant_print_string (attributes, text, TRUE);
     }
   g_string_append_printf (text, "\n%.17g %" G_GINT64_FORMAT, manicule_annotation_get_origin_score (annotation),

@@ -284,9 +284,15 @@ class Window:
                       if ("CRITICAL" in line or "WARNING" in line or "Sanitizer" in line) and
                       not (passed_over and passed_over in line)]
         if complaints:
-            raise Failure("the program complained: " + "\n".join(complaints[:10]))
+            raise Failure("the program complained: " + "\n".join(complaints[:10]) + self.first_stack())
         if self.process.returncode != 0:
             raise Failure(f"the program ended with {self.process.returncode}: {self.errors.read_text()[-2000:]}")
+
+    def first_stack(self):
+        """What a sanitizer said first of where memory went, or nothing."""
+        said = self.errors.read_text(errors="replace")
+        leak = said.find("Direct leak")
+        return "\n" + said[leak:leak + 2500] if leak >= 0 else ""
 
     def kill(self):
         if self.process.poll() is None:
