@@ -167,7 +167,7 @@ def test_annotate_the_seeds():
             window = gui.Window(project, folder=exports)
             gui.wait_for("the article again", lambda: len(window.content()) > 1000)
             export_all(window, exports)
-            window.quit()
+            window.quit(chose_files=True)
         finally:
             window.kill()
         assert all(saved(project, seed) == wanted[seed] for seed in SEEDS)
