@@ -32,9 +32,9 @@ is_dismissed (const GError *error)
          || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED);
 }
 
-static void
-open_anywhere (ManiculeWindow *self,
-               GFile          *folder)
+void
+manicule_window_open_anywhere (ManiculeWindow *self,
+                               GFile          *folder)
 {
   manicule_application_open_folder (MANICULE_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), folder);
 }
@@ -53,7 +53,7 @@ folder_chosen_cb (GObject      *source,
   if (manicule_window_is_gone (self))
     return;
   if (folder != NULL)
-    open_anywhere (self, folder);
+    manicule_window_open_anywhere (self, folder);
   else if (!is_dismissed (error))
     toast_error (self, error);
 }
@@ -81,7 +81,7 @@ sample_copied_cb (GObject      *source,
   if (manicule_window_is_gone (self))
     return;
   if (folder != NULL)
-    open_anywhere (self, folder);
+    manicule_window_open_anywhere (self, folder);
   else
     toast_error (self, error);
 }
@@ -94,17 +94,7 @@ try_sample_action (GtkWidget  *widget,
   manicule_sample_copy_async (NULL, sample_copied_cb, g_object_ref (widget));
 }
 
-/* --- new, and files from outside */
-
-static GPtrArray *
-dup_files (GListModel *model)
-{
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    g_ptr_array_add (files, g_list_model_get_item (model, i));
-  return files;
-}
+/* --- new */
 
 static void
 project_made_cb (ManiculeWorkspace *workspace,
@@ -124,87 +114,13 @@ project_made_cb (ManiculeWorkspace *workspace,
     manicule_import_dialog_present (GTK_WIDGET (self->project), workspace, files);
 }
 
-static void
-start_project (ManiculeWindow *self,
-               GListModel     *files)
-{
-  g_autoptr(GPtrArray) array = dup_files (files);
-
-  manicule_new_project_dialog_present (GTK_WIDGET (self), array, project_made_cb, self);
-}
-
 void
 manicule_window_start_project (ManiculeWindow *self,
-                               GFile          *files)
+                               GListModel     *files)
 {
-  g_autoptr(GListStore) list = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GPtrArray) array = manicule_window_dup_files (files);
 
-  g_list_store_append (list, files);
-  start_project (self, G_LIST_MODEL (list));
-}
-
-static void
-import_files (ManiculeWindow *self,
-              GListModel     *files)
-{
-  g_autoptr(GPtrArray) array = dup_files (files);
-
-  manicule_import_dialog_present (GTK_WIDGET (self->project), manicule_project_page_get_workspace (self->project), array);
-}
-
-typedef struct
-{
-  ManiculeWindow *self;   /* (owned) */
-  GListModel     *files;  /* (owned) */
-} Dropped;
-
-static void
-dropped_free (Dropped *dropped)
-{
-  g_object_unref (dropped->self);
-  g_object_unref (dropped->files);
-  g_free (dropped);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Dropped, dropped_free)
-
-/* A single folder may be a project, which only its manifest tells. */
-static void
-manifest_looked_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      data)
-{
-  g_autoptr(Dropped) dropped = data;
-  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
-  g_autoptr(GFile) folder = g_file_get_parent (G_FILE (source));
-
-  if (manicule_window_is_gone (dropped->self))
-    return;
-  if (info != NULL)
-    open_anywhere (dropped->self, folder);
-  else if (dropped->self->project != NULL)
-    import_files (dropped->self, dropped->files);
-  else
-    start_project (dropped->self, dropped->files);
-}
-
-void
-manicule_window_take_files (ManiculeWindow *self,
-                            GListModel     *files)
-{
-  g_autoptr(GFile) first = g_list_model_get_item (files, 0);
-  g_autoptr(GFile) manifest = NULL;
-  Dropped *dropped;
-
-  g_return_if_fail (MANICULE_IS_WINDOW (self));
-  g_return_if_fail (first != NULL);
-
-  manifest = g_file_get_child (first, "manicule.json");
-  dropped = g_new0 (Dropped, 1);
-  dropped->self = g_object_ref (self);
-  dropped->files = g_object_ref (files);
-  g_file_query_info_async (manifest, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL,
-                           manifest_looked_cb, dropped);
+  manicule_new_project_dialog_present (GTK_WIDGET (self), array, project_made_cb, self);
 }
 
 static void
@@ -219,7 +135,7 @@ articles_chosen_cb (GObject      *source,
   if (manicule_window_is_gone (self))
     return;
   if (files != NULL)
-    start_project (self, files);
+    manicule_window_start_project (self, files);
   else if (!is_dismissed (error))
     toast_error (self, error);
 }

@@ -64,9 +64,12 @@ no_project_chosen_cb (GObject      *source,
   g_autoptr(ManiculeWindow) self = data;
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
   g_autoptr(GFile) folder = g_steal_pointer (&self->folder);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
 
-  if (folder != NULL && g_str_equal (response, "new") && !manicule_window_is_gone (self))
-    manicule_window_start_project (self, folder);
+  if (folder == NULL || !g_str_equal (response, "new") || manicule_window_is_gone (self))
+    return;
+  g_list_store_append (files, folder);
+  manicule_window_start_project (self, G_LIST_MODEL (files));
 }
 
 /* A folder of articles was taken for a project: it can become one. */

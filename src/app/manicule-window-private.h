@@ -19,6 +19,7 @@ struct _ManiculeWindow
   AdwToastOverlay      *toasts;
   AdwNavigationView    *pages;
   ManiculeWelcomePage  *welcome;
+  AdwStatusPage        *drop_page;  /* over all else while files are held above the window */
 
   ManiculeProjectPage  *project;  /* (owned) (nullable) */
   GFile                *folder;   /* (owned) (nullable): open or being opened */
@@ -35,9 +36,15 @@ void     manicule_window_show_welcome       (ManiculeWindow    *self);
 /* Saves and gives the lock back; then shows the welcome page, or goes away where @leave says so. */
 void     manicule_window_close_project      (ManiculeWindow    *self,
                                              gboolean           leave);
-/* A new project with what is in @files, a folder or a file. */
+/* In the window that has it open, else in an empty one. */
+void     manicule_window_open_anywhere      (ManiculeWindow    *self,
+                                             GFile             *folder);
+/* A new project with what is in @files (element-type GFile), folders or files. */
 void     manicule_window_start_project      (ManiculeWindow    *self,
-                                             GFile             *files);
+                                             GListModel        *files);
 void     manicule_window_actions_class_init (GtkWidgetClass    *widget_class);
+void     manicule_window_drop_class_init    (GtkWidgetClass    *widget_class);
+
+GPtrArray *manicule_window_dup_files        (GListModel        *files) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -57,31 +57,6 @@ active_cb (ManiculeWindow *self)
     manicule_project_page_verify (self->project);
 }
 
-static gboolean
-drop_cb (ManiculeWindow *self,
-         const GValue   *value)
-{
-  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
-  GSList *dropped = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  for (GSList *l = dropped; l != NULL; l = l->next)
-    g_list_store_append (files, l->data);
-  g_slist_free (dropped);
-  if (g_list_model_get_n_items (G_LIST_MODEL (files)) > 0)
-    manicule_window_take_files (self, G_LIST_MODEL (files));
-  return TRUE;
-}
-
-static void
-take_drops (ManiculeWindow    *self,
-            AdwNavigationPage *page)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (page), GTK_EVENT_CONTROLLER (target));
-}
-
 gboolean
 manicule_window_is_gone (ManiculeWindow *self)
 {
@@ -108,7 +83,6 @@ manicule_window_show_project (ManiculeWindow    *self,
   g_signal_connect_object (page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "close", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "reload", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
-  take_drops (self, ADW_NAVIGATION_PAGE (page));
   show_page (self, ADW_NAVIGATION_PAGE (page));
   gtk_window_set_title (GTK_WINDOW (self), manicule_project_get_name (manicule_workspace_get_project (workspace)));
   manicule_project_page_remember (page);
@@ -186,10 +160,11 @@ manicule_window_class_init (ManiculeWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiculeWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ManiculeWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ManiculeWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeWindow, drop_page);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, manicule_window_take_files);
   gtk_widget_class_bind_template_callback (widget_class, toast_cb);
   manicule_window_actions_class_init (widget_class);
+  manicule_window_drop_class_init (widget_class);
 }
 
 static void

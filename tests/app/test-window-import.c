@@ -152,12 +152,13 @@ count_articles (Fixture *self)
 /* --- tests --- */
 
 /* Each name that comes in can become one of the schema's, a new one with a colour and a key, or nothing; all of it is
- * one step back. */
+ * one step back and one step on. */
 static void
 test_names (Fixture       *self,
             gconstpointer  contents)
 {
   g_autoptr(ManiculeStep) step = NULL;
+  g_autoptr(ManiculeStep) again = NULL;
   ManiculeLabel *town;
   guint before = count_articles (self);
 
@@ -178,6 +179,10 @@ test_names (Fixture       *self,
   step = workspace_test_undo (self->workspace, FALSE);
   g_assert_cmpuint (count_articles (self), ==, before);
   g_assert_null (manicule_schema_find_label (get_schema (self), "Town"));
+
+  again = workspace_test_undo (self->workspace, TRUE);
+  g_assert_cmpuint (count_articles (self), ==, before + 1);
+  g_assert_nonnull (manicule_schema_find_label (get_schema (self), "Town"));
 }
 
 /* A file that may be of several formats is asked about, and read as it is said to be. */

@@ -20,7 +20,7 @@ struct _ManiculeWelcomePage
 
   GtkWidget           *spinner;
   GtkMenuButton       *menu_button;
-  GtkStack            *stack;
+  GtkWidget           *choices;
   GtkImage            *icon;
   GtkWidget           *new_row;
   AdwPreferencesGroup *recent_group;
@@ -33,7 +33,6 @@ struct _ManiculeWelcomePage
 enum
 {
   OPEN,
-  START,
   TOAST,
   N_SIGNALS
 };
@@ -121,48 +120,6 @@ open_recent_action (GtkWidget  *widget,
     manicule_recent_row_open (g_ptr_array_index (self->rows, number - 1));
 }
 
-/* --- drops */
-
-static GdkDragAction
-drop_enter_cb (ManiculeWelcomePage *self)
-{
-  gtk_stack_set_visible_child_name (self->stack, "drop");
-  return GDK_ACTION_COPY;
-}
-
-static void
-drop_leave_cb (ManiculeWelcomePage *self)
-{
-  gtk_stack_set_visible_child_name (self->stack, "choices");
-}
-
-static gboolean
-drop_cb (ManiculeWelcomePage *self,
-         const GValue        *value)
-{
-  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
-  GSList *dropped = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  for (GSList *l = dropped; l != NULL; l = l->next)
-    g_list_store_append (files, l->data);
-  g_slist_free (dropped);
-  gtk_stack_set_visible_child_name (self->stack, "choices");
-  if (g_list_model_get_n_items (G_LIST_MODEL (files)) > 0)
-    g_signal_emit (self, signals[START], 0, files);
-  return TRUE;
-}
-
-static void
-take_drops (ManiculeWelcomePage *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "enter", G_CALLBACK (drop_enter_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "leave", G_CALLBACK (drop_leave_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 /* --- the widget */
 
 static gboolean
@@ -208,8 +165,6 @@ manicule_welcome_page_class_init (ManiculeWelcomePageClass *klass)
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
-  signals[START] = g_signal_new ("start", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_LIST_MODEL);
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
@@ -218,7 +173,7 @@ manicule_welcome_page_class_init (ManiculeWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/pages/manicule-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeWelcomePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, ManiculeWelcomePage, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, ManiculeWelcomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeWelcomePage, choices);
   gtk_widget_class_bind_template_child (widget_class, ManiculeWelcomePage, icon);
   gtk_widget_class_bind_template_child (widget_class, ManiculeWelcomePage, new_row);
   gtk_widget_class_bind_template_child (widget_class, ManiculeWelcomePage, recent_group);
@@ -233,7 +188,6 @@ manicule_welcome_page_init (ManiculeWelcomePage *self)
   gtk_image_set_from_icon_name (self->icon, MANICULE_APP_ID);
   g_signal_connect_object (manicule_settings_get (), "changed::recent-projects", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
   fill_recent (self);
-  take_drops (self);
   manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_WELCOME);
 }
 
@@ -253,7 +207,7 @@ manicule_welcome_page_set_busy (ManiculeWelcomePage *self,
 
   g_clear_handle_id (&self->spinner_timer, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  gtk_widget_set_sensitive (self->choices, !busy);
   if (busy)
     self->spinner_timer = g_timeout_add (SPINNER_AFTER, spinner_cb, self);
 }

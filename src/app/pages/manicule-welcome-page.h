@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Signals: "open" (GFile): a project folder was chosen; "start" (GListModel of GFile): files were dropped, a new
- *   project shall begin with them; "toast" (AdwToast). Rows activate "win.new-project", "win.open-project", "win.try-sample". */
+/* Signals: "open" (GFile): a project folder was chosen; "toast" (AdwToast). Rows activate "win.new-project",
+ *   "win.open-project", "win.try-sample". */
 #define MANICULE_TYPE_WELCOME_PAGE (manicule_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeWelcomePage, manicule_welcome_page, MANICULE, WELCOME_PAGE, AdwNavigationPage)
 
