@@ -370,23 +370,36 @@ manicule_cli_parse_map (char   **pairs,
 
 /**
  * manicule_cli_parse_predictions:
- * @string: (nullable): "skip" or "annotations"; %NULL: skip
- * @predictions: return location
+ * @string: (nullable): "skip", "suggestions" or "annotations"
+ * @suggests: whether there is a project that can keep suggestions
+ * @predictions: (inout): what they become where @string is %NULL
  * @error: return location for an error
  *
  * Returns: whether @string is one of them
  */
 gboolean
 manicule_cli_parse_predictions (const char           *string,
+                                gboolean              suggests,
                                 ManiculePredictions  *predictions,
                                 GError              **error)
 {
-  *predictions = g_strcmp0 (string, "annotations") == 0 ? MANICULE_PREDICTIONS_ANNOTATIONS : MANICULE_PREDICTIONS_SKIP;
-  if (string == NULL || *predictions == MANICULE_PREDICTIONS_ANNOTATIONS || g_str_equal (string, "skip"))
+  static const char * const names[] = { "skip", "suggestions", "annotations" };
+
+  if (string == NULL)
     return TRUE;
 
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (!g_str_equal (string, names[i]) || (i == MANICULE_PREDICTIONS_SUGGESTIONS && !suggests))
+        continue;
+
+      *predictions = i;
+      return TRUE;
+    }
+
   g_set_error (error, MANICULE_CLI_ERROR, MANICULE_CLI_ERROR_USAGE,
-               _("“%s” says nothing about predictions; there is: skip, annotations"), string);
+               _("“%s” says nothing about predictions; there is: %s"), string,
+               suggests ? "skip, suggestions, annotations" : "skip, annotations");
   return FALSE;
 }
 

@@ -87,7 +87,8 @@ GHashTable  *manicule_cli_parse_options  (char                 **options,   /* "
                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 ManiculeMap *manicule_cli_parse_map      (char                 **pairs,     /* "OLD=NEW"; NULL: none */
                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean     manicule_cli_parse_predictions (const char         *string,    /* NULL: they are left out */
+gboolean     manicule_cli_parse_predictions (const char         *string,    /* NULL: @predictions stays */
+                                          gboolean               suggests,
                                           ManiculePredictions   *predictions,
                                           GError               **error);
 /* "80/10/10" */

@@ -146,7 +146,7 @@ run (char   **arguments,
   ManiculeExport export = { .title = title, .options = to_table, .strict = strict, .progress = manicule_cli_progress };
   const ManiculeFormat *from;
 
-  if (map == NULL || !manicule_cli_parse_predictions (predictions, &reading.predictions, error) ||
+  if (map == NULL || !manicule_cli_parse_predictions (predictions, FALSE, &reading.predictions, error) ||
       (export.format = find_to (error)) == NULL)
     return FALSE;
   from = find_from (input, error);

@@ -30,7 +30,7 @@ static const GOptionEntry options[] = {
   { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &mappings,
     N_("Another name for a label, relation type, attribute or document label; OLD= leaves it out"), N_("[KIND:]OLD=NEW") },
   { "predictions", 'p', 0, G_OPTION_ARG_STRING, &predictions,
-    N_("What becomes of a model’s predictions: skip (the default) or annotations"), N_("WAY") },
+    N_("What becomes of a model’s predictions: suggestions (the default), annotations or skip"), N_("WAY") },
   { "duplicates", 'd', 0, G_OPTION_ARG_NONE, &duplicates, N_("Import texts again that the project has already"), NULL },
   { "update", 'u', 0, G_OPTION_ARG_NONE, &update,
     N_("Give articles that came from files of the same names the texts that these have now"), NULL },
@@ -102,6 +102,14 @@ include_duplicates (ManiculeImport *plan)
     ((ManiculeImportItem *) g_ptr_array_index (plan->items, i))->include = TRUE;
 }
 
+/* They change nothing that a person has said, so they need not be asked for. */
+static void
+add_suggestions (ManiculeImport *plan)
+{
+  for (guint i = 0; i < plan->items->len; i++)
+    ((ManiculeImportItem *) g_ptr_array_index (plan->items, i))->add_suggestions = TRUE;
+}
+
 /* A name that nothing bears was mistyped: nothing comes in then. */
 static gboolean
 rename_all (ManiculeImport  *plan,
@@ -142,6 +150,7 @@ import_files (GFile                 *folder,
     return FALSE;
   if (duplicates)
     include_duplicates (plan);
+  add_suggestions (plan);
   if (!update_articles (folder, project, plan, &has_orphans, error) ||
       !manicule_project_folder_import (folder, project, plan, annotator, &n_articles, error))
     return FALSE;
@@ -162,9 +171,9 @@ run (char   **arguments,
   g_autoptr(GHashTable) table = manicule_cli_parse_options (format_options, error);
   g_autoptr(ManiculeMap) map = table != NULL ? manicule_cli_parse_map (mappings, error) : NULL;
   g_autoptr(ManiculeLock) lock = NULL;
-  ManiculeImportOptions import_options = { .options = table, .encoding = encoding };
+  ManiculeImportOptions import_options = { .options = table, .encoding = encoding, .predictions = MANICULE_PREDICTIONS_SUGGESTIONS };
 
-  if (map == NULL || !manicule_cli_parse_predictions (predictions, &import_options.predictions, error) ||
+  if (map == NULL || !manicule_cli_parse_predictions (predictions, TRUE, &import_options.predictions, error) ||
       (format_id != NULL && (import_options.format = manicule_cli_find_format (format_id, error)) == NULL))
     return FALSE;
   lock = manicule_lock_acquire (folder, FALSE, error);

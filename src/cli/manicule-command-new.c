@@ -109,7 +109,8 @@ run (char   **arguments,
   if (project == NULL)
     return FALSE;
 
-  plan = manicule_import_plan (files, &(ManiculeImportOptions) { .encoding = encoding, .annotator = annotator }, project,
+  plan = manicule_import_plan (files, &(ManiculeImportOptions) { .encoding = encoding, .annotator = annotator,
+                                                           .predictions = MANICULE_PREDICTIONS_SUGGESTIONS }, project,
                                manicule_cli_get_cancellable (), error);
   if (plan == NULL || !check_plan (files, plan, error) || !write_project (folder, project, plan, &n_articles, error))
     return FALSE;

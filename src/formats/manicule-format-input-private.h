@@ -44,6 +44,7 @@ struct _ManiculeFormatInput
 
   ManiculePredictions   predictions;
   guint                 n_predictions; /* left out */
+  guint                 n_suggestions; /* made of predictions */
 
   guint                 n_findings;
   ManiculeLineReader    lines;

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MANICULE_PREDICTIONS_SKIP,         /* left out; a warning counts them */
+  MANICULE_PREDICTIONS_SUGGESTIONS,  /* suggestions of the document; a warning counts what is no span */
   MANICULE_PREDICTIONS_ANNOTATIONS,  /* an annotation set of their own, under the name of what made them */
 } ManiculePredictions;
 

@@ -350,12 +350,22 @@ manicule_learned_free (ManiculeLearned *self)
   g_free (self);
 }
 
+static void
+learn_set (ManiculeLearned       *self,
+           ManiculeAnnotationSet *set)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (set));
+
+  for (guint i = 0; i < n; i++)
+    learn_annotation (self, manicule_annotation_set_get (set, i));
+}
+
 /**
  * manicule_learned_add:
  * @self: what was seen so far
  * @document: one more document
  *
- * Notes the names and values that the annotation sets of @document use.
+ * Notes the names and values that the annotation sets and the suggestions of @document use.
  */
 void
 manicule_learned_add (ManiculeLearned  *self,
@@ -365,13 +375,9 @@ manicule_learned_add (ManiculeLearned  *self,
   g_return_if_fail (MANICULE_IS_DOCUMENT (document));
 
   for (guint i = 0; i < manicule_document_get_n_sets (document); i++)
-    {
-      ManiculeAnnotationSet *set = manicule_document_get_set (document, i);
-      guint n = g_list_model_get_n_items (G_LIST_MODEL (set));
-
-      for (guint j = 0; j < n; j++)
-        learn_annotation (self, manicule_annotation_set_get (set, j));
-    }
+    learn_set (self, manicule_document_get_set (document, i));
+  for (guint i = 0; i < manicule_document_get_n_suggestions (document); i++)
+    learn_set (self, manicule_document_get_suggestions (document, i));
 }
 
 /**

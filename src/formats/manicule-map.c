@@ -510,7 +510,7 @@ manicule_map_copy_set (ManiculeMap           *self,
  * @self: (nullable): a map
  * @document: a document
  *
- * Returns: (transfer full): the document with the new names in all its sets
+ * Returns: (transfer full): the document with the new names in all its sets and suggestions
  */
 ManiculeDocument *
 manicule_map_document (ManiculeMap      *self,
@@ -526,6 +526,15 @@ manicule_map_document (ManiculeMap      *self,
                                                                      manicule_annotation_set_get_annotator (set));
 
       manicule_document_add_set (mapped, copy);
+    }
+
+  for (guint i = 0; i < manicule_document_get_n_suggestions (document); i++)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_suggestions (document, i);
+      g_autoptr(ManiculeAnnotationSet) copy = manicule_map_copy_set (self, set, manicule_article_get_id (article),
+                                                                     manicule_annotation_set_get_annotator (set));
+
+      manicule_document_add_suggestions (mapped, copy);
     }
 
   return mapped;

@@ -12,6 +12,7 @@ struct _ManiculeDocument
   ManiculeArticle *article;  /* (owned) */
   ManiculeText    *text;     /* (owned) */
   GPtrArray       *sets;     /* (owned) (element-type ManiculeAnnotationSet) */
+  GPtrArray       *suggestions;  /* (owned) (element-type ManiculeAnnotationSet): none of a person */
 };
 
 G_DEFINE_FINAL_TYPE (ManiculeDocument, manicule_document, G_TYPE_OBJECT)
@@ -24,6 +25,7 @@ manicule_document_finalize (GObject *object)
   g_clear_object (&self->article);
   g_clear_object (&self->text);
   g_clear_pointer (&self->sets, g_ptr_array_unref);
+  g_clear_pointer (&self->suggestions, g_ptr_array_unref);
 
   G_OBJECT_CLASS (manicule_document_parent_class)->finalize (object);
 }
@@ -38,6 +40,7 @@ static void
 manicule_document_init (ManiculeDocument *self)
 {
   self->sets = g_ptr_array_new_with_free_func (g_object_unref);
+  self->suggestions = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -137,4 +140,52 @@ manicule_document_get_set (ManiculeDocument *self,
   g_return_val_if_fail (index < self->sets->len, NULL);
 
   return g_ptr_array_index (self->sets, index);
+}
+
+/**
+ * manicule_document_add_suggestions:
+ * @self: a document
+ * @set: spans of this article's text, under the name of the program that proposes them, which has none here yet
+ *
+ * Adds @set after the other suggestions.
+ */
+void
+manicule_document_add_suggestions (ManiculeDocument      *self,
+                                   ManiculeAnnotationSet *set)
+{
+  g_return_if_fail (MANICULE_IS_DOCUMENT (self));
+  g_return_if_fail (MANICULE_IS_ANNOTATION_SET (set));
+
+  g_ptr_array_add (self->suggestions, g_object_ref (set));
+}
+
+/**
+ * manicule_document_get_n_suggestions:
+ * @self: a document
+ *
+ * Returns: the number of sets of suggestions
+ */
+guint
+manicule_document_get_n_suggestions (ManiculeDocument *self)
+{
+  g_return_val_if_fail (MANICULE_IS_DOCUMENT (self), 0);
+
+  return self->suggestions->len;
+}
+
+/**
+ * manicule_document_get_suggestions:
+ * @self: a document
+ * @index: which ones, below manicule_document_get_n_suggestions()
+ *
+ * Returns: (transfer none): what one program proposes
+ */
+ManiculeAnnotationSet *
+manicule_document_get_suggestions (ManiculeDocument *self,
+                                   guint             index)
+{
+  g_return_val_if_fail (MANICULE_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (index < self->suggestions->len, NULL);
+
+  return g_ptr_array_index (self->suggestions, index);
 }

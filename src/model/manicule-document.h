@@ -23,5 +23,11 @@ void                   manicule_document_add_set     (ManiculeDocument      *sel
 guint                  manicule_document_get_n_sets  (ManiculeDocument      *self);
 ManiculeAnnotationSet *manicule_document_get_set     (ManiculeDocument      *self,
                                                       guint                  index);
+/* What programs propose: a set each source, of spans with an origin. Nobody has said it, so no format writes it. */
+void                   manicule_document_add_suggestions   (ManiculeDocument      *self,
+                                                            ManiculeAnnotationSet *set);
+guint                  manicule_document_get_n_suggestions (ManiculeDocument      *self);
+ManiculeAnnotationSet *manicule_document_get_suggestions   (ManiculeDocument      *self,
+                                                            guint                  index);
 
 G_END_DECLS

@@ -53,6 +53,28 @@ manicule_suggestion_init (ManiculeSuggestion *self)
 {
 }
 
+static char *
+new_id (void)
+{
+  static guint n_made;
+
+  return g_strdup_printf ("suggestion.%u", (guint) g_atomic_int_add (&n_made, 1));
+}
+
+/* @proposal: (transfer full) */
+static ManiculeSuggestion *
+take (ManiculeAnnotation *proposal)
+{
+  ManiculeSuggestion *self = g_object_new (MANICULE_TYPE_SUGGESTION, NULL);
+  guint n_ranges;
+  const ManiculeRange *ranges = manicule_annotation_get_ranges (proposal, &n_ranges);
+
+  self->proposal = proposal;
+  self->key = make_key (manicule_annotation_get_label (proposal), ranges, n_ranges);
+
+  return self;
+}
+
 /**
  * manicule_suggestion_new:
  * @label: the name of a label
@@ -70,8 +92,6 @@ manicule_suggestion_new (const char          *label,
                          const char          *source,
                          double               score)
 {
-  static guint n_made;
-  ManiculeSuggestion *self;
   g_autofree char *id = NULL;
   g_autoptr(ManiculeAnnotation) span = NULL;
 
@@ -79,13 +99,30 @@ manicule_suggestion_new (const char          *label,
   g_return_val_if_fail (manicule_annotation_ranges_are_valid (ranges, n_ranges), NULL);
   g_return_val_if_fail (source != NULL, NULL);
 
-  self = g_object_new (MANICULE_TYPE_SUGGESTION, NULL);
-  id = g_strdup_printf ("suggestion.%u", (guint) g_atomic_int_add (&n_made, 1));
+  id = new_id ();
   span = manicule_annotation_new_span (id, label, ranges, n_ranges);
-  self->proposal = manicule_annotation_with_origin (span, source, NULL, score);
-  self->key = make_key (label, ranges, n_ranges);
 
-  return self;
+  return take (manicule_annotation_with_origin (span, source, NULL, score));
+}
+
+/**
+ * manicule_suggestion_new_for:
+ * @span: a span whose origin names who proposes it
+ *
+ * Returns: (transfer full): a suggestion to say what @span says
+ */
+ManiculeSuggestion *
+manicule_suggestion_new_for (ManiculeAnnotation *span)
+{
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (MANICULE_IS_ANNOTATION (span), NULL);
+  g_return_val_if_fail (manicule_annotation_get_kind (span) == MANICULE_ANNOTATION_SPAN, NULL);
+  g_return_val_if_fail (manicule_annotation_get_origin_source (span) != NULL, NULL);
+
+  id = new_id ();
+
+  return take (manicule_annotation_with_id (span, id));
 }
 
 /**

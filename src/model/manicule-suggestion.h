@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Immutable. It is in no annotation set, so it is never saved and never exported; accepting it makes an annotation of it,
- * whose origin names the source and the score. */
+/* Immutable. It is in no annotation set of a person, so it is never saved as an annotation and never exported; accepting it
+ * makes an annotation of it, whose origin names the source and the score. */
 #define MANICULE_TYPE_SUGGESTION (manicule_suggestion_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeSuggestion, manicule_suggestion, MANICULE, SUGGESTION, GObject)
 
@@ -20,6 +20,8 @@ ManiculeSuggestion  *manicule_suggestion_new          (const char           *lab
                                                        guint                 n_ranges,
                                                        const char           *source,
                                                        double                score) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a span whose origin names a source. */
+ManiculeSuggestion  *manicule_suggestion_new_for      (ManiculeAnnotation   *span) G_GNUC_WARN_UNUSED_RESULT;
 /* As an annotation, with an origin, and an id that no other suggestion has. */
 ManiculeAnnotation  *manicule_suggestion_get_proposal (ManiculeSuggestion   *self);
 const char          *manicule_suggestion_get_label    (ManiculeSuggestion   *self);

@@ -315,25 +315,37 @@ manicule_suggestions_replace (ManiculeSuggestions *self,
                               const char          *source,
                               GPtrArray           *suggestions)
 {
-  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
-  guint former;
-
   g_return_if_fail (MANICULE_IS_SUGGESTIONS (self));
   g_return_if_fail (source != NULL);
   g_return_if_fail (suggestions != NULL);
 
-  former = self->open->len;
-  for (guint i = 0; i < self->all->len; i++)
+  for (guint i = self->all->len; i > 0; i--)
     {
-      ManiculeSuggestion *suggestion = g_ptr_array_index (self->all, i);
-
-      if (!g_str_equal (manicule_suggestion_get_source (suggestion), source))
-        g_ptr_array_add (kept, g_object_ref (suggestion));
+      if (g_str_equal (manicule_suggestion_get_source (g_ptr_array_index (self->all, i - 1)), source))
+        g_ptr_array_remove_index (self->all, i - 1);
     }
+  manicule_suggestions_add (self, suggestions);
+}
+
+/**
+ * manicule_suggestions_add:
+ * @self: a list
+ * @suggestions: (element-type ManiculeSuggestion): what is proposed too, in any order
+ *
+ * Adds to what is proposed; nothing is proposed twice.
+ */
+void
+manicule_suggestions_add (ManiculeSuggestions *self,
+                          GPtrArray           *suggestions)
+{
+  guint former;
+
+  g_return_if_fail (MANICULE_IS_SUGGESTIONS (self));
+  g_return_if_fail (suggestions != NULL);
+
+  former = self->open->len;
   for (guint i = 0; i < suggestions->len; i++)
-    g_ptr_array_add (kept, g_object_ref (g_ptr_array_index (suggestions, i)));
-  g_ptr_array_unref (self->all);
-  self->all = g_steal_pointer (&kept);
+    g_ptr_array_add (self->all, g_object_ref (g_ptr_array_index (suggestions, i)));
   distribute (self);
   if (former > 0 || self->open->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, former, self->open->len);

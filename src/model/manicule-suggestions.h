@@ -23,6 +23,9 @@ ManiculeAnnotationSet *manicule_suggestions_get_set       (ManiculeSuggestions  
 void                   manicule_suggestions_replace       (ManiculeSuggestions   *self,
                                                            const char            *source,
                                                            GPtrArray             *suggestions);
+/* (element-type ManiculeSuggestion): more, of any sources. Of those that propose the same the first one counts. */
+void                   manicule_suggestions_add           (ManiculeSuggestions   *self,
+                                                           GPtrArray             *suggestions);
 void                   manicule_suggestions_reject        (ManiculeSuggestions   *self,
                                                            ManiculeSuggestion    *suggestion);
 

@@ -231,10 +231,30 @@ check_sets (ManiculeCheck *check)
     }
 }
 
+static void
+check_suggestions (ManiculeCheck *check)
+{
+  g_autoptr(GPtrArray) entries = list (check, MANICULE_FOLDER_SUGGESTIONS);
+  guint i;
+
+  for (i = 0; entries != NULL && i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *path = g_build_filename (MANICULE_FOLDER_SUGGESTIONS, entry->name, NULL);
+
+      if (!is_passed_over (check, path, entry) &&
+          !report_odd_type (check, path, entry->type, MANICULE_FILE_FOLDER, FALSE))
+        check_sets_of (check, path);
+    }
+}
+
 static gboolean
 is_ours (ManiculeFileEntry *entry)
 {
-  static const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, MANICULE_FOLDER_JOURNAL, MANICULE_FOLDER_ORPHANS, MANICULE_FOLDER_VERSIONS, NULL };
+  static const char * const folders[] = {
+    MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, MANICULE_FOLDER_SUGGESTIONS, MANICULE_FOLDER_JOURNAL, MANICULE_FOLDER_ORPHANS,
+    MANICULE_FOLDER_VERSIONS, NULL,
+  };
   guint i;
 
   for (i = 0; i < MANICULE_N_LISTS; i++)
@@ -281,4 +301,5 @@ manicule_check_strays (ManiculeCheck *check)
   check_top (check);
   check_texts (check);
   check_sets (check);
+  check_suggestions (check);
 }

@@ -91,6 +91,19 @@ manicule_import_item_adds (ManiculeImportItem *item)
   return item->add_annotations && item->duplicate_of != NULL && !item->include;
 }
 
+/**
+ * manicule_import_item_suggests:
+ * @item: an item of a plan
+ *
+ * Returns: %TRUE when it has suggestions that go to the article that it duplicates
+ */
+gboolean
+manicule_import_item_suggests (ManiculeImportItem *item)
+{
+  return (item->add_annotations || item->add_suggestions) && item->duplicate_of != NULL && !item->include &&
+         manicule_document_get_n_suggestions (item->document) > 0;
+}
+
 /* --- another encoding --- */
 
 static gboolean

@@ -51,6 +51,17 @@ count_annotation (GHashTable         *counts,
     count_name (counts, manicule_annotation_get_label (annotation));
 }
 
+static void
+count_set (GHashTable            *counts,
+           ManiculeMapKind        kind,
+           ManiculeAnnotationSet *set)
+{
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+    count_annotation (counts, kind, manicule_annotation_set_get (set, i));
+}
+
 /**
  * manicule_import_count_names:
  * @self: a plan
@@ -63,22 +74,19 @@ manicule_import_count_names (ManiculeImport  *self,
                              ManiculeMapKind  kind)
 {
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint i, j, k;
+  guint i, j;
 
   for (i = 0; i < self->items->len; i++)
     {
       ManiculeImportItem *item = g_ptr_array_index (self->items, i);
+      gboolean comes_in = item->include || manicule_import_item_adds (item);
 
-      if (!item->include && !manicule_import_item_adds (item))
-        continue;
+      for (j = 0; comes_in && j < manicule_document_get_n_sets (item->document); j++)
+        count_set (counts, kind, manicule_document_get_set (item->document, j));
 
-      for (j = 0; j < manicule_document_get_n_sets (item->document); j++)
-        {
-          ManiculeAnnotationSet *set = manicule_document_get_set (item->document, j);
-
-          for (k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (set)); k++)
-            count_annotation (counts, kind, manicule_annotation_set_get (set, k));
-        }
+      comes_in = item->include || manicule_import_item_suggests (item);
+      for (j = 0; comes_in && j < manicule_document_get_n_suggestions (item->document); j++)
+        count_set (counts, kind, manicule_document_get_suggestions (item->document, j));
     }
 
   return counts;

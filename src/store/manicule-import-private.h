@@ -95,6 +95,8 @@ gboolean          manicule_import_write         (const ManiculeImportJob *job,
 guint             manicule_import_count         (ManiculeImport         *plan);
 /* Do its annotations go to the article that it duplicates? */
 gboolean          manicule_import_item_adds     (ManiculeImportItem     *item);
+/* Do its suggestions? */
+gboolean          manicule_import_item_suggests (ManiculeImportItem     *item);
 
 void              manicule_import_item_free     (ManiculeImportItem     *item);
 void              manicule_import_unclear_free  (ManiculeImportUnclear  *unclear);

@@ -187,6 +187,42 @@ adopt_set (Plan                  *plan,
   manicule_document_add_set (document, copy);
 }
 
+static gboolean
+has_suggestions_of (ManiculeDocument *document,
+                    const char       *source)
+{
+  guint i;
+
+  for (i = 0; i < manicule_document_get_n_suggestions (document); i++)
+    {
+      if (strcmp (manicule_annotation_set_get_annotator (manicule_document_get_suggestions (document, i)), source) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Who proposes them stands in their origins; the name of the set becomes that of a folder. */
+static void
+adopt_suggestions (ManiculeDocument      *document,
+                   ManiculeAnnotationSet *set)
+{
+  const char *id = manicule_article_get_id (manicule_document_get_article (document));
+  g_autofree char *base = manicule_article_id_new (manicule_annotation_set_get_annotator (set), NULL, NULL);
+  g_autofree char *source = g_strdup (base);
+  g_autoptr(ManiculeAnnotationSet) copy = NULL;
+  guint number;
+
+  for (number = 2; has_suggestions_of (document, source); number++)
+    {
+      g_free (source);
+      source = g_strdup_printf ("%s-%u", base, number);
+    }
+
+  copy = manicule_map_copy_set (NULL, set, id, source);
+  manicule_document_add_suggestions (document, copy);
+}
+
 /* Looks for a twin of the text, in the project and in what was read before. */
 static void
 look_for_twin (Plan               *plan,
@@ -240,6 +276,8 @@ add_document (ManiculeDocument  *document,
 
   for (i = 0; i < manicule_document_get_n_sets (document); i++)
     adopt_set (plan, item->document, manicule_document_get_set (document, i));
+  for (i = 0; i < manicule_document_get_n_suggestions (document); i++)
+    adopt_suggestions (item->document, manicule_document_get_suggestions (document, i));
 
   look_for_twin (plan, item);
   g_ptr_array_add (plan->import->items, item);

@@ -24,6 +24,7 @@ typedef struct
   gboolean              include;    /* the caller may change it; FALSE at first for duplicates */
   gboolean              add_annotations;  /* the caller may set it for a duplicate that is not included: its annotations
                                            * go to the article it duplicates, those that are there already left out */
+  gboolean              add_suggestions;  /* the same for its suggestions alone */
   GFile                *source;     /* (owned): that file itself */
   char                 *encoding;   /* (owned) (nullable): what a plain text was decoded from, where it was not UTF-8 */
 } ManiculeImportItem;

@@ -90,6 +90,18 @@ list_folders (GFile *root)
   return folders;
 }
 
+/* What they say is not held against the schema: they are not said yet. */
+static void
+check_suggestions (ManiculeCheck   *check,
+                   ManiculeArticle *article,
+                   ManiculeText    *text)
+{
+  g_autoptr(GPtrArray) suggestions = NULL;
+
+  suggestions = manicule_project_folder_read_suggestions (check->folder, manicule_article_get_id (article), text,
+                                                          check->findings);
+}
+
 static void
 check_article (ManiculeCheck   *check,
                ManiculeLines   *lines,
@@ -108,6 +120,9 @@ check_article (ManiculeCheck   *check,
       if (g_hash_table_contains (folder->files, file))
         manicule_check_set (check, name, article, folder->annotator, text);
     }
+
+  if (text != NULL)
+    check_suggestions (check, article, text);
 }
 
 static gboolean

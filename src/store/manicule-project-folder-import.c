@@ -207,27 +207,49 @@ remove_old_sets (Log         *log,
                  const char  *article_id,
                  GError     **error)
 {
-  g_autoptr(GPtrArray) annotators = manicule_file_list (log->folder, MANICULE_FOLDER_SETS, error);
-  g_autofree char *base = g_strconcat (article_id, ".json", NULL);
+  g_autoptr(GPtrArray) names = manicule_project_folder_list_sets (log->folder, article_id, error);
   guint i;
 
-  if (annotators == NULL)
+  if (names == NULL)
     return FALSE;
 
-  for (i = 0; i < annotators->len; i++)
+  for (i = 0; i < names->len; i++)
     {
-      ManiculeFileEntry *entry = g_ptr_array_index (annotators, i);
-      g_autofree char *name = g_build_filename (MANICULE_FOLDER_SETS, entry->name, base, NULL);
+      const char *name = g_ptr_array_index (names, i);
       g_autoptr(GBytes) before = NULL;
-
-      if (entry->type != MANICULE_FILE_FOLDER || !manicule_file_exists (log->folder, name))
-        continue;
 
       if (!read_before (log, name, &before, error))
         return FALSE;
 
       log_file (log, name, before);
       if (!manicule_file_remove (log->folder, name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What a program has proposed for the article before goes: it has thought again. */
+static gboolean
+write_suggestions (Log                 *log,
+                   const char          *article_id,
+                   ManiculeImportItem  *item,
+                   GError             **error)
+{
+  guint i;
+
+  for (i = 0; i < manicule_document_get_n_suggestions (item->document); i++)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_suggestions (item->document, i);
+      const char *source = manicule_annotation_set_get_annotator (set);
+      g_autofree char *name = manicule_project_folder_suggestions_name (article_id, source);
+      g_autofree char *parent = g_path_get_dirname (name);
+      g_autoptr(ManiculeAnnotationSet) own = manicule_map_copy_set (NULL, set, article_id, source);
+      g_autoptr(GBytes) bytes = manicule_json_write_annotations (own);
+
+      if (!make_folder (log, MANICULE_FOLDER_SUGGESTIONS, error) ||
+          !make_folder (log, parent, error) ||
+          !write_over (log, name, bytes, NULL, error))
         return FALSE;
     }
 
@@ -264,7 +286,7 @@ write_item (Log                 *log,
         return FALSE;
     }
 
-  return TRUE;
+  return write_suggestions (log, id, item, error);
 }
 
 /* The annotations of a duplicate, added to the set that its article has. */
@@ -333,11 +355,15 @@ write_items (Log      *log,
     }
 
   /* Later, because a duplicate's twin may itself be new. */
-  for (i = 0; history != NULL && i < plan->items->len; i++)
+  for (i = 0; i < plan->items->len; i++)
     {
       ManiculeImportItem *item = g_ptr_array_index (plan->items, i);
 
-      if (manicule_import_item_adds (item) && !write_additions (log, history, item, error))
+      if (history != NULL && manicule_import_item_adds (item) && !write_additions (log, history, item, error))
+        return FALSE;
+      if (manicule_import_item_suggests (item) &&
+          manicule_project_find_article (log->job->merged, item->duplicate_of) != NULL &&
+          !write_suggestions (log, item->duplicate_of, item, error))
         return FALSE;
     }
 

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define MANICULE_FOLDER_ENTITIES "entities.jsonl"
 #define MANICULE_FOLDER_TEXTS "articles"
 #define MANICULE_FOLDER_SETS "annotations"
+/* What programs propose; not there in a project for which none does. */
+#define MANICULE_FOLDER_SUGGESTIONS "suggestions"
 /* After the name of an annotation set: the copy of a damaged one, kept when the rest of it was saved. */
 #define MANICULE_FOLDER_DAMAGED ".damaged"
 
@@ -63,6 +65,33 @@ ManiculeAnnotationSet *manicule_project_folder_read_set_full (GFile      *folder
                                                     const char           *annotator,
                                                     ManiculeText         *text,
                                                     ManiculeStamp        *stamp,
+                                                    ManiculeFindings     *findings,
+                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for the file @name, which must be of that article and annotator. */
+ManiculeAnnotationSet *manicule_project_folder_read_set_named (GFile     *folder,
+                                                    const char           *name,
+                                                    const char           *article_id,
+                                                    const char           *annotator,
+                                                    ManiculeText         *text,
+                                                    ManiculeStamp        *stamp,
+                                                    ManiculeFindings     *findings,
+                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type utf8): the paths of the article's sets and suggestions, of whomever. */
+GPtrArray       *manicule_project_folder_list_sets (GFile                *folder,
+                                                    const char           *article_id,
+                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "suggestions/ner-model/004.json"; the names must be safe. */
+char            *manicule_project_folder_suggestions_name (const char    *article_id,
+                                                    const char           *source) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type utf8): who proposes something for the article. */
+GPtrArray       *manicule_project_folder_list_sources (GFile             *folder,
+                                                    const char           *article_id,
+                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeAnnotationSet *manicule_project_folder_read_suggested (GFile     *folder,
+                                                    const char           *article_id,
+                                                    const char           *source,
+                                                    ManiculeText         *text,
                                                     ManiculeFindings     *findings,
                                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds an error of a reader, which begins with "file:line: ", as a finding with file and line. */

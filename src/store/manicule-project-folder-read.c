@@ -431,6 +431,33 @@ manicule_project_folder_read_set_full (GFile             *folder,
                                        GError           **error)
 {
   g_autofree char *name = manicule_project_folder_set_name (article_id, annotator);
+
+  return manicule_project_folder_read_set_named (folder, name, article_id, annotator, text, stamp, findings, error);
+}
+
+/**
+ * manicule_project_folder_read_set_named:
+ * @folder: a project folder
+ * @name: a path below it
+ * @article_id: the id of one of its articles
+ * @annotator: whose set the file must hold
+ * @text: the article's text
+ * @stamp: (out caller-allocates) (nullable): what the file is
+ * @findings: (nullable): gets what is damaged; %NULL: the first damage fails
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the set, an empty one where there is no file
+ */
+ManiculeAnnotationSet *
+manicule_project_folder_read_set_named (GFile             *folder,
+                                        const char        *name,
+                                        const char        *article_id,
+                                        const char        *annotator,
+                                        ManiculeText      *text,
+                                        ManiculeStamp     *stamp,
+                                        ManiculeFindings  *findings,
+                                        GError           **error)
+{
   g_autoptr(ManiculeAnnotationSet) set = NULL;
   g_autoptr(GError) local_error = NULL;
   g_autoptr(GBytes) bytes = NULL;

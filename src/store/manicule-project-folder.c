@@ -58,6 +58,50 @@ manicule_project_folder_set_name (const char *article_id,
   return g_strconcat (MANICULE_FOLDER_SETS "/", annotator, "/", article_id, ".json", NULL);
 }
 
+static gboolean
+add_sets_in (GPtrArray   *names,
+             GFile       *folder,
+             const char  *parent,
+             const char  *file,
+             GError     **error)
+{
+  g_autoptr(GPtrArray) entries = manicule_file_list (folder, parent, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *name = g_build_filename (parent, entry->name, file, NULL);
+
+      if (entry->type == MANICULE_FILE_FOLDER && manicule_file_exists (folder, name))
+        g_ptr_array_add (names, g_steal_pointer (&name));
+    }
+
+  return entries != NULL;
+}
+
+/**
+ * manicule_project_folder_list_sets:
+ * @folder: a project folder
+ * @article_id: the id of an article, which may be no more
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): (element-type utf8): the paths of all annotation sets and suggestions of it
+ */
+GPtrArray *
+manicule_project_folder_list_sets (GFile       *folder,
+                                   const char  *article_id,
+                                   GError     **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *file = g_strconcat (article_id, ".json", NULL);
+
+  if (!add_sets_in (names, folder, MANICULE_FOLDER_SETS, file, error) ||
+      !add_sets_in (names, folder, MANICULE_FOLDER_SUGGESTIONS, file, error))
+    return NULL;
+
+  return g_steal_pointer (&names);
+}
+
 /* Makes @folder unless it is there. FALSE with an error when it cannot be made or has anything in it. */
 static gboolean
 make_empty_folder (GFile     *folder,
@@ -200,7 +244,10 @@ resolve (GFile *file)
 static gboolean
 is_own_name (const char *name)
 {
-  const char * const folders[] = { MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, "journal", MANICULE_FOLDER_ORPHANS, MANICULE_FOLDER_VERSIONS, ".lock", NULL };
+  const char * const folders[] = {
+    MANICULE_FOLDER_TEXTS, MANICULE_FOLDER_SETS, MANICULE_FOLDER_SUGGESTIONS, "journal", MANICULE_FOLDER_ORPHANS,
+    MANICULE_FOLDER_VERSIONS, ".lock", NULL,
+  };
   g_autofree char *key = manicule_file_name_key (name);
   guint i;
 
@@ -246,6 +293,28 @@ manicule_project_folder_spares (GFile   *output,
   return TRUE;
 }
 
+static gboolean
+clean_below (GFile       *folder,
+             const char  *parent,
+             GError     **error)
+{
+  g_autoptr(GPtrArray) entries = manicule_file_list (folder, parent, error);
+
+  if (entries == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *name = g_build_filename (parent, entry->name, NULL);
+
+      if (entry->type == MANICULE_FILE_FOLDER && !manicule_save_clean (folder, name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * manicule_project_folder_clean:
  * @folder: a project folder
@@ -257,25 +326,8 @@ gboolean
 manicule_project_folder_clean (GFile   *folder,
                                GError **error)
 {
-  g_autoptr(GPtrArray) annotators = NULL;
-  guint i;
-
-  if (!manicule_save_clean (folder, "", error) ||
-      !manicule_save_clean (folder, MANICULE_FOLDER_TEXTS, error))
-    return FALSE;
-
-  annotators = manicule_file_list (folder, MANICULE_FOLDER_SETS, error);
-  if (annotators == NULL)
-    return FALSE;
-
-  for (i = 0; i < annotators->len; i++)
-    {
-      ManiculeFileEntry *entry = g_ptr_array_index (annotators, i);
-      g_autofree char *name = g_build_filename (MANICULE_FOLDER_SETS, entry->name, NULL);
-
-      if (entry->type == MANICULE_FILE_FOLDER && !manicule_save_clean (folder, name, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return manicule_save_clean (folder, "", error) &&
+         manicule_save_clean (folder, MANICULE_FOLDER_TEXTS, error) &&
+         clean_below (folder, MANICULE_FOLDER_SETS, error) &&
+         clean_below (folder, MANICULE_FOLDER_SUGGESTIONS, error);
 }

@@ -67,6 +67,11 @@ ManiculeAnnotationSet *manicule_project_folder_read_set    (GFile               
 gboolean               manicule_project_folder_write_set   (GFile                 *folder,
                                                             ManiculeAnnotationSet *set,
                                                             GError               **error);
+/* (element-type ManiculeSuggestion): what programs propose for an article, as far as it is sound; the rest are findings. */
+GPtrArray             *manicule_project_folder_read_suggestions (GFile            *folder,
+                                                            const char            *article_id,
+                                                            ManiculeText          *text,
+                                                            ManiculeFindings      *findings) G_GNUC_WARN_UNUSED_RESULT;
 /* Carries out a plan: texts, then sets, then the lists that make them visible. All or nothing. */
 gboolean               manicule_project_folder_import      (GFile                 *folder,
                                                             ManiculeProject       *project,   /* gets the articles and labels */

@@ -20,6 +20,8 @@
 
 #define PENDING MANICULE_FOLDER_VERSIONS "/pending.json"
 #define PENDING_TEXT "text.txt"
+/* After the name of who proposes them. */
+#define PENDING_SUGGESTIONS ".suggestions"
 
 /* What is done to the sets of one article. */
 typedef struct
@@ -119,6 +121,27 @@ prepare_set (Rebase      *self,
          (orphans == NULL || save_set (self, orphaned, orphans, error));
 }
 
+/* What is proposed for words that are no more goes. */
+static gboolean
+prepare_suggestions (Rebase      *self,
+                     const char  *source,
+                     GError     **error)
+{
+  g_autofree char *file = g_strconcat (source, PENDING_SUGGESTIONS, NULL);
+  g_autofree char *pending = pending_name (self->id, file);
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autoptr(ManiculeAnnotationSet) carried = NULL;
+  g_autoptr(ManiculeAnnotationSet) orphans = NULL;
+  ManiculeRebaseCounts counts = { { 0, } };
+
+  set = manicule_project_folder_read_suggested (self->folder, self->id, source, self->old, NULL, error);
+  if (set == NULL)
+    return FALSE;
+
+  carried = manicule_annotation_set_rebase (set, self->new, self->rebase, &counts, &orphans);
+  return save_set (self, pending, carried, error);
+}
+
 static gboolean
 prepare_texts (Rebase  *self,
                GError **error)
@@ -172,9 +195,10 @@ prepare (Rebase   *self,
          GError  **error)
 {
   g_autoptr(GPtrArray) annotators = list_annotators (self->folder, error);
+  g_autoptr(GPtrArray) sources = manicule_project_folder_list_sources (self->folder, self->id, annotators != NULL ? error : NULL);
   guint i;
 
-  if (annotators == NULL)
+  if (annotators == NULL || sources == NULL)
     return FALSE;
 
   clear_pending (self->folder, self->id);
@@ -183,6 +207,11 @@ prepare (Rebase   *self,
   for (i = 0; i < annotators->len; i++)
     {
       if (!prepare_set (self, g_ptr_array_index (annotators, i), error))
+        return FALSE;
+    }
+  for (i = 0; i < sources->len; i++)
+    {
+      if (!prepare_suggestions (self, g_ptr_array_index (sources, i), error))
         return FALSE;
     }
 
@@ -265,6 +294,21 @@ update_project (ManiculeProject  *project,
   return manicule_change_apply (change, project, error);
 }
 
+/* Where a prepared file goes. */
+static char *
+get_place (const char *id,
+           const char *entry)
+{
+  g_autofree char *name = NULL;
+
+  if (strcmp (entry, PENDING_TEXT) == 0)
+    return manicule_project_folder_text_name (id);
+
+  name = g_strndup (entry, strlen (entry) - strlen (g_str_has_suffix (entry, PENDING_SUGGESTIONS) ? PENDING_SUGGESTIONS : ".json"));
+  return g_str_has_suffix (entry, PENDING_SUGGESTIONS) ? manicule_project_folder_suggestions_name (id, name)
+                                                       : manicule_project_folder_set_name (id, name);
+}
+
 /* Puts one prepared file into its place. */
 static gboolean
 put_in_place (GFile       *folder,
@@ -273,9 +317,7 @@ put_in_place (GFile       *folder,
               GError     **error)
 {
   g_autofree char *from = pending_name (id, entry);
-  g_autofree char *annotator = g_strndup (entry, strlen (entry) - strlen (".json"));
-  g_autofree char *to = strcmp (entry, PENDING_TEXT) == 0 ? manicule_project_folder_text_name (id)
-                                                          : manicule_project_folder_set_name (id, annotator);
+  g_autofree char *to = get_place (id, entry);
   g_autoptr(GBytes) bytes = manicule_file_read (folder, from, MANICULE_FILE_MAX_BYTES, NULL, error);
 
   return bytes != NULL && manicule_save (folder, to, bytes, MANICULE_SAVE_DEFAULT, NULL, error);

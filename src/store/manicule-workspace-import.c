@@ -20,36 +20,24 @@
  * @folder: a project folder
  * @ids: (element-type utf8): articles that came in by an import and went by its undoing
  *
- * Removes their texts and annotation sets, which no list names any more. What cannot be removed stays: the check of the
+ * Removes their texts, annotation sets and suggestions, which no list names any more. What cannot be removed stays: the check of the
  * project tells about it.
  */
 void
 manicule_workspace_purge (GFile      *folder,
                           GHashTable *ids)
 {
-  g_autoptr(GPtrArray) annotators = NULL;
   GHashTableIter iter;
   gpointer id;
-  guint i;
-
-  if (g_hash_table_size (ids) == 0)
-    return;
-
-  annotators = manicule_file_list (folder, MANICULE_FOLDER_SETS, NULL);
 
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
       g_autofree char *text_name = manicule_project_folder_text_name (id);
+      g_autoptr(GPtrArray) names = manicule_project_folder_list_sets (folder, id, NULL);
 
-      for (i = 0; annotators != NULL && i < annotators->len; i++)
-        {
-          ManiculeFileEntry *entry = g_ptr_array_index (annotators, i);
-          g_autofree char *file_name = g_strconcat (id, ".json", NULL);
-          g_autofree char *name = g_build_filename (MANICULE_FOLDER_SETS, entry->name, file_name, NULL);
-
-          manicule_file_remove (folder, name, NULL);
-        }
+      for (guint i = 0; names != NULL && i < names->len; i++)
+        manicule_file_remove (folder, g_ptr_array_index (names, i), NULL);
 
       manicule_file_remove (folder, text_name, NULL);
     }
@@ -261,6 +249,22 @@ take_back_items (ManiculeWorkspace *self,
     }
 }
 
+/* Those who show an article that was there before look what is proposed for it now. */
+static void
+tell_suggestions (ManiculeWorkspace *self,
+                  Import            *import)
+{
+  guint i;
+
+  for (i = 0; i < import->plan->items->len; i++)
+    {
+      ManiculeImportItem *item = g_ptr_array_index (import->plan->items, i);
+
+      if (manicule_import_item_suggests (item))
+        g_signal_emit_by_name (self, "suggestions-changed", item->duplicate_of);
+    }
+}
+
 /* The model follows the disk. Where the lists were edited meanwhile, the next save writes what came of both. */
 static void
 apply (GTask *task)
@@ -277,7 +281,10 @@ apply (GTask *task)
   manicule_history_begin (self->history, title);
   if (manicule_import_bring_up (self->history, import->plan, import->parts, import->merged, &error) &&
       add_annotations (self, import, &error))
-    manicule_history_end (self->history);
+    {
+      manicule_history_end (self->history);
+      tell_suggestions (self, import);
+    }
   else
     {
       manicule_history_cancel (self->history);

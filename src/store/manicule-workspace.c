@@ -25,6 +25,7 @@ enum
 {
   SUMMARY_CHANGED,
   FINDINGS_CHANGED,
+  SUGGESTIONS_CHANGED,
   N_SIGNALS,
 };
 
@@ -248,6 +249,8 @@ manicule_workspace_class_init (ManiculeWorkspaceClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FINDINGS_CHANGED] = g_signal_new ("findings-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SUGGESTIONS_CHANGED] = g_signal_new ("suggestions-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

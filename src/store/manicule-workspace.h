@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * Properties: project, history, folder (GFile), annotator (string), read-only (boolean), unsaved (boolean: an edit is
  *   not on disk yet), error (GError: why the last save failed; NULL once it works again).
  * Signals: "summary-changed" (const char *article_id): status or count of an article in the list are others now;
- *   "findings-changed": a damaged annotation set was loaded as far as it is sound, and get_findings says so.
+ *   "findings-changed": a damaged annotation set was loaded as far as it is sound, and get_findings says so;
+ *   "suggestions-changed" (const char *article_id): an import brought suggestions for an article that was there before.
  * Every edit is in the journal within 250 ms, and so on the disk; it goes into the project's files when an article is
  * left, in a pause, and on closing. After a crash the next opening brings it there. An article's set is loaded by manicule_workspace_load_async() and stays loaded
  * while unsaved or among the last few used. */

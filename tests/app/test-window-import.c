@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "manicule-editor.h"
 #include "manicule-import-dialog.h"
 #include "store-test.h"
 #include "workspace-test.h"
@@ -200,6 +201,32 @@ test_unclear (Fixture       *self,
   adw_dialog_force_close (self->dialog);
 }
 
+/* What a model has said is suggested in the article, unless something else is asked for. */
+static void
+test_suggestions (Fixture       *self,
+                  gconstpointer  contents)
+{
+  g_autoptr(ManiculeEditor) editor = manicule_editor_new (self->workspace);
+  g_autoptr(ManiculeArticle) article = NULL;
+  ManiculeSuggestion *suggestion;
+
+  run_import (self);
+  article = g_list_model_get_item (manicule_project_get_articles (manicule_workspace_get_project (self->workspace)),
+                                   count_articles (self) - 1);
+  manicule_editor_open_article (editor, manicule_article_get_id (article));
+  while (manicule_editor_get_suggestions (editor) == NULL || manicule_suggestions_get_n (manicule_editor_get_suggestions (editor)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  suggestion = manicule_suggestions_get (manicule_editor_get_suggestions (editor), 0);
+  g_assert_cmpstr (manicule_suggestion_get_label (suggestion), ==, "PER");
+  g_assert_cmpstr (manicule_suggestion_get_source (suggestion), ==, "tagger");
+  g_assert_cmpfloat (manicule_suggestion_get_score (suggestion), ==, 0.5);
+  manicule_editor_set_suggestion (editor, suggestion);
+  g_assert_true (manicule_editor_accept (editor));
+  g_assert_cmpuint (manicule_suggestions_get_n (manicule_editor_get_suggestions (editor)), ==, 0);
+  g_assert_false (g_strv_contains (manicule_project_get_annotators (manicule_workspace_get_project (self->workspace)), "tagger"));
+}
+
 /* What a model has said comes in when it is asked for, under the model's name. */
 static void
 test_predictions (Fixture       *self,
@@ -220,6 +247,7 @@ main (int    argc,
   adw_init ();
 
   g_test_add ("/window/import/names", Fixture, RECORD, set_up, test_names, tear_down);
+  g_test_add ("/window/import/suggestions", Fixture, TASKS, set_up, test_suggestions, tear_down);
   g_test_add ("/window/import/unclear", Fixture, COLUMNS, set_up, test_unclear, tear_down);
   g_test_add ("/window/import/predictions", Fixture, TASKS, set_up, test_predictions, tear_down);
 

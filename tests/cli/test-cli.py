@@ -89,6 +89,8 @@ def test_calls_that_are_wrong(folder):
             (["convert", "--to", "jsonl", folder / "tram.jsonl", folder / "x", "--map", "PRES=PER"], "label:PER"),
             (["convert", "--to", "jsonl", folder / "tram.jsonl", folder / "x", "--map", "PER"], "OLD=NEW"),
             (["convert", "--to", "jsonl", folder / "tram.jsonl", folder / "x", "--predictions", "maybe"], "annotations"),
+            (["convert", "--to", "jsonl", folder / "tram.jsonl", folder / "x", "--predictions", "suggestions"], "skip, annotations"),
+            (["import", project, folder / "tram.jsonl", "--predictions", "maybe"], "suggestions"),
             (["import", project, folder / "tram.jsonl", "--duplicates", "--map", "relation:PER=ORG"], "label:PER"),
             (["import", project, folder / "tram.jsonl", "--option", "x"], "NAME=VALUE")]:
         result = call(*words, code=2)

@@ -35,6 +35,8 @@ read_predictions (ManiculeFormatInput   *input,
 
       predicted->pdata[0] = manicule_annotation_with_origin (span, "ignored", "x7", 0.5);
       g_object_unref (span);
+      if (i == 0)
+        g_ptr_array_add (predicted, manicule_annotation_new_document ("d1", "topic"));
       if (!manicule_format_input_add_predictions (input, document, sources[i], predicted, NULL, error))
         return FALSE;
     }
@@ -80,7 +82,7 @@ test_predictions_skip (void)
   g_assert_cmpuint (manicule_document_get_n_sets (document), ==, 1);
   g_assert_cmpuint (manicule_findings_get_n (findings), ==, 1);
   g_assert_cmpstr (manicule_findings_get (findings, 0)->code, ==, "predictions-left-out");
-  g_assert_nonnull (strstr (manicule_findings_get (findings, 0)->message, "3"));
+  g_assert_nonnull (strstr (manicule_findings_get (findings, 0)->message, "4"));
   g_assert_null (manicule_schema_find_label (schema, "GPE"));
 }
 
@@ -99,16 +101,49 @@ test_predictions_annotations (void)
   for (guint i = 0; i < G_N_ELEMENTS (annotators); i++)
     {
       g_assert_cmpstr (manicule_annotation_set_get_annotator (manicule_document_get_set (document, i)), ==, annotators[i]);
-      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (manicule_document_get_set (document, i))), ==, 1);
+      g_assert_cmpuint (manicule_annotation_set_get_n (manicule_document_get_set (document, i), MANICULE_ANNOTATION_SPAN), ==, 1);
     }
 
-  span = manicule_annotation_set_get (manicule_document_get_set (document, 1), 0);
+  span = manicule_annotation_set_find (manicule_document_get_set (document, 1), "t1");
   g_assert_cmpstr (manicule_annotation_get_origin_source (span), ==, "tagger v2");
   g_assert_cmpstr (manicule_annotation_get_origin_id (span), ==, "x7");
   g_assert_cmpfloat (manicule_annotation_get_origin_score (span), ==, 0.5);
   span = manicule_annotation_set_get (manicule_document_get_set (document, 0), 0);
   g_assert_null (manicule_annotation_get_origin_source (span));
   g_assert_nonnull (manicule_schema_find_label (schema, "GPE"));
+}
+
+/* As suggestions they are a set by their maker too, but none of the document's annotation sets; what is no span is left
+ * out and counted. */
+static void
+test_predictions_suggestions (void)
+{
+  static const char * const sources[] = { "tagger v2", "tagger v2 2", "model" };
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
+  g_autoptr(ManiculeDocument) document = read_with (MANICULE_PREDICTIONS_SUGGESTIONS, findings, schema);
+  ManiculeAnnotation *span;
+
+  g_assert_cmpuint (manicule_document_get_n_sets (document), ==, 1);
+  g_assert_cmpuint (manicule_document_get_n_suggestions (document), ==, G_N_ELEMENTS (sources));
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      ManiculeAnnotationSet *set = manicule_document_get_suggestions (document, i);
+
+      g_assert_cmpstr (manicule_annotation_set_get_annotator (set), ==, sources[i]);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+    }
+  span = manicule_annotation_set_get (manicule_document_get_suggestions (document, 0), 0);
+  g_assert_cmpstr (manicule_annotation_get_origin_source (span), ==, "tagger v2");
+  g_assert_cmpfloat (manicule_annotation_get_origin_score (span), ==, 0.5);
+  g_assert_nonnull (manicule_schema_find_label (schema, "GPE"));
+
+  g_assert_cmpuint (manicule_findings_get_n (findings), ==, 2);
+  g_assert_cmpstr (manicule_findings_get (findings, 0)->code, ==, "predictions-suggested");
+  g_assert_nonnull (strstr (manicule_findings_get (findings, 0)->message, "3"));
+  g_assert_cmpstr (manicule_findings_get (findings, 1)->code, ==, "predictions-not-suggested");
+  g_assert_nonnull (strstr (manicule_findings_get (findings, 1)->message, "1"));
+  g_assert_null (manicule_schema_find_document_label (schema, "topic"));
 }
 
 int
@@ -119,6 +154,7 @@ main (int    argc,
 
   g_test_add_func ("/predictions/skip", test_predictions_skip);
   g_test_add_func ("/predictions/annotations", test_predictions_annotations);
+  g_test_add_func ("/predictions/suggestions", test_predictions_suggestions);
 
   return g_test_run ();
 }

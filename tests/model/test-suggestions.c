@@ -61,6 +61,29 @@ assert_list (ManiculeSuggestions *list,
   g_assert_cmpstr (string->str, ==, expected);
 }
 
+/* What is added leaves the others, also those of the same source; what is proposed already is not proposed twice. One made
+ * of a span keeps what that says. */
+static void
+test_add (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(ManiculeSuggestions) list = list_new (fixture);
+  g_autoptr(GPtrArray) more = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(ManiculeAnnotation) plain = span ("x", "PER", TOMAS);
+  g_autoptr(ManiculeAnnotation) noted = manicule_annotation_with_note (plain, "twice");
+  g_autoptr(ManiculeAnnotation) origin = manicule_annotation_with_origin (noted, "other", "t7", 0.25);
+
+  replace (list, "crf", suggestion ("crf", "PER", INES), NULL);
+  g_ptr_array_add (more, manicule_suggestion_new_for (origin));
+  g_ptr_array_add (more, suggestion ("other", "PER", INES));
+  manicule_suggestions_add (list, more);
+  g_assert_cmpuint (manicule_suggestions_get_n (list), ==, 2);
+  g_assert_cmpstr (manicule_suggestion_get_source (manicule_suggestions_get (list, 0)), ==, "crf");
+  g_assert_cmpstr (manicule_suggestion_get_source (manicule_suggestions_get (list, 1)), ==, "other");
+  g_assert_cmpstr (manicule_annotation_get_note (manicule_suggestion_get_proposal (manicule_suggestions_get (list, 1))), ==, "twice");
+  g_assert_cmpstr (manicule_annotation_get_id (manicule_suggestion_get_proposal (manicule_suggestions_get (list, 1))), !=, "x");
+}
+
 /* A suggestion knows its source and score, and its proposal has them as its origin. */
 static void
 test_suggestion (Fixture       *fixture,
@@ -270,6 +293,7 @@ main (int    argc,
 
   g_test_add ("/suggestions/suggestion", Fixture, NULL, fixture_set_up, test_suggestion, fixture_tear_down);
   g_test_add ("/suggestions/replace", Fixture, NULL, fixture_set_up, test_replace, fixture_tear_down);
+  g_test_add ("/suggestions/add", Fixture, NULL, fixture_set_up, test_add, fixture_tear_down);
   g_test_add ("/suggestions/said", Fixture, NULL, fixture_set_up, test_said, fixture_tear_down);
   g_test_add ("/suggestions/reject", Fixture, NULL, fixture_set_up, test_reject, fixture_tear_down);
   g_test_add ("/suggestions/query", Fixture, NULL, fixture_set_up, test_query, fixture_tear_down);

@@ -223,6 +223,7 @@ add_predictions (ManiculeRecognisedGroup *self)
 
   /* In the order of ManiculePredictions. */
   gtk_string_list_append (choices, _("Leave Out"));
+  gtk_string_list_append (choices, _("As Suggestions"));
   gtk_string_list_append (choices, _("As Annotations of the Model"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Predictions"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("What a model has said, not a person"));
@@ -233,10 +234,10 @@ add_predictions (ManiculeRecognisedGroup *self)
 }
 
 static gboolean
-leaves_out_predictions (ManiculeImport *plan)
+has_predictions (ManiculeImport *plan)
 {
   for (guint i = 0; i < manicule_findings_get_n (plan->findings); i++)
-    if (g_str_equal (manicule_findings_get (plan->findings, i)->code, "predictions-left-out"))
+    if (g_str_has_prefix (manicule_findings_get (plan->findings, i)->code, "predictions-"))
       return TRUE;
 
   return FALSE;
@@ -284,7 +285,7 @@ manicule_recognised_group_show (ManiculeRecognisedGroup *self,
   g_ptr_array_set_size (self->rows, 0);
 
   self->plan = plan;
-  self->has_predictions |= leaves_out_predictions (plan);
+  self->has_predictions |= has_predictions (plan);
   remember_unclear (self);
 
   add_formats (self);
@@ -348,6 +349,7 @@ manicule_recognised_group_class_init (ManiculeRecognisedGroupClass *klass)
 static void
 manicule_recognised_group_init (ManiculeRecognisedGroup *self)
 {
+  self->predictions = MANICULE_PREDICTIONS_SUGGESTIONS;
   self->rows = g_ptr_array_new ();
   self->asked = g_ptr_array_new_with_free_func (unclear_free);
   self->switched_off = g_hash_table_new (NULL, NULL);

@@ -5,6 +5,7 @@
 
 #include "manicule-editor-private.h"
 
+#include "manicule-project-folder.h"
 #include "manicule-suggest-head.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,18 +14,52 @@
 
 typedef struct
 {
-  ManiculeText       *text;    /* (owned) */
-  ManiculeHeadLabels *labels;  /* (owned) */
+  GFile              *folder;      /* (owned): of the project */
+  char               *article_id;  /* (owned) */
+  ManiculeText       *text;        /* (owned) */
+  ManiculeHeadLabels *labels;      /* (owned) */
 } Search;
+
+typedef struct
+{
+  GPtrArray *suggestions;  /* (owned) (element-type ManiculeSuggestion) */
+  char      *problem;      /* (owned) (nullable): why some that are in the project are not among them */
+} Found;
 
 static void
 search_free (Search *search)
 {
+  g_object_unref (search->folder);
+  g_free (search->article_id);
   g_object_unref (search->text);
   manicule_head_labels_free (search->labels);
   g_free (search);
 }
 
+static void
+found_free (Found *found)
+{
+  g_ptr_array_unref (found->suggestions);
+  g_free (found->problem);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+static char *
+describe_problem (ManiculeFindings *findings)
+{
+  const ManiculeFinding *finding;
+
+  if (manicule_findings_get_n (findings) == 0)
+    return NULL;
+
+  finding = manicule_findings_get (findings, 0);
+  /* Translators: a file of the project and what is wrong with it */
+  return g_strdup_printf (_("Suggestions could not be read: %s: %s"), finding->file, finding->message);
+}
+
+/* What the text itself shows comes before what a model has said of it. */
 static void
 search_thread (GTask        *task,
                gpointer      source,
@@ -32,8 +67,15 @@ search_thread (GTask        *task,
                GCancellable *cancellable)
 {
   Search *search = data;
+  Found *found = g_new0 (Found, 1);
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
 
-  g_task_return_pointer (task, manicule_suggest_head (search->text, search->labels), (GDestroyNotify) g_ptr_array_unref);
+  found->suggestions = manicule_suggest_head (search->text, search->labels);
+  g_ptr_array_extend_and_steal (found->suggestions,
+                                manicule_project_folder_read_suggestions (search->folder, search->article_id, search->text,
+                                                                          findings));
+  found->problem = describe_problem (findings);
+  g_task_return_pointer (task, found, (GDestroyNotify) found_free);
 }
 
 /* The editor may have gone while its article was being read. */
@@ -44,15 +86,17 @@ found_cb (GObject      *source,
 {
   GWeakRef *ref = data;
   g_autoptr(ManiculeEditor) self = g_weak_ref_get (ref);
-  g_autoptr(GPtrArray) suggestions = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(Found) found = g_task_propagate_pointer (G_TASK (result), NULL);
 
   g_weak_ref_clear (ref);
   g_free (ref);
   /* The only failure is that another article was opened meanwhile. */
-  if (self == NULL || suggestions == NULL || self->suggestions == NULL)
+  if (self == NULL || found == NULL || self->suggestions == NULL)
     return;
   g_clear_object (&self->suggesting);
-  manicule_suggestions_replace (self->suggestions, MANICULE_SUGGEST_HEAD, suggestions);
+  manicule_suggestions_add (self->suggestions, found->suggestions);
+  if (found->problem != NULL)
+    manicule_editor_toast (self, FALSE, found->problem);
 }
 
 static GHashTable *
@@ -96,6 +140,8 @@ manicule_editor_start_suggesting (ManiculeEditor *self)
 
   self->suggesting = g_cancellable_new ();
   search = g_new0 (Search, 1);
+  search->folder = g_object_ref (manicule_workspace_get_folder (self->workspace));
+  search->article_id = g_strdup (manicule_annotation_set_get_article_id (self->set));
   search->text = g_object_ref (manicule_annotation_set_get_text (self->set));
   search->labels = manicule_head_labels_new (manicule_editor_get_schema (self));
   ref = g_new0 (GWeakRef, 1);

@@ -233,6 +233,14 @@ manicule_editor_set_property (GObject      *object,
 }
 
 static void
+suggestions_changed_cb (ManiculeEditor *self,
+                        const char     *article_id)
+{
+  if (self->set != NULL && g_str_equal (manicule_annotation_set_get_article_id (self->set), article_id))
+    manicule_editor_start_suggesting (self);
+}
+
+static void
 manicule_editor_constructed (GObject *object)
 {
   ManiculeEditor *self = MANICULE_EDITOR (object);
@@ -244,6 +252,7 @@ manicule_editor_constructed (GObject *object)
   /* Another label may be one to suggest. */
   g_signal_connect_object (manicule_schema_get_labels (manicule_editor_get_schema (self)), "items-changed",
                            G_CALLBACK (manicule_editor_start_suggesting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "suggestions-changed", G_CALLBACK (suggestions_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
