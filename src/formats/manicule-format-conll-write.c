@@ -6,9 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "manicule-format-conll-private.h"
-
-#include "manicule-loss-private.h"
+#include "manicule-format-conll-pieces.h"
 
 #include <string.h>
 
@@ -26,21 +24,6 @@ typedef struct
   GString              *line;        /* (owned) */
 } Writer;
 
-/* A token, or what is left of one that was cut. */
-typedef struct
-{
-  ManiculeConllToken  token;
-  const char         *data;     /* in the text */
-  gsize               n_bytes;
-} Piece;
-
-/* Where the text was looked at last: tokens come in order, so nothing is counted from the beginning again. */
-typedef struct
-{
-  guint       chr;
-  const char *p;
-} Cursor;
-
 /* One document on its way. */
 typedef struct
 {
@@ -48,7 +31,7 @@ typedef struct
   ManiculeText        *text;
   ManiculeConllTokens  tokens;
   gboolean             has_extras; /* the columns that say nothing to us are those of the file that was read */
-  GArray              *pieces;     /* (owned) (element-type Piece): the tokens, cut */
+  GArray              *pieces;     /* (owned) (element-type ManiculeConllPiece): the tokens, cut */
   GPtrArray           *spans;      /* (owned) (element-type ManiculeAnnotation): in order, those with tokens */
   GPtrArray           *outer;      /* (owned) (nullable elements): the span of each piece */
   GPtrArray           *inner;      /* (owned) (nullable elements) */
@@ -84,143 +67,11 @@ manicule_conll_print_docstart (const ManiculeConllLayout *layout)
   return g_string_free_and_steal (line);
 }
 
-/* --- tokens --- */
-
-static Piece *
+static ManiculeConllPiece *
 get_piece (Job   *self,
            guint  i)
 {
-  return &g_array_index (self->pieces, Piece, i);
-}
-
-/* A token that holds what separates fields would be taken for several, so it is written as several. */
-static gboolean
-is_break (const Job *self,
-          char       c)
-{
-  return c == '\t' || c == '\n' || c == '\r' ||
-         (c == ' ' && self->writer->layout.separator != MANICULE_CONLL_TAB);
-}
-
-/* White space and control characters around a token are none of it, and alone they are no token. */
-static void
-add_piece (Job                      *self,
-           const ManiculeConllToken *token,
-           Cursor                    start,
-           Cursor                    end,
-           gboolean                 *starts_sentence)
-{
-  Piece piece;
-
-  while (start.p < end.p && manicule_char_is_space (g_utf8_get_char (start.p)))
-    {
-      start.p = g_utf8_next_char (start.p);
-      start.chr++;
-    }
-  while (start.p < end.p)
-    {
-      const char *last = g_utf8_prev_char (end.p);
-
-      if (!manicule_char_is_space (g_utf8_get_char (last)))
-        break;
-      end.p = last;
-      end.chr--;
-    }
-  if (start.p == end.p)
-    return;
-
-  piece = (Piece) {
-    .token = { start.chr, end.chr, *starts_sentence, token->line },
-    .data = start.p,
-    .n_bytes = (gsize) (end.p - start.p),
-  };
-  g_array_append_val (self->pieces, piece);
-  *starts_sentence = FALSE;
-}
-
-static int
-compare_offsets (gconstpointer a,
-                 gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* Where spans begin and end, sorted. */
-static GArray *
-list_borders (Job *self)
-{
-  GArray *borders = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < self->spans->len; i++)
-    {
-      ManiculeRange hull = manicule_annotation_get_hull (g_ptr_array_index (self->spans, i));
-
-      g_array_append_val (borders, hull.start);
-      g_array_append_val (borders, hull.end);
-    }
-  g_array_sort (borders, compare_offsets);
-
-  return borders;
-}
-
-static void
-go_to (Cursor *cursor,
-       guint   chr)
-{
-  for (; cursor->chr < chr; cursor->chr++)
-    cursor->p = g_utf8_next_char (cursor->p);
-}
-
-static void
-cut_token (Job                      *self,
-           const ManiculeConllToken *token,
-           Cursor                   *cursor,
-           GArray                   *borders,
-           guint                    *next)
-{
-  gboolean starts_sentence = token->starts_sentence;
-  Cursor start;
-
-  go_to (cursor, token->start);
-  start = *cursor;
-  while (*next < borders->len && g_array_index (borders, guint, *next) <= token->start)
-    (*next)++;
-
-  for (; cursor->chr < token->end; go_to (cursor, cursor->chr + 1))
-    {
-      gboolean is_border = *next < borders->len && g_array_index (borders, guint, *next) == cursor->chr;
-
-      while (*next < borders->len && g_array_index (borders, guint, *next) <= cursor->chr)
-        (*next)++;
-      if (is_border || is_break (self, *cursor->p))
-        {
-          add_piece (self, token, start, *cursor, &starts_sentence);
-          start = *cursor;
-        }
-    }
-  add_piece (self, token, start, *cursor, &starts_sentence);
-}
-
-/* A token that leaves nothing behind still ends its sentence. */
-static void
-cut_tokens (Job *self)
-{
-  g_autoptr(GArray) borders = list_borders (self);
-  Cursor cursor = { 0, manicule_text_get_data (self->text) };
-  gboolean pending = FALSE;
-  guint next = 0;
-
-  for (guint i = 0; i < self->tokens.tokens->len; i++)
-    {
-      ManiculeConllToken token = g_array_index (self->tokens.tokens, ManiculeConllToken, i);
-      guint before = self->pieces->len;
-
-      token.starts_sentence |= pending;
-      cut_token (self, &token, &cursor, borders, &next);
-      pending = token.starts_sentence && self->pieces->len == before;
-    }
+  return &g_array_index (self->pieces, ManiculeConllPiece, i);
 }
 
 /* --- spans --- */
@@ -535,7 +386,6 @@ job_init (Job                   *self,
   *self = (Job) {
     .writer = writer,
     .text = manicule_annotation_set_get_text (set),
-    .pieces = g_array_new (FALSE, FALSE, sizeof (Piece)),
     .spans = g_ptr_array_new_with_free_func (g_object_unref),
     .outer = g_ptr_array_new (),
     .inner = g_ptr_array_new (),
@@ -544,7 +394,7 @@ job_init (Job                   *self,
   manicule_conll_tokens_init (&self->tokens, set);
   choose_layout (self);
   collect_spans (self, set);
-  cut_tokens (self);
+  self->pieces = manicule_conll_cut (self->text, self->tokens.tokens, self->spans, writer->layout.separator != MANICULE_CONLL_TAB);
   lay_spans (self);
 }
 
