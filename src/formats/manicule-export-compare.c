@@ -208,10 +208,13 @@ take_spans (ManiculeComparison *self,
     {
       ManiculeAnnotation *span = manicule_annotation_set_get (spans->set, spans->next);
 
+      const char *entity = self->rules.holds & MANICULE_HOLDS_ENTITIES ? manicule_annotation_get_entity (span) : NULL;
+
       manicule_lines_take (self->lines,
-                           g_strdup_printf ("span “%s” %u–%u", manicule_annotation_get_label (span),
+                           g_strdup_printf ("span “%s” %u–%u%s%s", manicule_annotation_get_label (span),
                                             spans->place - place + self->n_chars,
-                                            spans->places[manicule_annotation_get_hull (span).end] - place + self->n_chars),
+                                            spans->places[manicule_annotation_get_hull (span).end] - place + self->n_chars,
+                                            entity != NULL ? " entity " : "", entity != NULL ? entity : ""),
                            manicule_annotation_get_id (span));
       spans->next++;
       find_span (spans);

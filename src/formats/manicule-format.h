@@ -68,6 +68,8 @@ typedef enum
   MANICULE_HOLDS_TYPES           = 1 << 18,  /* whether a value is a truth, a number, a text or a list of texts; without
                                               * it true and "true", 5 and "5", "a" and ["a"] read back as one of them */
   MANICULE_HOLDS_RELATION_ATTRIBUTES = 1 << 19,  /* of RELATION_EXTRAS only the attributes and notes */
+  MANICULE_HOLDS_CLUSTERS        = 1 << 20,  /* of ENTITIES only which spans have one and the same, under numbers: see
+                                              * "name_cluster" and "mention" */
 } ManiculeHolds;
 
 /* What a name is used for. */
@@ -152,6 +154,12 @@ typedef struct
    * fitted, with or without such a number, must give NULL. No such function: every name can be written. */
   char      *(*fit_name)   (ManiculeNameKind       kind,
                             const char            *name);
+  /* With CLUSTERS: the entity of that number in an article, (transfer full), which others become: MANICULE_LOSS_NAMES. */
+  char      *(*name_cluster) (const char           *article_id,
+                              const char           *number);
+  /* With CLUSTERS: the label of a span of which only its entity is said. Such spans may lie in and across others, but not
+   * across one of their own entity, nor just where one is that has another label and no entity. */
+  const char  *mention;
   /* Whether the text may hold @c; what it may not becomes a space: MANICULE_LOSS_TEXT. No such function: all. */
   gboolean   (*fits_text)  (gunichar               c);
   /* What the records hold, as YAML for the front of a Hugging Face card, (transfer full). No such function: not told. */

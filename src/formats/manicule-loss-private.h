@@ -29,6 +29,13 @@ ManiculeAnnotation *manicule_loss_names_apply    (ManiculeLossNames    *self,
 ManiculeSchema     *manicule_loss_names_apply_to_schema (ManiculeLossNames *self,
                                                   ManiculeSchema       *schema) G_GNUC_WARN_UNUSED_RESULT;
 
+/* --- manicule-loss-clusters.c: entities that have numbers --- */
+
+/* The number of the cluster that @entity is in that article, NULL where it has a name of its own. */
+char               *manicule_loss_find_cluster   (const ManiculeFormat *format,
+                                                  const char           *article_id,
+                                                  const char           *entity) G_GNUC_WARN_UNUSED_RESULT;
+
 /* --- manicule-loss-overlap.c: which spans can stand beside each other --- */
 
 typedef enum

@@ -255,10 +255,11 @@ gather_overlaps (ManiculeReduction *self)
   g_autoptr(GHashTable) ranks = rank_labels (self->policy->schema);
 
   for (guint i = 0; i < self->n; i++)
-    if (manicule_reduction_is (self, i, MANICULE_ANNOTATION_SPAN))
+    if (manicule_reduction_is (self, i, MANICULE_ANNOTATION_SPAN) && !manicule_reduction_is_mention (self, self->annotations[i]))
       add_overlap (overlaps, ranks, self->annotations[i], i);
   for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
-    add_overlap (overlaps, ranks, g_ptr_array_index (self->parts, i), self->n + i);
+    if (!manicule_reduction_is_mention (self, g_ptr_array_index (self->parts, i)))
+      add_overlap (overlaps, ranks, g_ptr_array_index (self->parts, i), self->n + i);
 
   return g_steal_pointer (&overlaps);
 }

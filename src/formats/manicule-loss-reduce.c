@@ -229,6 +229,8 @@ reduce_annotations (ManiculeReduction *self)
     manicule_reduction_ranges (self);
   if (self->levels > 0 || !HOLDS (self, CROSSING))
     manicule_reduction_overlaps (self);
+  if (HOLDS (self, CLUSTERS))
+    manicule_reduction_clusters (self);
   reduce_relations (self);
 
   for (guint i = 0; i < self->n; i++)

@@ -47,6 +47,10 @@ gboolean manicule_reduction_is        (ManiculeReduction      *self,
 
 void     manicule_reduction_ranges    (ManiculeReduction      *self);   /* manicule-loss-ranges.c */
 void     manicule_reduction_overlaps  (ManiculeReduction      *self);
+/* Whether the span may lie across others, as what is told apart by the number of its entity. */
+gboolean manicule_reduction_is_mention (ManiculeReduction     *self,    /* manicule-loss-clusters.c */
+                                       ManiculeAnnotation     *span);
+void     manicule_reduction_clusters  (ManiculeReduction      *self);
 void     manicule_reduction_strip     (ManiculeReduction      *self,    /* manicule-loss-strip.c */
                                        guint                   i);
 

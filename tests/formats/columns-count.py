@@ -55,6 +55,47 @@ def conllu(path):
     return counts
 
 
+def conll2012(path):
+    """Mentions are found by walking the last column; what is a named entity, too, is counted once, under its name."""
+    counts, documents, rows = Counter(), [], []
+    for line in open(path, encoding="utf-8", newline="").read().replace("\r\n", "\n").split("\n"):
+        if re.match(r"# ?begin document", line):
+            documents.append([])
+        elif line.strip() and not line.startswith("#"):
+            documents[-1].append(line.split("\t") if "\t" in line else line.split())
+    for rows in documents:
+        counts["articles"] += 1
+        long = all(len(r) > 4 and r[1].isdigit() and r[2].isdigit() for r in rows)
+        mentions, open_, names, started = [], [], Counter(), []
+        for place, row in enumerate(rows):
+            for bracket in re.findall(r"\([^()|]+\)?|[^()|]+\)", row[-1]):
+                inner = bracket.strip("()")
+                if bracket.startswith("("):
+                    open_.append((inner, place))
+                if bracket.endswith(")"):
+                    at = max(i for i, (name, _) in enumerate(open_) if name == inner)
+                    mentions.append((inner, open_.pop(at)[1], place))
+            cell = row[9 if len(row) == 11 else 10] if long else ""
+            for bracket in re.findall(r"\([^()*]+|\)", cell):
+                if bracket == ")":
+                    label, start = started.pop()
+                    names[(start, place)] += 1
+                    counts["span " + label] += 1
+                else:
+                    started.append((bracket[1:], place))
+        clusters = Counter(inner.split("-")[1 if "-" in inner else 0] for inner, _, _ in mentions)
+        named = {inner.split("-")[1] for inner, _, _ in mentions if inner.count("-") > 1}
+        for inner, start, end in mentions:
+            parts = inner.split("-")
+            label, number = parts[:2] if len(parts) > 1 else ("", inner)
+            counts["tied"] += not label or clusters[number] > 1 or number in named
+            if not label and names[(start, end)]:
+                names[(start, end)] -= 1
+            else:
+                counts["span " + (label or "Mention")] += 1
+    return counts
+
+
 def webanno_tsv(path):
     def split(cell, at):
         return re.split(r"(?<!\\)" + re.escape(at), cell)
