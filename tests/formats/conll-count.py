@@ -5,11 +5,12 @@ task's scorer, whether a chunk ends between two tags and whether one starts ther
     conll-count.py [--nltk] FILE COLUMN [SEPARATOR]
 
 COLUMN counts from 1, or from -1 backwards; SEPARATOR is "tab", "space" or "pipe". With --nltk the tags must be IOB2 and
-NLTK must count the same.
+NLTK must count the same, in the tags and, where the file has the four columns of CoNLL-2003, with its own reader of files.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import collections
+import os
 import re
 import sys
 
@@ -67,15 +68,26 @@ def sentences(path, column, separator):
                 sentence.append(fields[column])
 
 
-def count_by_nltk(all_tags):
-    from nltk.chunk.util import conlltags2tree
+def count_trees(trees):
     from nltk.tree import Tree
 
-    counts = collections.Counter()
-    for tags in all_tags:
-        tree = conlltags2tree([("word", "tag", tag) for tag in tags])
-        counts.update(child.label() for child in tree if isinstance(child, Tree))
-    return counts
+    return collections.Counter(child.label() for tree in trees for child in tree if isinstance(child, Tree))
+
+
+def count_by_nltk(all_tags):
+    from nltk.chunk.util import conlltags2tree
+
+    return count_trees(conlltags2tree([("word", "tag", tag) for tag in tags]) for tags in all_tags)
+
+
+def count_by_reader(path):
+    from nltk.chunk.util import conlltags2tree
+    from nltk.corpus.reader import ConllCorpusReader
+
+    folder, name = os.path.split(path)
+    kinds = (ConllCorpusReader.WORDS, ConllCorpusReader.POS, ConllCorpusReader.IGNORE, ConllCorpusReader.CHUNK)
+    reader = ConllCorpusReader(folder or ".", [name], kinds, encoding="utf-8")
+    return count_trees(map(conlltags2tree, reader.iob_sents()))
 
 
 def main():
@@ -85,6 +97,8 @@ def main():
     counts = sum(map(count, all_tags), collections.Counter())
     if "--nltk" in sys.argv and count_by_nltk(all_tags) != counts:
         sys.exit(f"NLTK counts {count_by_nltk(all_tags)}, not {counts}")
+    if "--nltk" in sys.argv and (column, separator) == (4, "space") and count_by_reader(path) != counts:
+        sys.exit(f"NLTK reads {count_by_reader(path)}, not {counts}")
     for label, n in sorted(counts.items()):
         print(label, n)
 

@@ -170,7 +170,23 @@ test_again (gconstpointer data)
   g_assert_cmpstr (after, ==, expected);
 }
 
-/* The counter counts the same in what is written in each scheme. */
+static void
+assert_written (StandoffReading *reading,
+                const char      *options,
+                const char      *counter,
+                gboolean         is_iob2)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *place = g_build_filename (folder, "out.conll", NULL);
+  g_autoptr(GHashTable) ours = count_spans (reading);
+  g_autoptr(GHashTable) theirs = NULL;
+
+  g_assert_true (standoff_write ("conll", reading, options, place, NULL));
+  theirs = count_by_script (place, counter, is_iob2);
+  assert_same_counts (ours, theirs);
+}
+
+/* The counter counts the same in what is written in each scheme, and NLTK in what is written without any choice. */
 static void
 test_schemes (gconstpointer data)
 {
@@ -178,24 +194,18 @@ test_schemes (gconstpointer data)
   static const char * const schemes[] = { "iob1", "iob2", "bioes", "bilou" };
   g_autofree char *path = standoff_find_shared (sample->path);
   g_autoptr(StandoffReading) reading = NULL;
-  g_autoptr(GHashTable) ours = NULL;
 
   if (path == NULL)
     return;
 
   reading = standoff_read ("conll", path, NULL);
-  ours = count_spans (reading);
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
     {
       g_autofree char *options = g_strdup_printf ("scheme=%s,columns=two,separator=tab", schemes[i]);
-      g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-      g_autofree char *place = g_build_filename (folder, "out.conll", NULL);
-      g_autoptr(GHashTable) theirs = NULL;
 
-      g_assert_true (standoff_write ("conll", reading, options, place, NULL));
-      theirs = count_by_script (place, "2 tab", g_str_equal (schemes[i], "iob2"));
-      assert_same_counts (ours, theirs);
+      assert_written (reading, options, "2 tab", g_str_equal (schemes[i], "iob2"));
     }
+  assert_written (reading, NULL, "4 space", TRUE);
 }
 
 int
