@@ -11,12 +11,14 @@
 
 G_BEGIN_DECLS
 
-/* Signal "changed": something else is chosen, so that the losses are others. */
+/* Shows what @choices say (see manicule-export-choices.h), and writes what is chosen into them.
+ * Signal "changed": something else is chosen, so that the losses are others. */
 #define MANICULE_TYPE_EXPORT_OPTIONS (manicule_export_options_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeExportOptions, manicule_export_options, MANICULE, EXPORT_OPTIONS, AdwPreferencesGroup)
 
 void        manicule_export_options_set_workspace (ManiculeExportOptions *self,
-                                                   ManiculeWorkspace     *workspace);
+                                                   ManiculeWorkspace     *workspace,
+                                                   GHashTable            *choices);
 /* Replaces the rows of the former format. */
 void        manicule_export_options_set_format    (ManiculeExportOptions *self,
                                                    const ManiculeFormat  *format);
@@ -25,7 +27,5 @@ const char *manicule_export_options_get_annotator (ManiculeExportOptions *self);
 /* Weights of train, validation, test; all 0: no split. */
 void        manicule_export_options_get_split     (ManiculeExportOptions *self,
                                                    guint                  split[3]);
-/* Option name to value. */
-GHashTable *manicule_export_options_dup_table     (ManiculeExportOptions *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
