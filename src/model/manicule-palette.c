@@ -5,35 +5,34 @@
 
 #include "manicule-palette-private.h"
 
-/* The first eight stand near blue, orange brown, green, purple, olive brown, red, grey and magenta, moved until every
- * two of them differ by 12 (CIEDE2000) to normal eyes and with protanopia, deuteranopia and tritanopia, as simulated by
- * Machado, Oliveira and Fernandes (2009). Each of the others is, of all colours, the one farthest from those before it;
- * the two that come closest still differ by 5.9. All have a contrast of at least 4.6 to white. */
+/* Found by moving colours about until every two differ by 7.6 (CIE 1976), the first eight by 14, to normal eyes and with
+ * protanopia, deuteranopia and tritanopia, as simulated by Machado, Oliveira and Fernandes (2009): as they stand here, on
+ * white, and as they are drawn on a dark background. All have a contrast of at least 4.6 to white. */
 const char * const manicule_palette[] = {
   "#1a5fb4",  /* blue */
-  "#8d5000",  /* orange brown */
-  "#078550",  /* green */
+  "#994900",  /* orange brown */
+  "#307a47",  /* green */
   "#3c13af",  /* purple */
   "#3e3708",  /* olive brown */
-  "#e31a42",  /* red */
+  "#d61f41",  /* red */
   "#6b6064",  /* grey */
-  "#652655",  /* magenta */
-  "#243c30",  /* pine */
+  "#651547",  /* magenta */
+  "#203a2b",  /* pine */
   "#9c6090",  /* mauve */
-  "#7854fc",  /* lavender */
-  "#900c3c",  /* wine */
-  "#544878",  /* dusk */
-  "#6c786c",  /* sage */
-  "#a8189c",  /* fuchsia */
-  "#7800f0",  /* violet */
-  "#243078",  /* navy */
-  "#606c30",  /* moss */
-  "#30606c",  /* teal */
-  "#783c24",  /* brick */
-  "#787800",  /* mustard */
-  "#484848",  /* dark grey */
-  "#6c6cc0",  /* periwinkle */
-  "#845454",  /* rose brown */
+  "#ae27e8",  /* orchid */
+  "#883163",  /* plum */
+  "#5a4c7c",  /* dusk */
+  "#8f62a1",  /* lavender */
+  "#a61999",  /* fuchsia */
+  "#9500ee",  /* violet */
+  "#3c2866",  /* aubergine */
+  "#366b00",  /* leaf */
+  "#3d6875",  /* teal */
+  "#743c2a",  /* brick */
+  "#8e7200",  /* mustard */
+  "#4a4a49",  /* dark grey */
+  "#7568b2",  /* periwinkle */
+  "#815955",  /* rose brown */
 };
 
 const guint manicule_palette_size = G_N_ELEMENTS (manicule_palette);

@@ -53,6 +53,20 @@ manicule_schema_propose_color (ManiculeSchema *self)
   return g_strdup (manicule_palette[best]);
 }
 
+/**
+ * manicule_schema_default_color:
+ * @name: the name of a label
+ *
+ * Returns: the colour that a label of this name has where no schema gives it one, "#rrggbb": always the same
+ */
+const char *
+manicule_schema_default_color (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return manicule_palette[g_str_hash (name) % manicule_palette_size];
+}
+
 static gboolean
 relation_type_has_key (ManiculeSchema *self,
                        const char     *key)

@@ -54,6 +54,7 @@ gboolean              manicule_schema_add_attribute       (ManiculeSchema       
 gboolean              manicule_schema_add_document_label  (ManiculeSchema       *self,
                                                            ManiculeAttribute    *label);
 
+const char           *manicule_schema_default_color       (const char           *name);
 /* A colour of the default palette and a free key for a label of that name: its first letter if free, else another of
  * its letters, else any; the key is NULL when none is left. */
 char                 *manicule_schema_propose_color       (ManiculeSchema       *self) G_GNUC_WARN_UNUSED_RESULT;

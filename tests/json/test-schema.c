@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "color-vision.h"
+
 static ManiculeSchema *
 read_text (const char        *text,
            ManiculeFindings  *findings,
@@ -255,6 +257,26 @@ test_template_labels (gconstpointer name)
     }
 }
 
+/* Labels of one template can be told apart by all, also by the colour-blind. */
+static void
+test_template_colors (gconstpointer name)
+{
+  g_autoptr(ManiculeSchema) schema = read_template (name);
+  GListModel *labels = manicule_schema_get_labels (schema);
+  guint n = g_list_model_get_n_items (labels);
+  g_autofree ColorVisionRgb *colors = g_new0 (ColorVisionRgb, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+
+      colors[i] = color_vision_parse (manicule_label_get_color (label));
+      for (guint j = 0; j < i; j++)
+        for (ColorVision eye = COLOR_VISION_NORMAL; eye < COLOR_VISION_N; eye++)
+          g_assert_cmpfloat (color_vision_difference (&colors[i], &colors[j], eye), >=, 7.5);
+    }
+}
+
 static void
 assert_labels_exist (ManiculeSchema     *schema,
                      const char * const *names)
@@ -358,6 +380,7 @@ main (int   argc,
     {
       add_row ("/schema/template/bytes/", templates[i], templates[i], test_template_bytes);
       add_row ("/schema/template/labels/", templates[i], templates[i], test_template_labels);
+      add_row ("/schema/template/colors/", templates[i], templates[i], test_template_colors);
       add_row ("/schema/template/names/", templates[i], templates[i], test_template_names);
     }
   g_test_add_func ("/schema/template/unknown", test_template_unknown);

@@ -3,11 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <math.h>
-#include <stdio.h>
-
 #include "manicule-palette-private.h"
 
+#include "color-vision.h"
 #include "fixture.h"
 
 static void
@@ -189,84 +187,6 @@ test_propose_key_relation (void)
   g_assert_cmpstr (key, ==, "u");
 }
 
-typedef struct
-{
-  double v[3];
-} Vector;
-
-/* What people with protanopia, deuteranopia and tritanopia see: Machado, Oliveira and Fernandes (2009), severity 1. */
-static const double eyes[][3][3] = {
-  { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
-  { { 0.152286, 1.052583, -0.204868 }, { 0.114503, 0.786281, 0.099216 }, { -0.003882, -0.048116, 1.051998 } },
-  { { 0.367322, 0.860646, -0.227968 }, { 0.280085, 0.672501, 0.047413 }, { -0.011820, 0.042940, 0.968881 } },
-  { { 1.255528, -0.076749, -0.178779 }, { -0.078411, 0.930809, 0.147602 }, { 0.004733, 0.691367, 0.303900 } },
-};
-
-static const double rgb_to_xyz[3][3] = {
-  { 0.4124564, 0.3575761, 0.1804375 }, { 0.2126729, 0.7151522, 0.0721750 }, { 0.0193339, 0.1191920, 0.9503041 },
-};
-
-static Vector
-multiply (const double matrix[3][3],
-          Vector       vector)
-{
-  Vector result = { { 0, 0, 0 } };
-
-  for (guint i = 0; i < 3; i++)
-    for (guint j = 0; j < 3; j++)
-      result.v[i] += matrix[i][j] * vector.v[j];
-
-  return result;
-}
-
-static Vector
-linear_rgb (const char *color)
-{
-  guint rgb[3];
-  Vector result;
-
-  g_assert_cmpint (sscanf (color, "#%2x%2x%2x", &rgb[0], &rgb[1], &rgb[2]), ==, 3);
-  for (guint i = 0; i < 3; i++)
-    result.v[i] = rgb[i] <= 10 ? rgb[i] / 255.0 / 12.92 : pow ((rgb[i] / 255.0 + 0.055) / 1.055, 2.4);
-
-  return result;
-}
-
-static double
-lab_function (double t)
-{
-  return t > 216.0 / 24389 ? cbrt (t) : (24389.0 / 27 * t + 16) / 116;
-}
-
-/* CIE L*a*b* of what an eye sees. */
-static Vector
-seen (const char *color,
-      guint       eye)
-{
-  Vector rgb = multiply (eyes[eye], linear_rgb (color));
-  Vector xyz = multiply (rgb_to_xyz, rgb);
-  double x = lab_function (xyz.v[0] / 0.95047);
-  double y = lab_function (xyz.v[1]);
-  double z = lab_function (xyz.v[2] / 1.08883);
-
-  return (Vector) { { 116 * y - 16, 500 * (x - y), 200 * (y - z) } };
-}
-
-static double
-difference (const char *a,
-            const char *b,
-            guint       eye)
-{
-  Vector seen_a = seen (a, eye);
-  Vector seen_b = seen (b, eye);
-  double sum = 0;
-
-  for (guint i = 0; i < 3; i++)
-    sum += (seen_a.v[i] - seen_b.v[i]) * (seen_a.v[i] - seen_b.v[i]);
-
-  return sqrt (sum);
-}
-
 /* The palette is long enough, written as files write colours, and legible on white. */
 static void
 test_palette_colors (void)
@@ -274,22 +194,43 @@ test_palette_colors (void)
   g_assert_cmpuint (manicule_palette_size, >=, 20);
   for (guint i = 0; i < manicule_palette_size; i++)
     {
-      double luminance = multiply (rgb_to_xyz, linear_rgb (manicule_palette[i])).v[1];
+      ColorVisionRgb color = color_vision_parse (manicule_palette[i]);
 
       g_assert_cmpuint (strlen (manicule_palette[i]), ==, 7);
-      g_assert_cmpfloat (1.05 / (luminance + 0.05), >=, 4.5);
+      g_assert_cmpfloat (1.05 / (color_vision_luminance (&color) + 0.05), >=, 4.5);
     }
 }
 
-/* Every two colours can be told apart, also by the colour-blind: the first eight well, the others still. A difference of
- * 2.3 (CIE 1976) is just noticeable. */
+/* Every two colours can be told apart, also by the colour-blind: the first eight well, the others still. */
 static void
 test_palette_differences (void)
 {
   for (guint i = 0; i < manicule_palette_size; i++)
     for (guint j = 0; j < i; j++)
-      for (guint eye = 0; eye < G_N_ELEMENTS (eyes); eye++)
-        g_assert_cmpfloat (difference (manicule_palette[i], manicule_palette[j], eye), >=, i < 8 ? 12 : 6);
+      for (ColorVision eye = COLOR_VISION_NORMAL; eye < COLOR_VISION_N; eye++)
+        {
+          ColorVisionRgb a = color_vision_parse (manicule_palette[i]), b = color_vision_parse (manicule_palette[j]);
+
+          g_assert_cmpfloat (color_vision_difference (&a, &b, eye), >=, i < 8 ? 14 : 7.5);
+        }
+}
+
+/* A name has its colour for ever, of the palette; names that differ have as many colours as there are. */
+static void
+test_default_color (void)
+{
+  g_autoptr(GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Label %u", i);
+      const char *color = manicule_schema_default_color (name);
+
+      g_assert_true (g_hash_table_contains (used, color) || g_hash_table_size (used) < manicule_palette_size);
+      g_hash_table_add (used, (gpointer) color);
+      g_assert_true (manicule_schema_default_color (name) == color);
+    }
+  g_assert_cmpuint (g_hash_table_size (used), ==, manicule_palette_size);
 }
 
 int
@@ -312,6 +253,7 @@ main (int    argc,
     }
   g_test_add_func ("/palette/colors", test_palette_colors);
   g_test_add_func ("/palette/differences", test_palette_differences);
+  g_test_add_func ("/palette/default-color", test_default_color);
 
   return g_test_run ();
 }

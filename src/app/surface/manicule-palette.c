@@ -6,15 +6,27 @@
 #include "manicule-palette.h"
 
 #include "manicule-color.h"
+#include "manicule-schema.h"
 
 #define NAME_CONTRAST 4.5
 #define TEXT_CONTRAST 7.0
 
-/* For labels without a colour of their own; far apart in hue, all of the same weight. */
-static const char * const default_colors[] = {
-  "#1a5fb4", "#1c7a50", "#a33e12", "#7a3b96", "#a51d53", "#6f5212",
-  "#0b7285", "#5c6b12", "#b3261e", "#4b4ba8", "#8a5a2b", "#4d5157",
-};
+/* The range of lightness (OKLab) in which the colours of schemas are looked for, and what is made of it. */
+#define DARKEST 0.3
+#define LIGHTEST 0.6
+#define FAINTEST_ON_DARK 0.66
+#define STRONGEST_ON_DARK 0.95
+#define TINT_ON_DARK 0.8
+
+/* On a dark background a colour is as far from it as it is from a light one: what is darkest becomes lightest. So colours
+ * that differ by their lightness alone, which the colour-blind rely on, differ by it there as well. */
+static double
+turn_lightness (double lightness)
+{
+  double part = (LIGHTEST - CLAMP (lightness, DARKEST, LIGHTEST)) / (LIGHTEST - DARKEST);
+
+  return FAINTEST_ON_DARK + part * (STRONGEST_ON_DARK - FAINTEST_ON_DARK);
+}
 
 /**
  * manicule_palette_init:
@@ -39,7 +51,7 @@ manicule_palette_init (ManiculePalette *self,
   self->high_contrast = high_contrast;
   self->background = dark ? night : white;
   self->text = dark ? white : high_contrast ? black : ink;
-  self->dim = manicule_color_mix (&self->background, &self->text, high_contrast ? 0.8 : 0.42);
+  self->dim = manicule_color_mix (&self->background, &self->text, high_contrast ? 0.8 : 0.5);
   self->accent = manicule_color_readable (accent, &self->background, high_contrast ? TEXT_CONTRAST : NAME_CONTRAST);
   self->pill = high_contrast ? self->background : manicule_color_mix (&self->background, &self->accent, 0.16);
   self->pill_text = manicule_color_readable (&self->accent, &self->pill, high_contrast ? TEXT_CONTRAST : NAME_CONTRAST);
@@ -85,23 +97,27 @@ manicule_palette_label_colors (const ManiculePalette *self,
   GdkRGBA base;
 
   if (color == NULL || !gdk_rgba_parse (&base, color))
-    gdk_rgba_parse (&base, default_colors[g_str_hash (name) % G_N_ELEMENTS (default_colors)]);
+    gdk_rgba_parse (&base, manicule_schema_default_color (name));
 
   lch = manicule_color_to_lch (&base);
-  lch.lightness = self->dark ? CLAMP (lch.lightness, 0.76, 0.88) : CLAMP (lch.lightness, 0.3, 0.5);
+  lch.lightness = self->dark ? turn_lightness (lch.lightness) : CLAMP (lch.lightness, DARKEST, LIGHTEST);
   base = manicule_color_from_lch (&lch);
 
   colors.name = manicule_color_readable (&base, &self->background, self->high_contrast ? TEXT_CONTRAST : NAME_CONTRAST);
+  colors.chip = self->high_contrast ? self->background
+                                    : manicule_color_mix (&self->background, &colors.name, self->dark ? 0.2 : 0.13);
+  colors.chip_name = manicule_color_readable (&colors.name, &colors.chip, self->high_contrast ? TEXT_CONTRAST : NAME_CONTRAST);
   if (self->high_contrast)
     {
       colors.tint = colors.faint = (GdkRGBA) { 0, 0, 0, 0 };
     }
   else
     {
-      colors.tint = manicule_color_tint (&colors.name, &self->background, &self->text,
-                                         self->dark ? 0.3 : 0.14, TEXT_CONTRAST);
-      colors.faint = manicule_color_tint (&colors.name, &self->background, &self->text,
-                                          self->dark ? 0.15 : 0.06, TEXT_CONTRAST);
+      /* Tints weigh the same, whatever the label. */
+      lch.lightness = self->dark ? TINT_ON_DARK : lch.lightness;
+      base = manicule_color_from_lch (&lch);
+      colors.tint = manicule_color_tint (&base, &self->background, &self->text, self->dark ? 0.3 : 0.14, TEXT_CONTRAST);
+      colors.faint = manicule_color_tint (&base, &self->background, &self->text, self->dark ? 0.15 : 0.06, TEXT_CONTRAST);
     }
 
   return colors;

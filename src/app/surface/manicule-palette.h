@@ -15,6 +15,8 @@ typedef struct
   GdkRGBA name;   /* names and rules */
   GdkRGBA tint;   /* behind the text of the innermost mark; opaque, transparent in high contrast */
   GdkRGBA faint;  /* behind the text of outer marks */
+  GdkRGBA chip;   /* behind the name where it stands by itself, in lists and bars; opaque */
+  GdkRGBA chip_name;  /* the name there, 4.5:1 with it */
 } ManiculeLabelColors;
 
 typedef struct

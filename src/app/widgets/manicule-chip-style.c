@@ -8,10 +8,6 @@
 #include "manicule-palette.h"
 
 #include <adwaita.h>
-#include <math.h>
-
-#define TINT_LIGHT .13
-#define TINT_DARK .22
 
 typedef struct
 {
@@ -19,7 +15,7 @@ typedef struct
   GHashTable     *classes;   /* (owned) (element-type utf8 utf8): colour to class */
 } Styles;
 
-/* The ink is that of the names in the text, so that a label looks the same everywhere. */
+/* The colours are made as those in the text are, so that a label looks the same everywhere. */
 static void
 append_rule (GString    *css,
              const char *color,
@@ -28,16 +24,16 @@ append_rule (GString    *css,
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (manager);
   g_autoptr(GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (manager);
-  g_autofree char *ink = NULL;
+  g_autofree char *ink = NULL, *paper = NULL;
   ManiculePalette palette;
   ManiculeLabelColors colors;
 
   manicule_palette_init (&palette, dark, adw_style_manager_get_high_contrast (manager), accent);
   colors = manicule_palette_label_colors (&palette, color, color);
-  ink = gdk_rgba_to_string (&colors.name);
-  /* Mixed opaquely, so that a chip in a selected row keeps its contrast. */
-  g_string_append_printf (css, ".chip.%s { color: %s; background-color: color-mix(in srgb, %s %d%%, var(--view-bg-color)); }\n",
-                          name, ink, ink, (int) round ((dark ? TINT_DARK : TINT_LIGHT) * 100));
+  ink = gdk_rgba_to_string (&colors.chip_name);
+  /* Opaque, so that a chip in a selected row keeps its contrast. */
+  paper = gdk_rgba_to_string (&colors.chip);
+  g_string_append_printf (css, ".chip.%s { color: %s; background-color: %s; }\n", name, ink, paper);
   if (adw_style_manager_get_high_contrast (manager))
     g_string_append_printf (css, ".chip.%s { box-shadow: inset 0 0 0 1px currentColor; }\n", name);
 }
