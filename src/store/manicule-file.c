@@ -424,6 +424,35 @@ manicule_file_exists (GFile      *folder,
 }
 
 /**
+ * manicule_file_look:
+ * @folder: a local folder
+ * @name: a path below it
+ * @exists: (out): whether something of that name is there
+ * @error: return location
+ *
+ * Returns: %FALSE when it cannot be told
+ */
+gboolean
+manicule_file_look (GFile       *folder,
+                    const char  *name,
+                    gboolean    *exists,
+                    GError     **error)
+{
+  g_autofree char *path = manicule_file_get_path (folder, name, error);
+  struct stat info;
+
+  if (path == NULL)
+    return FALSE;
+
+  *exists = manicule_fs_get ()->lstat (path, &info) == 0;
+  if (*exists || errno == ENOENT || errno == ENOTDIR)
+    return TRUE;
+
+  manicule_fs_set_error (error, MANICULE_FS_READING, name, errno);
+  return FALSE;
+}
+
+/**
  * manicule_file_remove:
  * @folder: a local folder
  * @name: a path below it

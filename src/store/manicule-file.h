@@ -58,6 +58,11 @@ gboolean   manicule_file_verify  (GFile          *folder,
                                   GError        **error);
 gboolean   manicule_file_exists  (GFile          *folder,
                                   const char     *name);
+/* The same, for where it matters that it cannot always be told. */
+gboolean   manicule_file_look    (GFile          *folder,
+                                  const char     *name,
+                                  gboolean       *exists,
+                                  GError        **error);
 /* Removes a file; one that is not there is no failure. */
 gboolean   manicule_file_remove  (GFile          *folder,
                                   const char     *name,

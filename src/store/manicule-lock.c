@@ -35,6 +35,10 @@ struct _ManiculeLock
   char   *token;   /* (owned): random; the lock is ours while the file holds it */
 };
 
+/* The locks that this process has. */
+static GMutex held_mutex;
+static GHashTable *held_tokens;  /* (element-type utf8) (nullable) */
+
 /* What a lock file says. */
 typedef struct
 {
@@ -187,7 +191,33 @@ is_this_boot (Holder *holder)
   return holder->boot != NULL && *boot != '\0' && strcmp (holder->boot, boot) == 0;
 }
 
-/* Is it proved that the process which made the lock is no more? */
+static void
+note_token (const char *token,
+            gboolean    held)
+{
+  g_mutex_lock (&held_mutex);
+  if (held_tokens == NULL)
+    held_tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (held)
+    g_hash_table_add (held_tokens, g_strdup (token));
+  else
+    g_hash_table_remove (held_tokens, token);
+  g_mutex_unlock (&held_mutex);
+}
+
+static gboolean
+is_held (const char *token)
+{
+  gboolean held;
+
+  g_mutex_lock (&held_mutex);
+  held = held_tokens != NULL && token != NULL && g_hash_table_contains (held_tokens, token);
+  g_mutex_unlock (&held_mutex);
+
+  return held;
+}
+
+/* Is it proved that the process which made the lock is no more, or has given it back? */
 static gboolean
 is_gone (Holder *holder)
 {
@@ -204,7 +234,11 @@ is_gone (Holder *holder)
     return errno == ESRCH;
 
   started = get_start (holder->pid);
-  return started != NULL && holder->started != NULL && strcmp (started, holder->started) != 0;
+  if (started == NULL || holder->started == NULL)
+    return FALSE;
+
+  /* A lock of ours that could not be removed when it was given back. */
+  return strcmp (started, holder->started) != 0 || (holder->pid == getpid () && !is_held (holder->token));
 }
 
 static char *
@@ -354,10 +388,12 @@ manicule_lock_acquire (GFile     *folder,
   self->folder = g_object_ref (folder);
   self->token = g_uuid_string_random ();
   self->bytes = describe_us (self->token);
+  note_token (self->token, TRUE);
 
   if (acquire (self, steal, error))
     return self;
 
+  note_token (self->token, FALSE);
   manicule_lock_unref (self);
   return NULL;
 }
@@ -435,6 +471,7 @@ manicule_lock_release (ManiculeLock *self)
   holder = read_holder (self->folder, NULL);
   if (holder != NULL && g_strcmp0 (holder->token, self->token) == 0)
     manicule_file_remove (self->folder, NAME, NULL);
+  note_token (self->token, FALSE);
 
   manicule_lock_unref (self);
 }

@@ -18,7 +18,8 @@
 typedef struct
 {
   char   *name;    /* (owned) */
-  GBytes *before;  /* (owned) (nullable): NULL where there was none */
+  char   *kept;    /* (owned) (nullable): another name of what was there, to be put back without any room */
+  GBytes *before;  /* (owned) (nullable): what was there, where it has no other name */
 } Written;
 
 /* What a failure takes back. */
@@ -38,6 +39,7 @@ written_clear (gpointer data)
   Written *written = data;
 
   g_free (written->name);
+  g_free (written->kept);
   g_clear_pointer (&written->before, g_bytes_unref);
 }
 
@@ -74,7 +76,12 @@ log_take_back (Log *log)
     {
       Written *written = &g_array_index (log->files, Written, i);
 
-      if (written->before == NULL)
+      if (written->kept != NULL)
+        {
+          if (!manicule_save_put_back (log->folder, written->name, written->kept, NULL))
+            return;
+        }
+      else if (written->before == NULL)
         manicule_file_remove (log->folder, written->name, NULL);
       else if (!manicule_save (log->folder, written->name, written->before, MANICULE_SAVE_DEFAULT, NULL, NULL))
         return;
@@ -89,14 +96,51 @@ log_take_back (Log *log)
     }
 }
 
+/* What was kept is needed no more. */
 static void
-log_file (Log        *log,
-          const char *name,
-          GBytes     *before)
+log_let_go (Log *log)
 {
-  Written written = { g_strdup (name), before != NULL ? g_bytes_ref (before) : NULL };
+  guint i;
+
+  for (i = 0; i < log->files->len; i++)
+    {
+      const Written *written = &g_array_index (log->files, Written, i);
+
+      if (written->kept != NULL)
+        manicule_file_remove (log->folder, written->kept, NULL);
+    }
+}
+
+/* Before a file is written that was not there. */
+static void
+log_new (Log        *log,
+         const char *name)
+{
+  Written written = { g_strdup (name), NULL, NULL };
 
   g_array_append_val (log->files, written);
+}
+
+/* Before a file is written that may be there, or is removed. */
+static gboolean
+log_file (Log         *log,
+          const char  *name,
+          GError     **error)
+{
+  Written written = { NULL, manicule_save_keep (log->folder, name), NULL };
+  g_autoptr(GError) local_error = NULL;
+
+  if (written.kept == NULL)
+    written.before = manicule_file_read (log->folder, name, MANICULE_FILE_MAX_BYTES, NULL, &local_error);
+  if (local_error != NULL && !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  written.name = g_strdup (name);
+  g_array_append_val (log->files, written);
+  return TRUE;
 }
 
 static gboolean
@@ -104,31 +148,18 @@ make_folder (Log         *log,
              const char  *name,
              GError     **error)
 {
+  gboolean exists;
+
   if (g_hash_table_contains (log->touched, name))
     return TRUE;
 
-  if (!manicule_file_exists (log->folder, name))
+  if (!manicule_file_look (log->folder, name, &exists, error))
+    return FALSE;
+  if (!exists)
     g_ptr_array_add (log->folders, g_strdup (name));
 
   g_hash_table_add (log->touched, g_strdup (name));
   return manicule_save_make_folder (log->folder, name, error);
-}
-
-/* *@before is NULL where there is no file. */
-static gboolean
-read_before (Log         *log,
-             const char  *name,
-             GBytes     **before,
-             GError     **error)
-{
-  g_autoptr(GError) local_error = NULL;
-
-  *before = manicule_file_read (log->folder, name, MANICULE_FILE_MAX_BYTES, NULL, &local_error);
-  if (*before != NULL || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
 }
 
 /* A file that must not be there yet; one with the same content, left by a process that was killed, may stay. */
@@ -138,8 +169,12 @@ write_new (Log         *log,
            GBytes      *bytes,
            GError     **error)
 {
-  if (!manicule_file_exists (log->folder, name))
-    log_file (log, name, NULL);
+  gboolean exists;
+
+  if (!manicule_file_look (log->folder, name, &exists, error))
+    return FALSE;
+  if (!exists)
+    log_new (log, name);
 
   if (manicule_save (log->folder, name, bytes, MANICULE_SAVE_ONCE | MANICULE_SAVE_UNSETTLED | MANICULE_SAVE_UNSYNCED, NULL,
                      error))
@@ -167,13 +202,7 @@ write_over (Log            *log,
             ManiculeStamp  *stamp,
             GError        **error)
 {
-  g_autoptr(GBytes) before = NULL;
-
-  if (!read_before (log, name, &before, error))
-    return FALSE;
-
-  log_file (log, name, before);
-  return manicule_save (log->folder, name, bytes, MANICULE_SAVE_DEFAULT, stamp, error);
+  return log_file (log, name, error) && manicule_save (log->folder, name, bytes, MANICULE_SAVE_DEFAULT, stamp, error);
 }
 
 static gboolean
@@ -216,13 +245,8 @@ remove_old_sets (Log         *log,
   for (i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      g_autoptr(GBytes) before = NULL;
 
-      if (!read_before (log, name, &before, error))
-        return FALSE;
-
-      log_file (log, name, before);
-      if (!manicule_file_remove (log->folder, name, error))
+      if (!log_file (log, name, error) || !manicule_file_remove (log->folder, name, error))
         return FALSE;
     }
 
@@ -430,7 +454,9 @@ manicule_import_write (const ManiculeImportJob  *job,
          manicule_save_sync_files (log.folder, log.unsynced, &local_error) &&
          sync_folders (&log, &local_error) &&
          write_lists (&log, &local_error);
-  if (!done)
+  if (done)
+    log_let_go (&log);
+  else
     {
       log_take_back (&log);
       g_propagate_error (error, g_steal_pointer (&local_error));

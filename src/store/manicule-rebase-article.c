@@ -397,9 +397,11 @@ manicule_rebase_end_pending (GFile   *folder,
 {
   g_autoptr(ManiculeProject) project = NULL;
   Marker marker = { NULL, NULL };
-  gboolean done;
+  gboolean is_pending, done;
 
-  if (!manicule_rebase_is_pending (folder))
+  if (!manicule_file_look (folder, PENDING, &is_pending, error))
+    return FALSE;
+  if (!is_pending)
     return TRUE;
 
   project = manicule_project_folder_read (folder, NULL, error);

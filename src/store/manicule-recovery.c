@@ -35,6 +35,7 @@ typedef struct
   GPtrArray          *order;     /* (owned) (element-type Target): in the order in which they were edited first */
   GHashTable         *articles;  /* (owned) (element-type utf8 ManiculeArticle): as the journal last told of them */
   guint               n_lost;    /* deeds whose step is lost */
+  GError             *error;     /* (owned) (nullable): the first file that is there and could not be read */
 } Plan;
 
 static void
@@ -55,6 +56,7 @@ plan_free (Plan *plan)
   g_hash_table_unref (plan->targets);
   g_ptr_array_unref (plan->order);
   g_hash_table_unref (plan->articles);
+  g_clear_error (&plan->error);
   g_free (plan);
 }
 
@@ -74,14 +76,22 @@ find_saved (GArray *states)
   return i;
 }
 
+/* The disk failed, so that what is there is not known; a file that is not there, or no sound one, is. */
+static gboolean
+is_failure (const GError *error)
+{
+  return error->domain == G_IO_ERROR && error->code != G_IO_ERROR_NOT_FOUND && error->code != G_IO_ERROR_INVALID_DATA;
+}
+
 /* Up to which line is what is on the disk complete? */
 static guint64
-find_upto (GFile      *folder,
+find_upto (Plan       *plan,
            const char *name,
            GArray     *states)
 {
   ManiculeStamp stamp = { 0 };
   g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
   int saved;
 
   if (states == NULL)
@@ -91,7 +101,9 @@ find_upto (GFile      *folder,
   if (saved == (int) states->len - 1)
     return g_array_index (states, ManiculeJournalState, saved).upto;
 
-  bytes = manicule_file_read (folder, name, MANICULE_FILE_MAX_BYTES, &stamp, NULL);
+  bytes = manicule_file_read (plan->folder, name, MANICULE_FILE_MAX_BYTES, &stamp, &error);
+  if (bytes == NULL && is_failure (error) && plan->error == NULL)
+    plan->error = g_steal_pointer (&error);
   for (int i = (int) states->len - 1; i > saved; i--)
     {
       ManiculeJournalState *state = &g_array_index (states, ManiculeJournalState, i);
@@ -146,7 +158,7 @@ find_target (Plan           *plan,
   target->article_id = g_strdup (article_id);
   target->annotator = g_strdup (manicule_change_get_annotator (change));
   target->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  target->upto = find_upto (plan->folder, target->name, g_hash_table_lookup (plan->log->files, target->name));
+  target->upto = find_upto (plan, target->name, g_hash_table_lookup (plan->log->files, target->name));
   g_hash_table_insert (plan->targets, target->name, target);
   g_ptr_array_add (plan->order, target);
 
@@ -379,26 +391,31 @@ replay_lists (Run *run)
     }
 }
 
-/* NULL when the text or the set is not sound: what is there must not be written over. */
+/* NULL when the text or the set is not sound: what is there must not be written over. @error is set where the disk
+ * failed. */
 static ManiculeAnnotationSet *
-read_set (Run    *run,
-          Target *target)
+read_set (Run     *run,
+          Target  *target,
+          GError **error)
 {
   ManiculeArticle *article = manicule_project_find_article (run->project, target->article_id);
   g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
   g_autoptr(ManiculeText) text = NULL;
   g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autoptr(GError) local_error = NULL;
 
   if (article == NULL)
     article = g_hash_table_lookup (run->plan->articles, target->article_id);
   if (article == NULL)
     return NULL;
 
-  text = manicule_project_folder_read_text (run->folder, article, NULL);
-  if (text == NULL)
-    return NULL;
+  text = manicule_project_folder_read_text (run->folder, article, &local_error);
+  if (text != NULL)
+    set = manicule_project_folder_read_set_full (run->folder, target->article_id, target->annotator, text, NULL, findings,
+                                                 &local_error);
+  if (local_error != NULL && is_failure (local_error))
+    g_propagate_error (error, g_steal_pointer (&local_error));
 
-  set = manicule_project_folder_read_set_full (run->folder, target->article_id, target->annotator, text, NULL, findings, NULL);
   return set != NULL && manicule_findings_get_n_errors (findings) == 0 ? g_steal_pointer (&set) : NULL;
 }
 
@@ -407,9 +424,15 @@ replay_set (Run     *run,
             Target  *target,
             GError **error)
 {
-  g_autoptr(ManiculeAnnotationSet) set = read_set (run, target);
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(ManiculeAnnotationSet) set = read_set (run, target, &local_error);
   g_autoptr(GBytes) bytes = NULL;
 
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   if (set == NULL)
     {
       for (guint i = 0; i < target->changes->len; i++)
@@ -470,6 +493,12 @@ static gboolean
 run_all (Run     *run,
          GError **error)
 {
+  if (run->plan->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&run->plan->error));
+      return FALSE;
+    }
+
   replay_lists (run);
 
   /* As with every save: nothing on the disk is ever without its label. */

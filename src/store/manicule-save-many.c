@@ -1,4 +1,4 @@
-/* manicule-save-many.c: many new files, brought to the disk together
+/* manicule-save-many.c: many files, brought to the disk together, or put back as they were
  *
  * A sync waits for the disk, which writes what many wait for in one go; so several threads wait at a time. Syncing the
  * whole file system in one call would do as well, but where it is another program's, as in the document portal, that call
@@ -14,8 +14,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 
 #define N_THREADS 16
+#define N_TRIES 16
 
 typedef struct
 {
@@ -107,5 +109,71 @@ manicule_save_sync_files (GFile      *folder,
     return TRUE;
 
   g_propagate_error (error, sync.error);
+  return FALSE;
+}
+
+/**
+ * manicule_save_keep:
+ * @folder: a local folder
+ * @name: a file below it
+ *
+ * Returns: (transfer full) (nullable): a second name of what is in the file now
+ */
+char *
+manicule_save_keep (GFile      *folder,
+                    const char *name)
+{
+  g_autofree char *path = manicule_file_get_path (folder, name, NULL);
+  struct stat info;
+
+  if (path == NULL || manicule_fs_get ()->lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    return NULL;
+
+  for (guint i = 0; i < N_TRIES; i++)
+    {
+      g_autofree char *kept = manicule_save_temporary_path (name);
+      g_autofree char *kept_path = manicule_file_get_path (folder, kept, NULL);
+
+      if (kept_path != NULL && manicule_fs_get ()->link (path, kept_path) == 0)
+        return g_steal_pointer (&kept);
+      if (kept_path == NULL || errno != EEXIST)
+        break;
+    }
+
+  return NULL;
+}
+
+/**
+ * manicule_save_put_back:
+ * @folder: a local folder
+ * @name: a file below it
+ * @kept: its second name
+ * @error: return location
+ *
+ * Needs no room on the disk.
+ *
+ * Returns: %TRUE when the file is what it was when it was kept
+ */
+gboolean
+manicule_save_put_back (GFile       *folder,
+                        const char  *name,
+                        const char  *kept,
+                        GError     **error)
+{
+  g_autofree char *path = manicule_file_get_path (folder, name, error);
+  g_autofree char *kept_path = path != NULL ? manicule_file_get_path (folder, kept, error) : NULL;
+  g_autofree char *parent = g_path_get_dirname (name);
+
+  if (kept_path == NULL)
+    return FALSE;
+
+  /* Of two names of one file, moving one onto the other removes none. */
+  if (manicule_fs_get ()->rename (kept_path, path) == 0)
+    {
+      manicule_fs_get ()->unlink (kept_path);
+      return manicule_save_sync_folder (folder, strcmp (parent, ".") == 0 ? "" : parent, error);
+    }
+
+  manicule_fs_set_error (error, MANICULE_FS_WRITING, name, errno);
   return FALSE;
 }

@@ -23,8 +23,8 @@
 static const char random_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 /* ".NAME.tmp-RANDOM" beside @path. */
-static char *
-temporary_path (const char *path)
+char *
+manicule_save_temporary_path (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *base = g_path_get_basename (path);
@@ -34,7 +34,8 @@ temporary_path (const char *path)
   for (i = 0; i < N_RANDOM; i++)
     random[i] = random_letters[g_random_int_range (0, strlen (random_letters))];
 
-  return g_strdup_printf ("%s/.%s" INFIX "%s", folder, base, random);
+  return strchr (path, '/') == NULL ? g_strdup_printf (".%s" INFIX "%s", base, random)
+                                    : g_strdup_printf ("%s/.%s" INFIX "%s", folder, base, random);
 }
 
 /* Some network file systems cannot sync at all; that they cannot is no reason to refuse to save. */
@@ -84,7 +85,7 @@ open_temporary (const char  *path,
 
   for (i = 0; i < N_TRIES; i++)
     {
-      g_autofree char *candidate = temporary_path (path);
+      g_autofree char *candidate = manicule_save_temporary_path (path);
       int fd = manicule_fs_get ()->open (candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 
       if (fd >= 0)

@@ -30,6 +30,14 @@ gboolean manicule_save              (GFile              *folder,
                                      ManiculeSaveFlags   flags,
                                      ManiculeStamp      *stamp,
                                      GError            **error);
+/* Gives what is in a file a second name, under which it stays when the file is written or removed: the name, below @folder,
+ * to remove or put back afterwards. NULL where there is no such file, or no file can have two names. */
+char    *manicule_save_keep         (GFile              *folder,
+                                     const char         *name) G_GNUC_WARN_UNUSED_RESULT;
+gboolean manicule_save_put_back     (GFile              *folder,
+                                     const char         *name,
+                                     const char         *kept,
+                                     GError            **error);
 /* Brings the content of many new files to the disk, several at a time: a disk that writes one waits no longer for ten. */
 gboolean manicule_save_sync_files   (GFile              *folder,
                                      GPtrArray          *names,

@@ -19,7 +19,7 @@ typedef struct
   GFile      *target;    /* (owned) */
   GPtrArray  *units;     /* (owned) (element-type ManiculeSaveUnit): what is not in its files */
   GHashTable *names;     /* (owned) (element-type utf8): of those */
-  guint       n_missing; /* files that cannot be read */
+  guint       n_missing; /* files, and folders, that cannot be read */
   GError     *error;     /* (owned) (nullable) */
 } Job;
 
@@ -67,6 +67,8 @@ copy_folder (Job         *job,
 {
   g_autoptr(GPtrArray) entries = manicule_file_list (job->folder, name, NULL);
 
+  if (entries == NULL)
+    job->n_missing++;
   if (*name != '\0' && !manicule_save_make_folder (job->target, name, error))
     return FALSE;
 

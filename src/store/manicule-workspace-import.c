@@ -81,6 +81,7 @@ typedef struct
   char                 *annotator;  /* (owned) */
   ManiculeLock         *lock;       /* (unowned) */
   ManiculeStamp         stamps[MANICULE_N_LISTS];
+  gboolean              left[MANICULE_N_LISTS];  /* it failed, and so did taking this list back: it is what stamps say */
   GError               *error;      /* (owned) (nullable) */
 } Writing;
 
@@ -126,6 +127,20 @@ end_import (GTask  *task,
     g_task_return_int (task, import->n_articles);
 }
 
+/* A list that was written, and is not what it was before, is not another program's work. */
+static void
+find_left (Writing             *writing,
+           const ManiculeStamp *before)
+{
+  for (guint i = 0; i < MANICULE_N_LISTS; i++)
+    {
+      ManiculeStamp stamp = before[i];
+
+      writing->left[i] = writing->stamps[i].inode != stamp.inode &&
+                         !manicule_file_verify (writing->job.folder, manicule_list_names[i], &stamp, NULL);
+    }
+}
+
 /* In the thread: all of the files, or none. */
 static void
 import_in_thread (gpointer      data,
@@ -133,6 +148,7 @@ import_in_thread (gpointer      data,
 {
   Writing *writing = data;
   gboolean done = manicule_lock_verify (writing->lock, &writing->error);
+  ManiculeStamp before[MANICULE_N_LISTS];
   guint i;
 
   for (i = 0; done && i < MANICULE_N_LISTS; i++)
@@ -143,7 +159,9 @@ import_in_thread (gpointer      data,
 
   writing->job.cancellable = cancellable;
   writing->job.merged = manicule_import_merge (writing->parts, writing->job.plan, writing->annotator);
-  manicule_import_write (&writing->job, &writing->error);
+  memcpy (before, writing->stamps, sizeof before);
+  if (!manicule_import_write (&writing->job, &writing->error))
+    find_left (writing, before);
 }
 
 static const char *
@@ -333,6 +351,23 @@ load_next (GTask *task)
                                      on_loaded, g_object_ref (task));
 }
 
+/* The next save makes it again what is open here. */
+static void
+take_left (ManiculeWorkspace *self,
+           Writing           *writing)
+{
+  for (guint i = 0; i < MANICULE_N_LISTS; i++)
+    {
+      ManiculeWorkspaceFile *file = g_hash_table_lookup (self->files, manicule_list_names[i]);
+
+      if (!writing->left[i])
+        continue;
+
+      file->stamp = writing->stamps[i];
+      manicule_workspace_mark_list (self, i);
+    }
+}
+
 static void
 on_written (ManiculeWorkspace *self,
             gpointer           data,
@@ -344,6 +379,7 @@ on_written (ManiculeWorkspace *self,
 
   if (writing->error != NULL)
     {
+      take_left (self, writing);
       end_import (task, g_steal_pointer (&writing->error));
       return;
     }

@@ -65,9 +65,14 @@ take_lock (Job     *job,
            GError **error)
 {
   g_autoptr(GError) local_error = NULL;
+  gboolean exists;
 
+  if (job->read_only)
+    return TRUE;
+  if (!manicule_file_look (job->folder, MANICULE_FOLDER_MANIFEST, &exists, error))
+    return FALSE;
   /* A folder that is no project gets no lock; reading it tells what is wrong. */
-  if (job->read_only || !manicule_file_exists (job->folder, MANICULE_FOLDER_MANIFEST))
+  if (!exists)
     return TRUE;
 
   job->lock = manicule_lock_acquire (job->folder, job->steal, &local_error);
@@ -183,12 +188,20 @@ open_in_thread (GTask        *task,
                 gpointer      data,
                 GCancellable *cancellable)
 {
+  Job *job = data;
   GError *error = NULL;
 
-  if (open_project (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (open_project (job, &error))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  /* Whoever hears of it may try again at once. */
+  manicule_workspace_journal_clear (&job->journal);
+  job->journal = (ManiculeWorkspaceJournal) { 0 };
+  g_clear_pointer (&job->lock, manicule_lock_release);
+  g_task_return_error (task, error);
 }
 
 /* --- opening --- */

@@ -15,17 +15,22 @@ static FaultKind fail_kind;
 static guint n_calls;
 static guint n_renames;
 static gboolean has_failed;
+static char first_failed[256];
 
-/* Sets errno where this call is to fail. */
+/* Sets errno where this call is to fail. @path: NULL where only a number is known. */
 static gboolean
-fails (gboolean needs_room)
+fails (const char *name,
+       const char *path,
+       gboolean    needs_room)
 {
   guint call = g_atomic_int_add (&n_calls, 1) + 1;
 
   if (fail_at == 0 || call < fail_at || (call > fail_at && fail_kind == FAULT_ONCE) ||
-      (fail_kind == FAULT_FULL && !needs_room))
+      (fail_kind == FAULT_FULL && !needs_room) || fail_kind == FAULT_SHORT)
     return FALSE;
 
+  if (!has_failed)
+    g_snprintf (first_failed, sizeof first_failed, "%s %s", name, path != NULL ? path : "");
   has_failed = TRUE;
   errno = fail_number;
   return TRUE;
@@ -36,7 +41,7 @@ fault_open (const char *path,
             int         flags,
             mode_t      mode)
 {
-  return fails ((flags & O_CREAT) != 0) ? -1 : real->open (path, flags, mode);
+  return fails ("open", path, (flags & O_CREAT) != 0) ? -1 : real->open (path, flags, mode);
 }
 
 static int
@@ -44,7 +49,7 @@ fault_close (int fd)
 {
   int result = real->close (fd);
 
-  return fails (FALSE) ? -1 : result;
+  return fails ("close", NULL, FALSE) ? -1 : result;
 }
 
 static ssize_t
@@ -52,7 +57,7 @@ fault_read (int     fd,
             void   *buffer,
             size_t  length)
 {
-  return fails (FALSE) ? -1 : real->read (fd, buffer, length);
+  return fails ("read", NULL, FALSE) ? -1 : real->read (fd, buffer, length);
 }
 
 static ssize_t
@@ -60,7 +65,9 @@ fault_write (int         fd,
              const void *buffer,
              size_t      length)
 {
-  if (!fails (TRUE))
+  if (fail_kind == FAULT_SHORT && (guint) g_atomic_int_get (&n_calls) + 1 == fail_at && length > 1)
+    length /= 2;
+  if (!fails ("write", NULL, TRUE))
     return real->write (fd, buffer, length);
 
   real->write (fd, buffer, length / 2);
@@ -72,35 +79,35 @@ fault_write (int         fd,
 static int
 fault_fsync (int fd)
 {
-  return fails (FALSE) ? -1 : 0;
+  return fails ("fsync", NULL, FALSE) ? -1 : 0;
 }
 
 static int
 fault_fstat (int          fd,
              struct stat *info)
 {
-  return fails (FALSE) ? -1 : real->fstat (fd, info);
+  return fails ("fstat", NULL, FALSE) ? -1 : real->fstat (fd, info);
 }
 
 static int
 fault_fchmod (int    fd,
               mode_t mode)
 {
-  return fails (FALSE) ? -1 : real->fchmod (fd, mode);
+  return fails ("fchmod", NULL, FALSE) ? -1 : real->fchmod (fd, mode);
 }
 
 static int
 fault_lstat (const char  *path,
              struct stat *info)
 {
-  return fails (FALSE) ? -1 : real->lstat (path, info);
+  return fails ("lstat", path, FALSE) ? -1 : real->lstat (path, info);
 }
 
 static int
 fault_link (const char *from,
             const char *to)
 {
-  return fails (FALSE) ? -1 : real->link (from, to);
+  return fails ("link", to, FALSE) ? -1 : real->link (from, to);
 }
 
 static int
@@ -109,7 +116,7 @@ fault_rename (const char *from,
 {
   int result;
 
-  if (fails (FALSE))
+  if (fails ("rename", to, FALSE))
     return -1;
 
   result = real->rename (from, to);
@@ -120,32 +127,32 @@ fault_rename (const char *from,
 static int
 fault_unlink (const char *path)
 {
-  return fails (FALSE) ? -1 : real->unlink (path);
+  return fails ("unlink", path, FALSE) ? -1 : real->unlink (path);
 }
 
 static int
 fault_mkdir (const char *path,
              mode_t      mode)
 {
-  return fails (TRUE) ? -1 : real->mkdir (path, mode);
+  return fails ("mkdir", path, TRUE) ? -1 : real->mkdir (path, mode);
 }
 
 static int
 fault_rmdir (const char *path)
 {
-  return fails (FALSE) ? -1 : real->rmdir (path);
+  return fails ("rmdir", path, FALSE) ? -1 : real->rmdir (path);
 }
 
 static DIR *
 fault_opendir (const char *path)
 {
-  return fails (FALSE) ? NULL : real->opendir (path);
+  return fails ("opendir", path, FALSE) ? NULL : real->opendir (path);
 }
 
 static struct dirent *
 fault_readdir (DIR *folder)
 {
-  return fails (FALSE) ? NULL : real->readdir (folder);
+  return fails ("readdir", NULL, FALSE) ? NULL : real->readdir (folder);
 }
 
 static int
@@ -153,7 +160,7 @@ fault_closedir (DIR *folder)
 {
   int result = real->closedir (folder);
 
-  return fails (FALSE) ? -1 : result;
+  return fails ("closedir", NULL, FALSE) ? -1 : result;
 }
 
 static const ManiculeFs fault_fs = {
@@ -203,6 +210,12 @@ gboolean
 fault_fs_has_failed (void)
 {
   return has_failed;
+}
+
+const char *
+fault_fs_get_failed (void)
+{
+  return has_failed ? first_failed : "nothing";
 }
 
 guint

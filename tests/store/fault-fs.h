@@ -14,6 +14,7 @@ typedef enum
   FAULT_ONCE,     /* one call fails */
   FAULT_LASTING,  /* and all after it */
   FAULT_FULL,     /* all after it that need room: new files, writes, new folders; files can still be moved and removed */
+  FAULT_SHORT,    /* none fails, but a write writes only half of what it is given */
 } FaultKind;
 
 /* The calls that may fail are counted from 1; call number @at fails with the errno @number, and others by @kind. A write
@@ -24,6 +25,8 @@ void     fault_fs_begin     (guint     at,
 /* Back to the real disk. Returns the number of calls. */
 guint    fault_fs_end       (void);
 gboolean fault_fs_has_failed (void);
+/* The first call that failed, in words. */
+const char *fault_fs_get_failed (void);
 /* So many files were moved into their place since the beginning. */
 guint    fault_fs_n_renames (void);
 

@@ -53,6 +53,27 @@ store_test_remove_all (GFile *folder)
 }
 
 void
+store_test_copy (GFile *from,
+                 GFile *to)
+{
+  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (from, "standard::name,standard::type",
+                                                                   G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  GFileInfo *info;
+  GFile *child;
+
+  g_file_make_directory (to, NULL, NULL);
+  while (g_file_enumerator_iterate (children, &info, &child, NULL, NULL) && info != NULL)
+    {
+      g_autoptr(GFile) copy = g_file_get_child (to, g_file_info_get_name (info));
+
+      if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+        store_test_copy (child, copy);
+      else if (strcmp (g_file_info_get_name (info), ".lock") != 0)
+        g_file_copy (child, copy, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL);
+    }
+}
+
+void
 store_test_folder_free (StoreTestFolder *self)
 {
   store_test_remove_all (self->file);

@@ -37,6 +37,9 @@ void             store_test_replace       (GFile           *folder,
 /* Everything below a folder but its journals, which only grow: a line a file with the hash of its content. */
 char            *store_test_fingerprint   (GFile           *folder) G_GNUC_WARN_UNUSED_RESULT;
 void             store_test_remove_all    (GFile           *folder);
+/* All that is in @from, but the lock, into @to, which is made: what a crash leaves. */
+void             store_test_copy          (GFile           *from,
+                                           GFile           *to);
 
 /* A schema with labels PER, ORG, a relation type, attributes, a document label. */
 ManiculeSchema  *store_test_schema        (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -81,6 +81,8 @@ test_faults_once (gconstpointer data)
           g_assert_true (manicule_project_folder_import (folder->file, project, plan, "clara", NULL, NULL));
         }
 
+      /* What could not be removed goes with the next opening. */
+      g_assert_true (manicule_project_folder_clean (folder->file, NULL));
       g_assert_cmpuint (import_test_get_n_articles (project), ==, 5);
       store_test_assert_sound (folder->file);
       store_test_remove_all (folder->file);

@@ -12,28 +12,6 @@
 #define ONE "annotations/anna/one.json"
 #define JOURNAL "journal/anna.jsonl"
 
-/* What the files are while the process is killed: a copy of the folder as it is on the disk now, without the lock. */
-static void
-copy_folder (GFile *from,
-             GFile *to)
-{
-  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (from, "standard::name,standard::type",
-                                                                   G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  GFileInfo *info;
-  GFile *child;
-
-  g_file_make_directory (to, NULL, NULL);
-  while (g_file_enumerator_iterate (children, &info, &child, NULL, NULL) && info != NULL)
-    {
-      g_autoptr(GFile) copy = g_file_get_child (to, g_file_info_get_name (info));
-
-      if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-        copy_folder (child, copy);
-      else if (strcmp (g_file_info_get_name (info), ".lock") != 0)
-        g_assert_true (g_file_copy (child, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
-    }
-}
-
 typedef struct
 {
   StoreTestFolder *parent;
@@ -74,7 +52,7 @@ crash (Fixture           *fixture,
        ManiculeWorkspace *workspace)
 {
   wait_saved (workspace);
-  copy_folder (fixture->live, fixture->left);
+  store_test_copy (fixture->live, fixture->left);
 }
 
 static void

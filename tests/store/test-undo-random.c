@@ -23,27 +23,6 @@ typedef struct
 
 /* --- the disk --- */
 
-static void
-copy_folder (GFile *from,
-             GFile *to)
-{
-  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (from, "standard::name,standard::type",
-                                                                   G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  GFileInfo *info;
-  GFile *child;
-
-  g_file_make_directory (to, NULL, NULL);
-  while (g_file_enumerator_iterate (children, &info, &child, NULL, NULL) && info != NULL)
-    {
-      g_autoptr(GFile) copy = g_file_get_child (to, g_file_info_get_name (info));
-
-      if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-        copy_folder (child, copy);
-      else if (g_file_info_get_name (info)[0] != '.')
-        g_file_copy (child, copy, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL);
-    }
-}
-
 /* What the project is: its lists, and its sets that say anything. A set that was emptied again is as good as none, and
  * the files of an import that is undone wait to be redone. */
 static char *
@@ -244,7 +223,7 @@ copy_moment (GFile *from,
       g_set_str (&before, after);
       g_free (journal_before);
       journal_before = store_test_exists (from, JOURNAL) ? store_test_read (from, JOURNAL) : NULL;
-      copy_folder (from, to);
+      store_test_copy (from, to);
       g_usleep (5000);
       g_free (after);
       after = store_test_fingerprint (from);
