@@ -71,8 +71,13 @@ add_sets_in (GPtrArray   *names,
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *name = g_build_filename (parent, entry->name, file, NULL);
+      gboolean exists;
 
-      if (entry->type == MANICULE_FILE_FOLDER && manicule_file_exists (folder, name))
+      if (entry->type != MANICULE_FILE_FOLDER)
+        continue;
+      if (!manicule_file_look (folder, name, &exists, error))
+        return FALSE;
+      if (exists)
         g_ptr_array_add (names, g_steal_pointer (&name));
     }
 
