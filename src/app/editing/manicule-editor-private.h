@@ -56,6 +56,7 @@ const char *manicule_editor_get_label_title (ManiculeEditor *self,
 /* Another set is open, or none: suggestions are looked for in the background. */
 void     manicule_editor_start_suggesting (ManiculeEditor *self);
 void     manicule_editor_stop_suggesting  (ManiculeEditor *self);
+void     manicule_editor_notify_suggestion  (ManiculeEditor *self);
 void     manicule_editor_notify_suggestions (ManiculeEditor *self);
 void     manicule_editor_announce_suggestion (ManiculeEditor     *self,
                                               ManiculeSuggestion *suggestion);

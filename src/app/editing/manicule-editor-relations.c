@@ -99,6 +99,70 @@ manicule_editor_dup_relation_types (ManiculeEditor     *self,
   return G_LIST_MODEL (fitting);
 }
 
+/* A relation that only some labels start is a role of those; one that may start anywhere is none. */
+static gboolean
+is_role (ManiculeRelationType *type,
+         const char           *label)
+{
+  const char * const *from = manicule_relation_type_get_from (type);
+
+  return from != NULL && g_strv_contains (from, label) && !manicule_relation_type_is_symmetric (type);
+}
+
+static gboolean
+is_filled (GPtrArray            *relations,
+           ManiculeRelationType *type,
+           ManiculeAnnotation   *frame)
+{
+  for (guint i = 0; i < relations->len; i++)
+    {
+      ManiculeAnnotation *relation = g_ptr_array_index (relations, i);
+
+      if (g_str_equal (manicule_annotation_get_label (relation), manicule_relation_type_get_name (type))
+          && g_str_equal (manicule_annotation_get_from (relation), manicule_annotation_get_id (frame)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_frame (ManiculeEditor     *self,
+          ManiculeAnnotation *span)
+{
+  const char *name = manicule_annotation_get_label (span);
+  ManiculeLabel *label = manicule_schema_find_label (manicule_editor_get_schema (self), name);
+
+  return label != NULL && manicule_label_get_kind (label) == MANICULE_LABEL_FRAME;
+}
+
+/**
+ * manicule_editor_dup_open_roles:
+ * @self: an editor
+ *
+ * Returns: (transfer full) (element-type ManiculeRelationType): the roles of the focused span, if it is a frame, that no
+ *   relation fills yet, in the schema's order; empty where nothing can be edited
+ */
+GListModel *
+manicule_editor_dup_open_roles (ManiculeEditor *self)
+{
+  GListModel *types = manicule_schema_get_relation_types (manicule_editor_get_schema (self));
+  GListStore *open = g_list_store_new (MANICULE_TYPE_RELATION_TYPE);
+  ManiculeAnnotation *focused = manicule_editor_get_focused (self);
+  g_autoptr(GPtrArray) relations = NULL;
+
+  if (focused == NULL || self->set == NULL || manicule_editor_get_read_only (self) || !is_frame (self, focused))
+    return G_LIST_MODEL (open);
+  relations = manicule_annotation_set_query_relations (self->set, manicule_annotation_get_id (focused));
+  for (guint i = 0; i < g_list_model_get_n_items (types); i++)
+    {
+      g_autoptr(ManiculeRelationType) type = g_list_model_get_item (types, i);
+
+      if (is_role (type, manicule_annotation_get_label (focused)) && !is_filled (relations, type, focused))
+        g_list_store_append (open, type);
+    }
+  return G_LIST_MODEL (open);
+}
+
 /**
  * manicule_editor_dup_link_refusal:
  * @self: an editor

@@ -118,8 +118,9 @@ manicule_editor_stop_suggesting (ManiculeEditor *self)
 {
   g_cancellable_cancel (self->suggesting);
   g_clear_object (&self->suggesting);
-  g_clear_object (&self->suggestion);
   g_clear_object (&self->suggestions);
+  if (g_set_object (&self->suggestion, NULL))
+    manicule_editor_notify_suggestion (self);
 }
 
 void
@@ -254,7 +255,8 @@ manicule_editor_set_suggestion (ManiculeEditor     *self,
 {
   g_return_if_fail (MANICULE_IS_EDITOR (self));
 
-  g_set_object (&self->suggestion, suggestion);
+  if (g_set_object (&self->suggestion, suggestion))
+    manicule_editor_notify_suggestion (self);
 }
 
 /**

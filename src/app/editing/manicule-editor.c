@@ -16,6 +16,7 @@ enum
   PROP_LOADING,
   PROP_ERROR,
   PROP_LAST_LABEL,
+  PROP_SUGGESTION,
   PROP_SUGGESTIONS,
   N_PROPS
 };
@@ -203,6 +204,9 @@ manicule_editor_get_property (GObject    *object,
     case PROP_LAST_LABEL:
       g_value_set_string (value, self->last_label);
       break;
+    case PROP_SUGGESTION:
+      g_value_set_object (value, self->suggestion);
+      break;
     case PROP_SUGGESTIONS:
       g_value_set_object (value, self->suggestions);
       break;
@@ -299,6 +303,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, read);
   props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
   props[PROP_LAST_LABEL] = g_param_spec_string ("last-label", NULL, NULL, NULL, read);
+  props[PROP_SUGGESTION] = g_param_spec_object ("suggestion", NULL, NULL, MANICULE_TYPE_SUGGESTION, read);
   props[PROP_SUGGESTIONS] = g_param_spec_object ("suggestions", NULL, NULL, MANICULE_TYPE_SUGGESTIONS, read);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -337,6 +342,12 @@ manicule_editor_init (ManiculeEditor *self)
   g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (set_changed_cb), self);
   self->labels_of_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->rejected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+}
+
+void
+manicule_editor_notify_suggestion (ManiculeEditor *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUGGESTION]);
 }
 
 void

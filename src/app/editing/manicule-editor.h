@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Properties: workspace; article, annotation-set (both NULL until one is loaded); focused (always the set's current
  *   object of its id, NULL when it is gone); loading (boolean); error (GError: why the article cannot be shown);
- *   last-label (string: the name of the label given last); suggestions (ManiculeSuggestions for the open set, or NULL).
+ *   last-label (string: the name of the label given last); suggestions (ManiculeSuggestions for the open set, or NULL);
+ *   suggestion (ManiculeSuggestion: the one in focus, or NULL).
  * Signals: "show-annotation" (ManiculeAnnotation): put the focus there and show it;
  *   "show-suggestion" (ManiculeSuggestion): the same;
  *   "show-range" (guint start, guint end): bring that place into view;
@@ -141,6 +142,8 @@ gboolean               manicule_editor_set_new_entity     (ManiculeEditor       
 GListModel            *manicule_editor_dup_relation_types (ManiculeEditor        *self,
                                                            ManiculeAnnotation    *from,
                                                            ManiculeAnnotation    *to) G_GNUC_WARN_UNUSED_RESULT;
+/* The roles of the focused span, if it is a frame, that no relation fills yet. */
+GListModel            *manicule_editor_dup_open_roles     (ManiculeEditor        *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Why none may; NULL when one may. */
 char                  *manicule_editor_dup_link_refusal   (ManiculeEditor        *self,
                                                            ManiculeAnnotation    *from,

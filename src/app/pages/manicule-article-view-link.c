@@ -306,6 +306,38 @@ link_action (GtkWidget  *widget,
 }
 
 static void
+link_role_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+  ManiculeAnnotation *focused = manicule_surface_get_focused (self->surface);
+
+  if (focused == NULL)
+    return;
+  start (self, focused, g_variant_get_string (parameter, NULL));
+  manicule_article_view_grab (self);
+}
+
+static gboolean
+roles_cb (gpointer data)
+{
+  ManiculeArticleView *self = data;
+  g_autoptr(GListModel) roles = manicule_editor_dup_open_roles (self->editor);
+
+  self->roles_idle = 0;
+  manicule_label_bar_set_roles (self->label_bar, roles);
+  return G_SOURCE_REMOVE;
+}
+
+void
+manicule_article_view_queue_roles (ManiculeArticleView *self)
+{
+  if (self->roles_idle == 0 && self->editor != NULL)
+    self->roles_idle = g_idle_add (roles_cb, self);
+}
+
+static void
 link_dropped_cb (ManiculeArticleView *self,
                  ManiculeAnnotation  *from,
                  ManiculeAnnotation  *to)
@@ -323,10 +355,13 @@ void
 manicule_article_view_link_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "mark.link", NULL, link_action);
+  gtk_widget_class_install_action (widget_class, "mark.link-role", "s", link_role_action);
 }
 
 void
 manicule_article_view_link_init (ManiculeArticleView *self)
 {
+  self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
+  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (manicule_article_view_queue_roles), self);
   g_signal_connect_object (self->surface, "link-dropped", G_CALLBACK (link_dropped_cb), self, G_CONNECT_SWAPPED);
 }

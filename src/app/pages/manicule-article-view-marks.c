@@ -484,6 +484,7 @@ manicule_article_view_enable_marks (ManiculeArticleView *self)
   gtk_widget_action_set_enabled (widget, "mark.open-palette", editable);
   gtk_widget_action_set_enabled (widget, "mark.annotate-equal", editable);
   gtk_widget_action_set_enabled (widget, "mark.link", editable);
+  gtk_widget_action_set_enabled (widget, "mark.link-role", focused);
   gtk_widget_action_set_enabled (widget, "mark.delete", focused || suggested);
   gtk_widget_action_set_enabled (widget, "mark.accept", suggested);
   gtk_widget_action_set_enabled (widget, "mark.accept-sentence", editable);
@@ -492,6 +493,8 @@ manicule_article_view_enable_marks (ManiculeArticleView *self)
   gtk_widget_action_set_enabled (widget, "mark.previous", loaded);
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     gtk_widget_action_set_enabled (widget, moves[i].action, focused);
+  manicule_label_bar_set_obstacle (self->label_bar, editable ? NULL
+                                                    : loaded ? _("This project is open read only") : _("No article is open"));
 }
 
 void

@@ -59,6 +59,8 @@ struct _ManiculeArticleView
   char                 *link_type;      /* (owned) (nullable): of which type; NULL: that is asked in the end */
   char                 *palette_ends[2]; /* (owned) (nullable): ids: the open palette is for a relation between these */
   GCancellable         *equal_search;   /* (owned) (nullable) */
+  GSignalGroup         *set_signals;    /* (owned): of the open set */
+  guint                 roles_idle;     /* the bar will show what roles are open */
 };
 
 void     manicule_article_view_marks_class_init (GtkWidgetClass      *widget_class);
@@ -84,6 +86,8 @@ void     manicule_article_view_link_class_init  (GtkWidgetClass      *widget_cla
 void     manicule_article_view_link_init        (ManiculeArticleView *self);
 /* Says in the bar what a relation that is being made would lead to, after the focus moved or the set changed. */
 void     manicule_article_view_show_link        (ManiculeArticleView *self);
+/* The roles that the focused frame still asks for, soon: a button of the bar may be what changed them. */
+void     manicule_article_view_queue_roles      (ManiculeArticleView *self);
 /* FALSE when none is being made. */
 gboolean manicule_article_view_confirm_link     (ManiculeArticleView *self);
 gboolean manicule_article_view_end_link         (ManiculeArticleView *self);

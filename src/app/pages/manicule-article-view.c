@@ -181,6 +181,7 @@ set_replaced_cb (ManiculeArticleView *self)
 
   manicule_article_view_end_link (self);
   manicule_article_view_cancel_preview (self);
+  g_signal_group_set_target (self->set_signals, set);
   manicule_surface_set_annotation_set (self->surface, set);
   manicule_find_bar_set_text (self->find_bar, manicule_editor_get_text (self->editor));
   manicule_article_view_enable_marks (self);
@@ -219,6 +220,7 @@ surface_focused_cb (ManiculeArticleView *self)
     manicule_editor_set_focused (self->editor, manicule_surface_get_focused (self->surface));
   manicule_article_view_enable_marks (self);
   manicule_article_view_show_link (self);
+  manicule_article_view_queue_roles (self);
 }
 
 static void
@@ -375,6 +377,8 @@ manicule_article_view_dispose (GObject *object)
   ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (object);
 
   g_clear_handle_id (&self->spinner_timer, g_source_remove);
+  g_clear_handle_id (&self->roles_idle, g_source_remove);
+  g_clear_object (&self->set_signals);
   g_cancellable_cancel (self->equal_search);
   g_clear_object (&self->equal_search);
   g_clear_pointer (&self->menu, gtk_widget_unparent);

@@ -7,22 +7,24 @@
 
 #include "manicule-attribute-row.h"
 #include "manicule-chip.h"
+#include "manicule-excerpt.h"
 #include "manicule-note-field.h"
 #include "manicule-relations-group.h"
+#include "manicule-suggest-head.h"
+#include "manicule-suggestion-page.h"
 #include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-#define SENTENCE_MAX 600
 
 struct _ManiculeAnnotationPanel
 {
   AdwBin               parent_instance;
 
   GtkStack            *stack;
-  GtkLabel            *covered;
-  GtkLabel            *sentence;
+  GtkLabel            *suggestions;
+  ManiculeSuggestionPage *suggestion;
+  ManiculeExcerpt     *excerpt;
   GtkListBox          *fields;
   AdwComboRow         *label_row;
   GtkWidget           *entity_group;
@@ -34,6 +36,7 @@ struct _ManiculeAnnotationPanel
   ManiculeEditor      *editor;       /* (owned) (nullable) */
   ManiculeAnnotation  *shown;        /* (owned) (nullable) */
   GSignalGroup        *set_signals;  /* (owned) */
+  GSignalGroup        *suggestion_signals;  /* (owned): of the list */
   GPtrArray           *rows;         /* (owned) (element-type GtkWidget): of the attributes */
   guint                refresh;      /* idle source: more than the focused annotation changed */
   gboolean             showing;      /* what changes is not the user's doing */
@@ -45,52 +48,6 @@ static ManiculeLabel *
 get_label (ManiculeAnnotationPanel *self)
 {
   return manicule_schema_find_label (manicule_editor_get_schema (self->editor), manicule_annotation_get_label (self->shown));
-}
-
-/* --- title and sentence */
-
-/* Looked for only so far as it can be shown: what has no full stops is one sentence, however long. */
-static char *
-dup_sentence (ManiculeText        *text,
-              const ManiculeRange *hull,
-              guint               *start)
-{
-  guint from = hull->start - MIN (hull->start, SENTENCE_MAX);
-  guint to = MIN (hull->start + SENTENCE_MAX, manicule_text_get_n_chars (text));
-  g_autofree char *slice = manicule_text_get_slice (text, from, to);
-  g_autoptr(ManiculeText) near = manicule_text_new_from_string (slice);
-  ManiculeRange sentence;
-
-  manicule_segment_around (near, MANICULE_UNIT_SENTENCE, hull->start - from, &sentence);
-  *start = from + sentence.start;
-  return manicule_text_get_slice (text, *start, MIN (MAX (from + sentence.end, hull->end), *start + SENTENCE_MAX));
-}
-
-static void
-show_sentence (ManiculeAnnotationPanel *self)
-{
-  ManiculeRange hull = manicule_annotation_get_hull (self->shown);
-  guint start, length;
-  g_autofree char *text = dup_sentence (manicule_editor_get_text (self->editor), &hull, &start);
-  g_autofree char *one_line = g_strdelimit (g_strdup (text), "\n\r\t", ' ');
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-
-  length = (guint) g_utf8_strlen (text, -1);
-  bold->start_index = (guint) (g_utf8_offset_to_pointer (one_line, MIN (hull.start - start, length)) - one_line);
-  bold->end_index = (guint) (g_utf8_offset_to_pointer (one_line, MIN (hull.end - start, length)) - one_line);
-  pango_attr_list_insert (attributes, bold);
-  gtk_label_set_text (self->sentence, one_line);
-  gtk_label_set_attributes (self->sentence, attributes);
-}
-
-static void
-show_covered (ManiculeAnnotationPanel *self)
-{
-  g_autofree char *covered = manicule_annotation_set_dup_covered (manicule_editor_get_annotation_set (self->editor), self->shown);
-  g_autofree char *line = manicule_wording_one_line (covered, 240);
-
-  gtk_label_set_text (self->covered, *line != '\0' ? line : "—");
 }
 
 /* --- label and attributes */
@@ -256,12 +213,15 @@ append_source (ManiculeAnnotationPanel *self,
 
   if (source == NULL)
     return;
-  if (isnan (score))
+  if (!isnan (score))
+    /* Translators: what suggested an annotation, and how sure it was, in per cent */
+    g_string_append_printf (words, _("Suggested by %s, %d %%"), manicule_wording_source (source), (int) lround (score * 100));
+  else if (g_str_equal (source, MANICULE_SUGGEST_HEAD))
+    /* Translators: what suggested an annotation */
+    g_string_append_printf (words, _("Suggested by %s"), manicule_wording_source (source));
+  else
     /* Translators: where an annotation was imported from, such as “brat” */
     g_string_append_printf (words, _("From %s"), source);
-  else
-    /* Translators: what suggested an annotation, and how sure it was, in per cent */
-    g_string_append_printf (words, _("Suggested by %s, %d %%"), source, (int) lround (score * 100));
   g_string_append_c (words, '\n');
 }
 
@@ -314,8 +274,7 @@ show_all (ManiculeAnnotationPanel *self)
   GtkWidget *relations;
 
   self->showing = TRUE;
-  show_covered (self);
-  show_sentence (self);
+  manicule_excerpt_show (self->excerpt, manicule_editor_get_annotation_set (self->editor), self->shown);
   show_label (self);
   show_attributes (self);
   show_entity (self);
@@ -325,6 +284,37 @@ show_all (ManiculeAnnotationPanel *self)
   manicule_note_field_set_note (self->note, manicule_annotation_get_note (self->shown));
   show_origin (self);
   self->showing = FALSE;
+}
+
+/* Whoever looks at nothing yet learns that there is something to look at. */
+static void
+show_number_of_suggestions (ManiculeAnnotationPanel *self)
+{
+  ManiculeSuggestions *all = manicule_editor_get_suggestions (self->editor);
+  guint n = all != NULL ? manicule_suggestions_get_n (all) : 0;
+  /* Translators: “.” is the key that leads to the next suggestion */
+  g_autofree char *words = g_strdup_printf (ngettext ("%u suggestion: press “.” to go to it",
+                                                      "%u suggestions: press “.” to go to the next", n), n);
+
+  gtk_label_set_text (self->suggestions, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), n > 0);
+}
+
+static void
+suggestions_cb (ManiculeAnnotationPanel *self)
+{
+  g_signal_group_set_target (self->suggestion_signals, manicule_editor_get_suggestions (self->editor));
+  show_number_of_suggestions (self);
+}
+
+static void
+show_page (ManiculeAnnotationPanel *self)
+{
+  ManiculeSuggestion *suggestion = self->shown == NULL ? manicule_editor_get_suggestion (self->editor) : NULL;
+
+  if (suggestion != NULL)
+    manicule_suggestion_page_show (self->suggestion, suggestion);
+  gtk_stack_set_visible_child_name (self->stack, self->shown != NULL ? "annotation" : suggestion != NULL ? "suggestion" : "none");
 }
 
 static void
@@ -340,7 +330,7 @@ focused_cb (ManiculeAnnotationPanel *self)
   g_clear_handle_id (&self->refresh, g_source_remove);
   if (focused != NULL)
     show_all (self);
-  gtk_stack_set_visible_child_name (self->stack, focused != NULL ? "annotation" : "none");
+  show_page (self);
 }
 
 static gboolean
@@ -422,6 +412,7 @@ manicule_annotation_panel_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ANNOTATION_PANEL);
   g_clear_object (&self->set_signals);
+  g_clear_object (&self->suggestion_signals);
   g_clear_object (&self->shown);
   g_clear_object (&self->editor);
 
@@ -435,11 +426,14 @@ manicule_annotation_panel_class_init (ManiculeAnnotationPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = manicule_annotation_panel_dispose;
 
+  g_type_ensure (MANICULE_TYPE_EXCERPT);
   g_type_ensure (MANICULE_TYPE_NOTE_FIELD);
+  g_type_ensure (MANICULE_TYPE_SUGGESTION_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/panels/manicule-annotation-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, stack);
-  gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, covered);
-  gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, sentence);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, suggestions);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, suggestion);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, excerpt);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, fields);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, label_row);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationPanel, entity_group);
@@ -460,6 +454,8 @@ manicule_annotation_panel_init (ManiculeAnnotationPanel *self)
   self->rows = g_ptr_array_new ();
   self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (queue_refresh), self);
+  self->suggestion_signals = g_signal_group_new (MANICULE_TYPE_SUGGESTIONS);
+  g_signal_group_connect_swapped (self->suggestion_signals, "items-changed", G_CALLBACK (show_number_of_suggestions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_label_cb), NULL);
@@ -480,11 +476,15 @@ manicule_annotation_panel_set_editor (ManiculeAnnotationPanel *self,
   self->showing = TRUE;
   adw_combo_row_set_model (self->label_row, manicule_schema_get_labels (manicule_editor_get_schema (editor)));
   self->showing = FALSE;
+  manicule_suggestion_page_set_editor (self->suggestion, editor);
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestions", G_CALLBACK (suggestions_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields), !manicule_editor_get_read_only (editor));
   manicule_note_field_set_editable (self->note, !manicule_editor_get_read_only (editor));
   set_replaced_cb (self);
+  suggestions_cb (self);
   focused_cb (self);
 }
 

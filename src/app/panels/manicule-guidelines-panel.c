@@ -114,7 +114,10 @@ static void
 follow (ManiculeGuidelinesPanel *self)
 {
   ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
-  const char *name = focused != NULL ? manicule_annotation_get_label (focused) : manicule_editor_get_last_label (self->editor);
+  ManiculeSuggestion *suggestion = manicule_editor_get_suggestion (self->editor);
+  const char *name = focused != NULL ? manicule_annotation_get_label (focused)
+                     : suggestion != NULL ? manicule_suggestion_get_label (suggestion)
+                                          : manicule_editor_get_last_label (self->editor);
   g_autoptr(ManiculeLabel) first = g_list_model_get_item (get_labels (self), 0);
   ManiculeLabel *label = name != NULL ? manicule_schema_find_label (manicule_editor_get_schema (self->editor), name) : NULL;
 
@@ -202,6 +205,7 @@ manicule_guidelines_panel_set_editor (ManiculeGuidelinesPanel *self,
 
   self->editor = g_object_ref (editor);
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::last-label", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_labels (self), "items-changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   follow (self);

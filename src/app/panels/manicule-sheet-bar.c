@@ -24,6 +24,22 @@ struct _ManiculeSheetBar
 
 G_DEFINE_FINAL_TYPE (ManiculeSheetBar, manicule_sheet_bar, ADW_TYPE_BIN)
 
+/* One span of the set, or a proposal for one. */
+static void
+show_span (ManiculeSheetBar      *self,
+           ManiculeAnnotationSet *set,
+           ManiculeAnnotation    *span,
+           const char            *place)
+{
+  g_autofree char *covered = manicule_annotation_set_dup_covered (set, span);
+  g_autofree char *line = manicule_wording_one_line (covered, 80);
+  ManiculeSchema *schema = manicule_editor_get_schema (self->editor);
+
+  manicule_chip_set_label (MANICULE_CHIP (self->chip), manicule_schema_find_label (schema, manicule_annotation_get_label (span)));
+  gtk_label_set_text (self->words, line);
+  gtk_label_set_text (self->place, place);
+}
+
 static void
 show_focused (ManiculeSheetBar      *self,
               ManiculeAnnotationSet *set,
@@ -32,16 +48,10 @@ show_focused (ManiculeSheetBar      *self,
   guint first = manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_DOCUMENT);
   guint n = manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN);
   guint position = manicule_annotation_set_get_position (set, focused);
-  g_autofree char *covered = manicule_annotation_set_dup_covered (set, focused);
-  g_autofree char *line = manicule_wording_one_line (covered, 80);
   /* Translators: which annotation of how many */
   g_autofree char *place = g_strdup_printf (_("%u of %u"), position - first + 1, n);
 
-  manicule_chip_set_label (MANICULE_CHIP (self->chip),
-                           manicule_schema_find_label (manicule_editor_get_schema (self->editor),
-                                                       manicule_annotation_get_label (focused)));
-  gtk_label_set_text (self->words, line);
-  gtk_label_set_text (self->place, place);
+  show_span (self, set, focused, place);
 }
 
 static void
@@ -60,12 +70,15 @@ update (ManiculeSheetBar *self)
 {
   ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
   ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
+  ManiculeSuggestion *suggestion = manicule_editor_get_suggestion (self->editor);
 
   if (focused != NULL && set != NULL && manicule_annotation_set_get_position (set, focused) == G_MAXUINT)
     focused = NULL;
-  gtk_widget_set_visible (self->chip, focused != NULL);
+  gtk_widget_set_visible (self->chip, focused != NULL || suggestion != NULL);
   if (focused != NULL)
     show_focused (self, set, focused);
+  else if (suggestion != NULL && set != NULL)
+    show_span (self, set, manicule_suggestion_get_proposal (suggestion), _("Suggestion"));
   else
     show_count (self, set);
 }
@@ -120,6 +133,7 @@ manicule_sheet_bar_set_editor (ManiculeSheetBar *self,
 
   self->editor = g_object_ref (editor);
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);
   set_replaced_cb (self);
 }

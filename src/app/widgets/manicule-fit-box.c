@@ -51,7 +51,7 @@ count_fitting (ManiculeFitBox *self,
                int             width,
                int            *used)
 {
-  int room = width, all = get_width_of_all (self);
+  int room = width, all = get_width_of_all (self), loose = 0;
   guint n = 0;
 
   *used = 0;
@@ -68,10 +68,15 @@ count_fitting (ManiculeFitBox *self,
       if (wanted > room)
         break;
       room -= wanted + SPACING;
-      *used += wanted + (*used > 0 ? SPACING : 0);
+      wanted += *used > 0 ? SPACING : 0;
+      *used += wanted;
+      loose = GTK_IS_SEPARATOR (child) ? wanted : 0;
       n++;
     }
-  return n;
+
+  /* A line that nothing follows separates nothing. */
+  *used -= loose;
+  return n - (loose > 0 ? 1 : 0);
 }
 
 static void

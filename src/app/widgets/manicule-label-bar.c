@@ -17,6 +17,8 @@ struct _ManiculeLabelBar
   GtkScrolledWindow *scroller;
   ManiculeFitBox    *row;
   GSignalGroup      *labels;  /* (owned): of the schema's list */
+  GListModel        *roles;   /* (owned) (nullable) (element-type ManiculeRelationType) */
+  char              *obstacle; /* (owned) (nullable): why no label can be given */
 };
 
 enum
@@ -30,41 +32,72 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (ManiculeLabelBar, manicule_label_bar, ADW_TYPE_BIN)
 
 static GtkWidget *
-button_new (ManiculeLabel *label)
+button_new (GtkWidget  *chip,
+            const char *title,
+            const char *key,
+            const char *action,
+            const char *target)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  const char *title = manicule_label_get_title (label);
-  g_autofree char *spoken = NULL;
+  /* Translators: a label or role and its key, spoken: “Person, key p” */
+  g_autofree char *spoken = key != NULL ? g_strdup_printf (_("%s, key %s"), title, key) : g_strdup (title);
 
-  gtk_box_append (GTK_BOX (box), manicule_chip_new (label));
+  gtk_box_append (GTK_BOX (box), chip);
   gtk_box_append (GTK_BOX (box), gtk_label_new (title));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "mark.apply-label");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", manicule_label_get_name (label));
-  gtk_widget_set_tooltip_text (button, manicule_label_get_description (label));
-
-  if (manicule_label_get_key (label) != NULL)
-    /* Translators: a label and its key, spoken: “Person, key p” */
-    spoken = g_strdup_printf (_("%s, key %s"), title, manicule_label_get_key (label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : title, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return button;
+}
+
+static void
+add_roles (ManiculeLabelBar *self)
+{
+  guint n = self->roles != NULL ? g_list_model_get_n_items (self->roles) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(ManiculeRelationType) type = g_list_model_get_item (self->roles, i);
+      GtkWidget *chip = manicule_chip_new (NULL);
+      GtkWidget *button;
+
+      manicule_chip_show_relation_type (MANICULE_CHIP (chip), type);
+      button = button_new (chip, manicule_relation_type_get_title (type), manicule_relation_type_get_key (type),
+                           "mark.link-role", manicule_relation_type_get_name (type));
+      gtk_widget_set_tooltip_text (button, manicule_relation_type_get_description (type));
+      manicule_fit_box_insert (self->row, button);
+    }
+  if (n > 0)
+    manicule_fit_box_insert (self->row, g_object_new (GTK_TYPE_SEPARATOR, "orientation", GTK_ORIENTATION_VERTICAL,
+                                                      "margin-start", 6, "margin-end", 6, NULL));
+}
+
+static void
+add_labels (ManiculeLabelBar *self)
+{
+  g_autoptr(GListModel) labels = g_signal_group_dup_target (self->labels);
+
+  for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
+    {
+      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+      GtkWidget *button = button_new (manicule_chip_new (label), manicule_label_get_title (label), manicule_label_get_key (label),
+                                      "mark.apply-label", manicule_label_get_name (label));
+
+      gtk_widget_set_tooltip_text (button, self->obstacle != NULL ? self->obstacle : manicule_label_get_description (label));
+      manicule_fit_box_insert (self->row, button);
+    }
 }
 
 static void
 fill (ManiculeLabelBar *self)
 {
-  g_autoptr(GListModel) labels = g_signal_group_dup_target (self->labels);
-
   manicule_fit_box_clear (self->row);
-  for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
-    {
-      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
-
-      manicule_fit_box_insert (self->row, button_new (label));
-    }
+  add_roles (self);
+  add_labels (self);
 }
 
 static void
@@ -103,8 +136,17 @@ static void
 manicule_label_bar_dispose (GObject *object)
 {
   g_clear_object (&MANICULE_LABEL_BAR (object)->labels);
+  g_clear_object (&MANICULE_LABEL_BAR (object)->roles);
 
   G_OBJECT_CLASS (manicule_label_bar_parent_class)->dispose (object);
+}
+
+static void
+manicule_label_bar_finalize (GObject *object)
+{
+  g_free (MANICULE_LABEL_BAR (object)->obstacle);
+
+  G_OBJECT_CLASS (manicule_label_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -113,6 +155,7 @@ manicule_label_bar_class_init (ManiculeLabelBarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = manicule_label_bar_dispose;
+  object_class->finalize = manicule_label_bar_finalize;
   object_class->get_property = manicule_label_bar_get_property;
   object_class->set_property = manicule_label_bar_set_property;
 
@@ -158,6 +201,63 @@ manicule_label_bar_set_schema (ManiculeLabelBar *self,
 
   g_signal_group_set_target (self->labels, schema != NULL ? manicule_schema_get_labels (schema) : NULL);
   fill (self);
+}
+
+static gboolean
+same_items (GListModel *a,
+            GListModel *b)
+{
+  guint n = a != NULL ? g_list_model_get_n_items (a) : 0;
+
+  if (n != (b != NULL ? g_list_model_get_n_items (b) : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GObject) first = g_list_model_get_item (a, i);
+      g_autoptr(GObject) second = g_list_model_get_item (b, i);
+
+      if (first != second)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * manicule_label_bar_set_roles:
+ * @self: a label bar
+ * @roles: (nullable) (element-type ManiculeRelationType): what the annotation in focus still asks for
+ *
+ * Shows the roles before the labels.
+ */
+void
+manicule_label_bar_set_roles (ManiculeLabelBar *self,
+                              GListModel       *roles)
+{
+  gboolean same;
+
+  g_return_if_fail (MANICULE_IS_LABEL_BAR (self));
+
+  same = same_items (self->roles, roles);
+  g_set_object (&self->roles, roles);
+  if (!same)
+    fill (self);
+}
+
+/**
+ * manicule_label_bar_set_obstacle:
+ * @self: a label bar
+ * @obstacle: (nullable): why no label can be given now; %NULL: one can
+ *
+ * Says it where the guideline stands else.
+ */
+void
+manicule_label_bar_set_obstacle (ManiculeLabelBar *self,
+                                 const char       *obstacle)
+{
+  g_return_if_fail (MANICULE_IS_LABEL_BAR (self));
+
+  if (g_set_str (&self->obstacle, obstacle))
+    fill (self);
 }
 
 gboolean

@@ -5,6 +5,8 @@
 
 #include "manicule-wording.h"
 
+#include "manicule-suggest-head.h"
+
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
@@ -154,6 +156,15 @@ manicule_wording_status (ManiculeStatus status)
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+const char *
+manicule_wording_source (const char *source)
+{
+  if (g_str_equal (source, MANICULE_SUGGEST_HEAD))
+    /* Translators: what suggested an annotation: in a sentence, “Suggested by the rules for news texts” */
+    return _("the rules for news texts");
+  return source;
 }
 
 char *
