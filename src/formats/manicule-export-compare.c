@@ -314,6 +314,10 @@ manicule_comparison_expect (ManiculeComparison *self,
 {
   Expected expected = { .n_chars = 0 };
 
+  /* What is written holds nothing of documents, so none comes back. */
+  if (self->rules.holds == 0)
+    return;
+
   if (self->has_borders)
     {
       g_autoptr(GArray) lines = make_lines (self, document);

@@ -246,8 +246,8 @@ read_project (Reading  *self,
 {
   const char *name = manicule_format_input_get_name (self->input);
   gsize length;
-  const char *contents = g_bytes_get_data (bytes, &length);
-  GBytes *archive = manicule_zip_is (contents, length) ? bytes : NULL;
+  const char *data = g_bytes_get_data (bytes, &length);
+  GBytes *archive = manicule_zip_is (data, length) ? bytes : NULL;
 
   if (archive == NULL && !manicule_refi_read_xml (self->project, self->input, bytes, name, error))
     return FALSE;
@@ -295,20 +295,46 @@ read_file (ManiculeFormatInput   *input,
 
 /* --- writing --- */
 
+static const char * const contents[] = { "project", "code-book", NULL };
+
+static const ManiculeFormatOption options[] = {
+  { "content", N_("Content"), N_("the project, or its code book alone (.qdc)"), contents, "project" },
+  { NULL },
+};
+
 typedef struct
 {
-  ManiculeRefiWriter *writer;  /* (owned) */
-  ManiculeZipWriter  *zip;     /* (owned) */
+  ManiculeRefiWriter *writer;  /* (owned) (nullable): NULL: the code book alone */
+  ManiculeZipWriter  *zip;     /* (owned) (nullable) */
 } State;
+
+static gboolean
+write_code_book (ManiculeFormatOutput  *output,
+                 ManiculeSchema        *schema,
+                 GError               **error)
+{
+  g_autofree char *book = manicule_refi_print_code_book (schema);
+
+  if (book != NULL)
+    return manicule_format_output_write (output, book, -1, error);
+
+  g_set_error_literal (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_OPTION,
+                       _("there is no label yet, so there is no code book to write"));
+  return FALSE;
+}
 
 static gpointer
 begin (ManiculeFormatOutput  *output,
        ManiculeSchema        *schema,
        GError               **error)
 {
-  ManiculeZipWriter *zip = manicule_zip_writer_new (output, error);
+  ManiculeZipWriter *zip;
   State *self;
 
+  if (g_str_equal (manicule_format_output_get_option (output, "content"), "code-book"))
+    return write_code_book (output, schema, error) ? g_new0 (State, 1) : NULL;
+
+  zip = manicule_zip_writer_new (output, error);
   if (zip == NULL)
     return NULL;
 
@@ -326,10 +352,30 @@ write_document (gpointer           state,
 {
   State *self = state;
   ManiculeText *text = manicule_document_get_text (document);
-  g_autofree char *guid = manicule_refi_writer_add (self->writer, document);
-  g_autofree char *name = g_strconcat ("sources/", guid, ".txt", NULL);
+  g_autofree char *guid = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->writer == NULL)
+    return TRUE;
+
+  guid = manicule_refi_writer_add (self->writer, document);
+  name = g_strconcat ("sources/", guid, ".txt", NULL);
 
   return manicule_zip_writer_add (self->zip, name, manicule_text_get_data (text), manicule_text_get_n_bytes (text), error);
+}
+
+static gboolean
+end_project (State     *self,
+             gboolean   commit,
+             GError   **error)
+{
+  g_autofree char *project = commit ? manicule_refi_writer_print (self->writer) : NULL;
+  gboolean success = !commit || manicule_zip_writer_add (self->zip, "project.qde", project, strlen (project), error);
+
+  success = manicule_zip_writer_close (self->zip, commit && success, success ? error : NULL) && success;
+  manicule_refi_writer_free (self->writer);
+
+  return success;
 }
 
 static gboolean
@@ -338,14 +384,27 @@ end (gpointer   state,
      GError   **error)
 {
   State *self = state;
-  g_autofree char *project = commit ? manicule_refi_writer_print (self->writer) : NULL;
-  gboolean success = !commit || manicule_zip_writer_add (self->zip, "project.qde", project, strlen (project), error);
+  gboolean success = self->writer == NULL || end_project (self, commit, error);
 
-  success = manicule_zip_writer_close (self->zip, commit && success, success ? error : NULL) && success;
-  manicule_refi_writer_free (self->writer);
   g_free (self);
 
   return success;
+}
+
+#define HOLDS (MANICULE_HOLDS_SPANS | MANICULE_HOLDS_NESTED | MANICULE_HOLDS_CROSSING | MANICULE_HOLDS_ZERO_LENGTH | \
+               MANICULE_HOLDS_SUB_TOKEN | MANICULE_HOLDS_RELATIONS | MANICULE_HOLDS_DOCUMENT_LABELS | MANICULE_HOLDS_NOTES | \
+               MANICULE_HOLDS_TEXT)
+
+/* A code book holds nothing of the articles. */
+static ManiculeHolds
+holds_with (GHashTable *table,
+            guint      *levels)
+{
+  const char *content = table != NULL ? g_hash_table_lookup (table, "content") : NULL;
+
+  *levels = 0;
+
+  return g_strcmp0 (content, "code-book") == 0 ? 0 : HOLDS;
 }
 
 static char *
@@ -367,11 +426,11 @@ const ManiculeFormat manicule_format_refi_qda = {
   .title = "REFI-QDA",
   .description = N_("A project for ATLAS.ti, MAXQDA, NVivo and other programs of qualitative research"),
   .suffixes = suffixes,
-  .holds = MANICULE_HOLDS_SPANS | MANICULE_HOLDS_NESTED | MANICULE_HOLDS_CROSSING | MANICULE_HOLDS_ZERO_LENGTH |
-           MANICULE_HOLDS_SUB_TOKEN | MANICULE_HOLDS_RELATIONS | MANICULE_HOLDS_DOCUMENT_LABELS | MANICULE_HOLDS_NOTES |
-           MANICULE_HOLDS_TEXT,
+  .holds = HOLDS,
+  .holds_with = holds_with,
   .unit = MANICULE_OFFSET_CHARS,
   .container = MANICULE_CONTAINER_ZIP,
+  .options = options,
   .sniff = sniff,
   .read = read_file,
   .begin = begin,

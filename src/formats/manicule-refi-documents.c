@@ -400,6 +400,34 @@ add_sets (ManiculeFormatInput  *input,
   return TRUE;
 }
 
+/* (nullable): its guid, and the variables and cases that concern it. */
+static char *
+carry_source (ManiculeRefiProject *self,
+              ManiculeRefiSource  *source)
+{
+  g_autoptr(GHashTable) selections = NULL;
+  GString *out;
+
+  if (source->guid == NULL || !manicule_refi_is_guid (source->guid))
+    return NULL;
+
+  selections = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < source->codings->len; i++)
+    {
+      ManiculeRefiCoding *coding = source->codings->pdata[i];
+
+      if (coding->selection != NULL)
+        g_hash_table_add (selections, coding->selection);
+    }
+
+  out = g_string_new ("\"" MANICULE_REFI "\":{");
+  manicule_json_put_string (out, "guid", source->guid);
+  manicule_refi_facts_carry (self->facts, source->guid, selections, self->n_documents++ == 0, out);
+  g_string_append_c (out, '}');
+
+  return g_string_free_and_steal (out);
+}
+
 /**
  * manicule_refi_make_document:
  * @self: a project
@@ -422,8 +450,7 @@ manicule_refi_make_document (ManiculeRefiProject  *self,
                              GError              **error)
 {
   g_autofree char *id = make_document_id (source, ids);
-  g_autofree char *carried = source->guid != NULL && manicule_refi_is_guid (source->guid)
-                             ? g_strdup_printf ("\"" MANICULE_REFI "\":{\"guid\":\"%s\"}", source->guid) : NULL;
+  g_autofree char *carried = carry_source (self, source);
   ManiculeArticleFields fields = { .id = id, .file = source->name, .carried = carried };
   g_autoptr(ManiculeDocument) document = manicule_format_input_new_document (input, &fields, text);
   g_autoptr(GArray) breaks = find_breaks (text, count >= MANICULE_REFI_UTF16 ? MANICULE_OFFSET_UTF16 : MANICULE_OFFSET_CHARS);

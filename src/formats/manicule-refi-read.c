@@ -150,6 +150,7 @@ manicule_refi_project_new (void)
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->sources = g_ptr_array_new_with_free_func (source_free);
   self->links = g_ptr_array_new_with_free_func (link_free);
+  self->facts = manicule_refi_facts_new ();
 
   return self;
 }
@@ -170,6 +171,7 @@ manicule_refi_project_free (ManiculeRefiProject *self)
   g_hash_table_unref (self->values);
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->links);
+  manicule_refi_facts_free (self->facts);
   g_free (self);
 }
 
@@ -473,6 +475,8 @@ start_element (ManiculeXmlReader         *reader,
 
   g_ptr_array_add (self->path, g_strdup (name));
   g_string_truncate (self->said, 0);
+  if (manicule_refi_facts_start (self->project->facts, element, self->source != NULL ? self->source->guid : NULL))
+    return TRUE;
   if (strcmp (name, "Code") == 0)
     return begin_code (self, element, error);
   if (self->source == NULL && (strcmp (name, "TextSource") == 0 ||
@@ -525,6 +529,12 @@ end_element (ManiculeXmlReader  *reader,
 {
   Reading *self = data;
 
+  if (manicule_refi_facts_end (self->project->facts, name))
+    {
+      g_ptr_array_set_size (self->path, (int) self->path->len - 1);
+      return TRUE;
+    }
+
   end_text (self, name);
   if (strcmp (name, "Code") == 0 && self->codes->len > 0)
     g_ptr_array_set_size (self->codes, (int) self->codes->len - 1);
@@ -555,7 +565,10 @@ add_text (ManiculeXmlReader  *reader,
           gpointer            data,
           GError            **error)
 {
-  g_string_append_len (((Reading *) data)->said, text, (gssize) length);
+  Reading *self = data;
+
+  g_string_append_len (self->said, text, (gssize) length);
+  manicule_refi_facts_text (self->project->facts, text, length);
 
   return TRUE;
 }

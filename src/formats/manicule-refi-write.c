@@ -6,7 +6,7 @@
 #include "manicule-refi-write.h"
 
 #include "manicule-format-values.h"
-#include "manicule-gate.h"
+#include "manicule-refi-cases.h"
 #include "manicule-refi.h"
 #include "manicule-xml-writer.h"
 
@@ -14,14 +14,11 @@
 
 /* The name of a selection is what it covers, so far. */
 #define MAX_NAME 100
-/* Codes lie so deep in one another; what is deeper stands beside. */
-#define MAX_DEPTH 100
 
 struct _ManiculeRefiWriter
 {
-  ManiculeSchema *schema;      /* (owned) */
-  GHashTable     *codes;       /* (owned): label to guid */
-  GPtrArray      *labels;      /* (owned) (element-type utf8): in order */
+  ManiculeRefiCodes *codes;    /* (owned) */
+  ManiculeRefiCases *cases;    /* (owned) */
   GHashTable     *users;       /* (owned): name to guid */
   GPtrArray      *user_names;  /* (owned) (element-type utf8): in order */
   GHashTable     *taken;       /* (owned): guids, a set */
@@ -43,92 +40,7 @@ typedef struct
   GString               *codings;
 } Source;
 
-/* --- guids --- */
-
-/* @wish where it is a guid that nobody has, else one made of the words. */
-static char *
-take_guid (ManiculeRefiWriter *self,
-           const char         *wish,
-           const char         *kind,
-           const char         *first,
-           const char         *second)
-{
-  g_autofree char *guid = wish != NULL ? manicule_refi_dup_guid (wish) : NULL;
-  g_autofree char *words = g_strdup (second);
-
-  if (guid == NULL || !manicule_refi_is_guid (guid))
-    {
-      g_free (guid);
-      guid = manicule_refi_make_guid (kind, first, second);
-    }
-  for (guint i = 2; g_hash_table_contains (self->taken, guid); i++)
-    {
-      g_autofree char *numbered = g_strdup_printf ("%s\n%u", words != NULL ? words : "", i);
-
-      g_free (guid);
-      guid = manicule_refi_make_guid (kind, first, numbered);
-    }
-  g_hash_table_add (self->taken, g_strdup (guid));
-
-  return g_steal_pointer (&guid);
-}
-
-/* A member of what is carried for this format. */
-static char *
-dup_carried (const char *carried,
-             const char *name)
-{
-  ManiculeJsonValue value;
-  g_autoptr(ManiculeJsonReader) reader = manicule_gate_open_carried (carried, MANICULE_REFI, &value);
-
-  return reader != NULL ? g_strdup (manicule_json_find_string (value, name)) : NULL;
-}
-
-/* --- codes and users --- */
-
-static void
-add_code (ManiculeRefiWriter *self,
-          const char         *label,
-          const char         *carried)
-{
-  g_autofree char *wish = NULL;
-
-  if (g_hash_table_contains (self->codes, label))
-    return;
-
-  wish = dup_carried (carried, "guid");
-  g_ptr_array_add (self->labels, g_strdup (label));
-  g_hash_table_insert (self->codes, self->labels->pdata[self->labels->len - 1], take_guid (self, wish, "code", label, NULL));
-}
-
-static void
-add_codes (ManiculeRefiWriter *self)
-{
-  GListModel *labels = manicule_schema_get_labels (self->schema);
-  GListModel *document_labels = manicule_schema_get_document_labels (self->schema);
-
-  for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
-    {
-      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
-
-      add_code (self, manicule_label_get_name (label), manicule_label_get_carried (label));
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (document_labels); i++)
-    {
-      g_autoptr(ManiculeAttribute) label = g_list_model_get_item (document_labels, i);
-
-      add_code (self, manicule_attribute_get_name (label), NULL);
-    }
-}
-
-static const char *
-get_code (ManiculeRefiWriter *self,
-          const char         *label)
-{
-  add_code (self, label, NULL);
-
-  return g_hash_table_lookup (self->codes, label);
-}
+/* --- users --- */
 
 static const char *
 get_user (ManiculeRefiWriter *self,
@@ -140,94 +52,10 @@ get_user (ManiculeRefiWriter *self,
     {
       g_ptr_array_add (self->user_names, g_strdup (name));
       g_hash_table_insert (self->users, self->user_names->pdata[self->user_names->len - 1],
-                           take_guid (self, NULL, "user", name, NULL));
+                           manicule_refi_take_guid (self->taken, NULL, "user", name, NULL));
     }
 
   return g_hash_table_lookup (self->users, name);
-}
-
-/* A parent that the schema has and that does not lead back, nor too deep. */
-static gboolean
-has_parent (ManiculeRefiWriter *self,
-            const char         *name,
-            const char         *parent)
-{
-  guint n = 0;
-
-  for (const char *p = parent; p != NULL && n <= MAX_DEPTH; n++)
-    {
-      ManiculeLabel *label = manicule_schema_find_label (self->schema, p);
-
-      if (label == NULL || strcmp (p, name) == 0)
-        return FALSE;
-      p = manicule_label_get_parent (label);
-    }
-
-  return parent != NULL && n <= MAX_DEPTH;
-}
-
-static const char *
-find_parent (ManiculeRefiWriter *self,
-             const char         *name)
-{
-  ManiculeLabel *label = manicule_schema_find_label (self->schema, name);
-  const char *parent = label != NULL ? manicule_label_get_parent (label) : NULL;
-
-  return parent != NULL && has_parent (self, name, parent) ? parent : NULL;
-}
-
-static void
-put_code (ManiculeRefiWriter *self,
-          GString            *out,
-          GHashTable         *children,
-          const char         *name)
-{
-  ManiculeLabel *label = manicule_schema_find_label (self->schema, name);
-  GPtrArray *inner = g_hash_table_lookup (children, name);
-
-  g_string_append (out, "<Code");
-  manicule_xml_append_attribute (out, "guid", g_hash_table_lookup (self->codes, name));
-  manicule_xml_append_attribute (out, "name", name);
-  g_string_append (out, " isCodable=\"true\"");
-  if (label != NULL && manicule_label_get_color (label) != NULL)
-    manicule_xml_append_attribute (out, "color", manicule_label_get_color (label));
-  g_string_append_c (out, '>');
-  if (label != NULL && manicule_label_get_description (label) != NULL)
-    manicule_xml_append_element (out, "Description", manicule_label_get_description (label));
-  for (guint i = 0; inner != NULL && i < inner->len; i++)
-    put_code (self, out, children, inner->pdata[i]);
-  g_string_append (out, "</Code>\n");
-}
-
-static void
-put_code_book (ManiculeRefiWriter *self,
-               GString            *out)
-{
-  g_autoptr(GHashTable) children = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-
-  if (self->labels->len == 0)
-    return;
-
-  for (guint i = 0; i < self->labels->len; i++)
-    {
-      const char *parent = find_parent (self, self->labels->pdata[i]);
-      GPtrArray *inner = parent != NULL ? g_hash_table_lookup (children, parent) : NULL;
-
-      if (parent == NULL)
-        continue;
-      if (inner == NULL)
-        {
-          inner = g_ptr_array_new ();
-          g_hash_table_insert (children, (gpointer) parent, inner);
-        }
-      g_ptr_array_add (inner, self->labels->pdata[i]);
-    }
-
-  g_string_append (out, "<CodeBook>\n<Codes>\n");
-  for (guint i = 0; i < self->labels->len; i++)
-    if (find_parent (self, self->labels->pdata[i]) == NULL)
-      put_code (self, out, children, self->labels->pdata[i]);
-  g_string_append (out, "</Codes>\n</CodeBook>\n");
 }
 
 /* --- codings --- */
@@ -249,7 +77,7 @@ take_coding_guid (Source             *source,
 {
   const char *id = manicule_annotation_get_id (annotation);
 
-  return take_guid (source->writer, id, "coding", source->article, id);
+  return manicule_refi_take_guid (source->writer->taken, id, "coding", source->article, id);
 }
 
 /* A note that a coding of the document leads to. @name: (nullable) */
@@ -259,7 +87,7 @@ put_note (Source     *source,
           const char *name,
           const char *text)
 {
-  g_autofree char *guid = take_guid (source->writer, NULL, "note", coding, name);
+  g_autofree char *guid = manicule_refi_take_guid (source->writer->taken, NULL, "note", coding, name);
   GString *notes = source->writer->notes;
 
   g_string_append (source->codings, "<NoteRef");
@@ -299,7 +127,7 @@ put_coding (Source             *source,
   manicule_xml_append_attribute (out, "creatingUser", source->user);
   put_time (out, annotation);
   g_string_append (out, "><CodeRef");
-  manicule_xml_append_attribute (out, "targetGUID", get_code (source->writer, manicule_annotation_get_label (annotation)));
+  manicule_xml_append_attribute (out, "targetGUID", manicule_refi_codes_get (source->writer->codes, manicule_annotation_get_label (annotation)));
   g_string_append (out, "/>");
 }
 
@@ -332,8 +160,8 @@ put_selection (Source             *source,
 {
   ManiculeRange range = manicule_annotation_get_hull (span);
   char *guid = take_coding_guid (source, span);
-  g_autofree char *wish = dup_carried (manicule_annotation_get_carried (span), "selection");
-  g_autofree char *selection = take_guid (source->writer, wish, "selection", guid, NULL);
+  g_autofree char *wish = manicule_refi_dup_carried (manicule_annotation_get_carried (span), "selection");
+  g_autofree char *selection = manicule_refi_take_guid (source->writer->taken, wish, "selection", guid, NULL);
   g_autofree char *name = make_name (source, &range);
   GString *out = source->selections;
 
@@ -368,7 +196,7 @@ put_link (Source             *source,
   if (from == NULL || to == NULL)
     return;
 
-  guid = take_guid (source->writer, id, "link", source->article, id);
+  guid = manicule_refi_take_guid (source->writer->taken, id, "link", source->article, id);
   g_string_append (out, "<Link");
   manicule_xml_append_attribute (out, "guid", guid);
   manicule_xml_append_attribute (out, "name", manicule_annotation_get_label (relation));
@@ -416,16 +244,14 @@ manicule_refi_writer_new (ManiculeSchema *schema)
 {
   ManiculeRefiWriter *self = g_new0 (ManiculeRefiWriter, 1);
 
-  self->schema = g_object_ref (schema);
-  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  self->labels = g_ptr_array_new_with_free_func (g_free);
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->user_names = g_ptr_array_new_with_free_func (g_free);
   self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->sources = g_string_new (NULL);
   self->notes = g_string_new (NULL);
   self->links = g_string_new (NULL);
-  add_codes (self);
+  self->codes = manicule_refi_codes_new (schema, self->taken);
+  self->cases = manicule_refi_cases_new ();
 
   return self;
 }
@@ -439,9 +265,8 @@ manicule_refi_writer_new (ManiculeSchema *schema)
 void
 manicule_refi_writer_free (ManiculeRefiWriter *self)
 {
-  g_object_unref (self->schema);
-  g_hash_table_unref (self->codes);
-  g_ptr_array_unref (self->labels);
+  manicule_refi_codes_free (self->codes);
+  manicule_refi_cases_free (self->cases);
   g_hash_table_unref (self->users);
   g_ptr_array_unref (self->user_names);
   g_hash_table_unref (self->taken);
@@ -466,10 +291,10 @@ manicule_refi_writer_add (ManiculeRefiWriter *self,
 {
   const ManiculeArticleFields *fields = manicule_article_get_fields (manicule_document_get_article (document));
   Source source = { .writer = self, .article = fields->id };
-  g_autofree char *wish = dup_carried (fields->carried, "guid");
+  g_autofree char *wish = manicule_refi_dup_carried (fields->carried, "guid");
   g_autofree char *name = g_strconcat (fields->id, ".txt", NULL);
   g_autofree char *path = NULL;
-  char *guid = take_guid (self, wish, "source", fields->id, NULL);
+  char *guid = manicule_refi_take_guid (self->taken, wish, "source", fields->id, NULL);
 
   source.set = manicule_document_get_set (document, 0);
   source.text = manicule_document_get_text (document);
@@ -485,7 +310,9 @@ manicule_refi_writer_add (ManiculeRefiWriter *self,
   manicule_xml_append_attribute (self->sources, "name", name);
   manicule_xml_append_attribute (self->sources, "plainTextPath", path);
   manicule_xml_append_attribute (self->sources, "creatingUser", source.user);
-  g_string_append_printf (self->sources, ">\n%s%s</TextSource>\n", source.selections->str, source.codings->str);
+  g_string_append_printf (self->sources, ">\n%s%s", source.selections->str, source.codings->str);
+  manicule_refi_cases_take (self->cases, fields->carried, guid, self->sources);
+  g_string_append (self->sources, "</TextSource>\n");
 
   g_hash_table_unref (source.given);
   g_string_free (source.selections, TRUE);
@@ -513,6 +340,7 @@ char *
 manicule_refi_writer_print (ManiculeRefiWriter *self)
 {
   g_autoptr(GString) users = g_string_new (NULL);
+  g_autoptr(GString) codes = g_string_new (NULL);
   GString *out = g_string_new (MANICULE_XML_DECLARATION "<Project xmlns=\"" MANICULE_REFI_PROJECT "\" name=\"Manicule\" origin=\"Manicule "
                                MANICULE_VERSION "\">\n");
 
@@ -526,7 +354,9 @@ manicule_refi_writer_print (ManiculeRefiWriter *self)
       g_string_append (users, "/>\n");
     }
   put_group (out, "Users", users);
-  put_code_book (self, out);
+  manicule_refi_codes_print (self->codes, codes);
+  put_group (out, "CodeBook", codes);
+  manicule_refi_cases_print (self->cases, self->taken, out);
   put_group (out, "Sources", self->sources);
   put_group (out, "Notes", self->notes);
   put_group (out, "Links", self->links);

@@ -21,4 +21,27 @@ char               *manicule_refi_writer_add   (ManiculeRefiWriter  *self,
 /* project.qde */
 char               *manicule_refi_writer_print (ManiculeRefiWriter  *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* --- what it is made of ------------------------------------------------------------------------------------------- */
+
+/* A guid that is not taken: the one wished for where it is one, else one made of the words, always the same. */
+char               *manicule_refi_take_guid    (GHashTable          *taken,
+                                                const char          *wish,
+                                                const char          *kind,
+                                                const char          *first,
+                                                const char          *second) G_GNUC_WARN_UNUSED_RESULT;
+char               *manicule_refi_dup_carried  (const char          *carried,
+                                                const char          *name) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct _ManiculeRefiCodes ManiculeRefiCodes;
+
+ManiculeRefiCodes  *manicule_refi_codes_new    (ManiculeSchema      *schema,
+                                                GHashTable          *taken) G_GNUC_WARN_UNUSED_RESULT;
+void                manicule_refi_codes_free   (ManiculeRefiCodes   *self);
+const char         *manicule_refi_codes_get    (ManiculeRefiCodes   *self,
+                                                const char          *label);
+gboolean            manicule_refi_codes_print  (ManiculeRefiCodes   *self,
+                                                GString             *out);
+/* A code book alone (.qdc); NULL where there is no code. */
+char               *manicule_refi_print_code_book (ManiculeSchema   *schema) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "manicule-format-input.h"
+#include "manicule-refi-cases.h"
 
 G_BEGIN_DECLS
 
@@ -77,6 +78,8 @@ typedef struct
   GPtrArray  *sources;   /* (owned) (element-type ManiculeRefiSource) */
   GPtrArray  *links;     /* (owned) (element-type ManiculeRefiLink) */
   guint       n_other_sources;  /* pictures, recordings */
+  guint       n_documents;      /* that were made */
+  ManiculeRefiFacts *facts;     /* (owned) */
 } ManiculeRefiProject;
 
 ManiculeRefiProject *manicule_refi_project_new  (void) G_GNUC_WARN_UNUSED_RESULT;

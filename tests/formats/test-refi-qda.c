@@ -6,6 +6,8 @@
 #include "format-helpers.h"
 #include "standoff-testing.h"
 
+#include <string.h>
+
 static void
 run (const char * const *arguments)
 {
@@ -115,6 +117,178 @@ test_refi_guids (void)
   g_assert_true (manicule_schema_equal (reading->schema, again->schema));
 }
 
+static StandoffReading *
+read_cases (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MANICULE_SOURCE"), "tests", "formats", "corpus", "refi-qda", "ok-cases.qde", NULL);
+  StandoffReading *reading = standoff_read ("refi-qda", path, NULL);
+
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (reading->documents->len, ==, 2);
+
+  return reading;
+}
+
+/* What was written of @reading: project.qde. */
+static char *
+write_project (StandoffReading *reading,
+               TestFolder      *folder)
+{
+  g_autofree char *xsd = standoff_find_shared ("samples/refi-qda/Project.xsd");
+  g_autofree char *script = g_build_filename (g_getenv ("MANICULE_SOURCE"), "tests", "formats", "check-qdpx.py", NULL);
+  g_autofree char *place = g_build_filename (folder->path, "x.qdpx", NULL);
+  g_autofree char *project = g_build_filename (folder->path, "project.qde", NULL);
+  g_autoptr(GError) error = NULL;
+
+  standoff_write ("refi-qda", reading, NULL, place, &error);
+  g_assert_no_error (error);
+  run ((const char * const []) { "python3", script, place, folder->path, NULL });
+  if (xsd != NULL)
+    run ((const char * const []) { "xmllint", "--noout", "--schema", xsd, project, NULL });
+
+  return standoff_get (folder->path, "project.qde");
+}
+
+/* Variables, their values and cases come out as they came in, but for white space and what leads nowhere. */
+static void
+test_refi_cases (void)
+{
+  static const char * const expected[] = {
+    "<Variables>\n"
+    "<Variable guid=\"0000000A-0000-4000-8000-0000000000AA\" name=\"Length\" typeOfVariable=\"Integer\">"
+    "<Description>in metres &amp; rounded</Description></Variable>\n"
+    "<Variable guid=\"0000000B-0000-4000-8000-0000000000AA\" name=\"Flag\" typeOfVariable=\"Text\"></Variable>\n"
+    "</Variables>\n"
+    "<Cases>\n"
+    "<Case guid=\"00000010-0000-4000-8000-0000000000AA\" name=\"The “Anneke”\"><Description>a ferry</Description>"
+    "<CodeRef targetGUID=\"00000001-0000-4000-8000-000000000000\"/>"
+    "<VariableValue><VariableRef targetGUID=\"0000000A-0000-4000-8000-0000000000AA\"></VariableRef>"
+    "<IntegerValue>41</IntegerValue></VariableValue>"
+    "<SourceRef targetGUID=\"00000032-0000-4000-8000-000000000000\"/>"
+    "<SelectionRef targetGUID=\"0000003C-0000-4000-8000-000000000000\"/></Case>\n"
+    "<Case guid=\"00000011-0000-4000-8000-0000000000AA\" name=\"Nobody’s\"></Case>\n"
+    "</Cases>\n",
+    "<VariableValue><VariableRef targetGUID=\"0000000B-0000-4000-8000-0000000000AA\"></VariableRef>"
+    "<TextValue>white &lt;blue&gt;</TextValue></VariableValue>\n</TextSource>",
+  };
+  g_autoptr(StandoffReading) reading = read_cases ();
+  g_autoptr(StandoffReading) again = NULL;
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autofree char *written = write_project (reading, folder);
+  g_autofree char *place = g_build_filename (folder->path, "x.qdpx", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (strstr (written, expected[i]) == NULL)
+      g_error ("%s\nis not in\n%s", expected[i], written);
+
+  again = standoff_read ("refi-qda", place, NULL);
+  for (guint i = 0; i < again->documents->len; i++)
+    g_assert_cmpstr (manicule_article_get_fields (manicule_document_get_article (reading->documents->pdata[i]))->carried, ==,
+                     manicule_article_get_fields (manicule_document_get_article (again->documents->pdata[i]))->carried);
+}
+
+/* Of a part of the project goes out what concerns it. */
+static void
+test_refi_cases_part (void)
+{
+  g_autoptr(StandoffReading) reading = read_cases ();
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autofree char *written = NULL;
+
+  g_ptr_array_remove_index (reading->documents, 0);
+  written = write_project (reading, folder);
+  g_assert_nonnull (strstr (written, "SelectionRef"));
+  g_assert_nonnull (strstr (written, "name=\"Length\""));
+  g_assert_null (strstr (written, "SourceRef"));
+  g_assert_null (strstr (written, "name=\"Flag\""));
+  g_assert_null (strstr (written, "Nobody"));
+}
+
+/* What many sources share is not carried by each of them where it is long. */
+static void
+test_refi_cases_long (void)
+{
+  g_autoptr(GString) xml = g_string_new ("<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"x\"><Cases>"
+                                         "<Case guid=\"00000010-0000-4000-8000-0000000000AA\"><Description>");
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *place = g_build_filename (folder, "long.qde", NULL);
+  g_autoptr(StandoffReading) reading = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize sum = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (xml, "word ");
+  g_string_append (xml, "</Description>");
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (xml, "<SourceRef targetGUID=\"%08X-0000-4000-8000-000000000000\"/>", i);
+  g_string_append (xml, "</Case></Cases><Sources>");
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (xml, "<TextSource guid=\"%08X-0000-4000-8000-000000000000\" name=\"s%u\">"
+                                 "<PlainTextContent>x</PlainTextContent></TextSource>", i, i);
+  g_string_append (xml, "</Sources></Project>");
+  g_file_set_contents (place, xml->str, (gssize) xml->len, &error);
+  g_assert_no_error (error);
+
+  reading = standoff_read ("refi-qda", place, NULL);
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (reading->documents->len, ==, 100);
+  for (guint i = 0; i < reading->documents->len; i++)
+    sum += strlen (manicule_article_get_fields (manicule_document_get_article (reading->documents->pdata[i]))->carried);
+  g_assert_cmpuint (sum, <, 2 * xml->len);
+}
+
+/* A code book alone is valid by the schema of the standard, and reads back as the same labels; where there are none, there
+ * is none. */
+static void
+test_refi_write_code_book (void)
+{
+  g_autofree char *xsd = standoff_find_shared ("samples/refi-qda/Codebook.xsd");
+  g_autofree char *path = g_build_filename (g_getenv ("MANICULE_SOURCE"), "tests", "formats", "corpus", "refi-qda", "ok-code-book.qdc", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read ("refi-qda", path, NULL);
+  g_autoptr(StandoffReading) empty = standoff_read ("refi-qda", path, NULL);
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *place = g_build_filename (folder, "again.qdc", NULL);
+  g_autofree char *nothing = g_build_filename (folder, "nothing.qdc", NULL);
+  g_autoptr(StandoffReading) again = NULL;
+  g_autoptr(GError) error = NULL;
+
+  standoff_write ("refi-qda", reading, "content=code-book", place, &error);
+  g_assert_no_error (error);
+  if (xsd != NULL)
+    run ((const char * const []) { "xmllint", "--noout", "--schema", xsd, place, NULL });
+  again = standoff_read ("refi-qda", place, NULL);
+  standoff_assert_no_faults (again);
+  g_assert_true (manicule_schema_equal (reading->schema, again->schema));
+
+  g_clear_object (&empty->schema);
+  empty->schema = manicule_schema_new ();
+  g_assert_false (standoff_write ("refi-qda", empty, "content=code-book", nothing, &error));
+  g_assert_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_OPTION);
+}
+
+/* An export of a code book says that all annotations stay behind. */
+static void
+test_refi_export_code_book (void)
+{
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) options = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(ManiculeSchema) schema = test_make_schema ();
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autoptr(GFile) place = test_folder_get (folder, "x.qdc");
+  g_autoptr(ManiculeLossReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  ManiculeExport export;
+
+  g_ptr_array_add (documents, test_make_document ("everything"));
+  test_export_init (&export, manicule_formats_find ("refi-qda"), documents, schema);
+  g_hash_table_insert (options, "content", "code-book");
+  export.options = options;
+  report = manicule_export_run (&export, place, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_exact, ==, 0);
+  g_assert_true (g_file_query_exists (place, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +299,11 @@ main (int    argc,
   g_test_add_func ("/refi-qda/users", test_refi_users);
   g_test_add_func ("/refi-qda/code-book", test_refi_code_book);
   g_test_add_func ("/refi-qda/guids", test_refi_guids);
+  g_test_add_func ("/refi-qda/cases", test_refi_cases);
+  g_test_add_func ("/refi-qda/cases-part", test_refi_cases_part);
+  g_test_add_func ("/refi-qda/cases-long", test_refi_cases_long);
+  g_test_add_func ("/refi-qda/write-code-book", test_refi_write_code_book);
+  g_test_add_func ("/refi-qda/export-code-book", test_refi_export_code_book);
 
   return g_test_run ();
 }
