@@ -10,6 +10,7 @@
 #include "manicule-project-folder.h"
 #include "manicule-rebase-article.h"
 #include "manicule-sync-copy.h"
+#include "manicule-unlisted.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,7 +60,23 @@ check_file (GFile             *file,
          manicule_cli_read (format, file, &reading, schema, findings, count_document, &n_documents, error);
 }
 
-/* Merges the copies of sync programs. */
+static gboolean
+restore_articles (GFile   *folder,
+                  GError **error)
+{
+  g_autoptr(ManiculeProject) project = manicule_project_folder_read (folder, NULL, error);
+  guint n_restored;
+
+  if (project == NULL || !manicule_unlisted_restore (folder, project, &n_restored, error))
+    return FALSE;
+
+  if (n_restored > 0 && !manicule_cli_get_json ())
+    manicule_cli_message (g_dngettext (GETTEXT_PACKAGE, "%u article was put back into the list",
+                                       "%u articles were put back into the list", n_restored), n_restored);
+  return TRUE;
+}
+
+/* Merges the copies of sync programs, and puts texts back into the list of articles. */
 static gboolean
 repair_project (GFile             *folder,
                 ManiculeFindings  *findings,
@@ -73,7 +90,7 @@ repair_project (GFile             *folder,
   if (copies != NULL && !manicule_rebase_end_pending (folder, error))
     g_clear_pointer (&copies, g_ptr_array_unref);
   if (copies != NULL)
-    repaired = manicule_sync_copy_merge (folder, copies, findings, &n_merged, error);
+    repaired = manicule_sync_copy_merge (folder, copies, findings, &n_merged, error) && restore_articles (folder, error);
   g_clear_pointer (&lock, manicule_lock_release);
   if (n_merged > 0 && !manicule_cli_get_json ())
     manicule_cli_message (g_dngettext (GETTEXT_PACKAGE, "%u copy of a sync program merged",
@@ -148,7 +165,8 @@ const ManiculeCommand manicule_command_check = {
   .arguments = N_("PROJECT|FILE"),
   .summary = N_("Verify a project or a file: structure, offsets, covered text, references"),
   .details = N_("Prints what is wrong, one a line, with file and line. Nothing is changed, but with "
-                "--repair: that merges the copies which sync programs made of a project’s files."),
+                "--repair: that merges the copies which sync programs made of a project’s files, and puts texts back into the "
+                "list of articles that it lacks."),
   .options = options,
   .n_min = 1,
   .n_max = 1,

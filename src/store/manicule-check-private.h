@@ -15,6 +15,7 @@ typedef struct
   ManiculeFindings *findings;
   ManiculeProject  *project;   /* what is sound of it */
   GHashTable       *undoable;  /* (element-type utf8): articles that undoing or redoing can bring back */
+  GHashTable       *unlisted;  /* (element-type utf8 ManiculeArticle) (nullable): texts that no list names */
 } ManiculeCheck;
 
 /* In which line of a JSON file things stand: by a kind ("" where there is but one) and the value of a member. */

@@ -102,6 +102,20 @@ has_article (ManiculeCheck *check,
   return manicule_project_find_article (check->project, id) != NULL || g_hash_table_contains (check->undoable, id);
 }
 
+/* Is it a text of which a list, perhaps, was cut off? */
+static gboolean
+is_unlisted (ManiculeCheck *check,
+             const char    *name)
+{
+  g_autofree char *id = NULL;
+
+  if (check->unlisted == NULL || !g_str_has_suffix (name, TEXT_SUFFIX))
+    return FALSE;
+
+  id = g_strndup (name, strlen (name) - strlen (TEXT_SUFFIX));
+  return g_hash_table_contains (check->unlisted, id);
+}
+
 static void
 check_texts (ManiculeCheck *check)
 {
@@ -116,7 +130,11 @@ check_texts (ManiculeCheck *check)
       if (is_passed_over (check, path, entry) || report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR, FALSE))
         continue;
 
-      if (!has_article (check, entry->name, TEXT_SUFFIX))
+      if (is_unlisted (check, entry->name))
+        report (check, MANICULE_FINDING_ERROR, "article-unlisted", path,
+                _("The list of articles does not name this text, so nobody sees it. “manicule-cli check --repair” puts it back "
+                  "into the list; or move it away."));
+      else if (!has_article (check, entry->name, TEXT_SUFFIX))
         report (check, MANICULE_FINDING_WARNING, "stray-file", path,
                 _("No article of the project has this text. Move it away, or import it from another place."));
     }

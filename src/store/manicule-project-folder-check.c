@@ -7,6 +7,7 @@
 
 #include "manicule-file-name.h"
 #include "manicule-json.h"
+#include "manicule-unlisted.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -182,7 +183,8 @@ manicule_project_folder_check (GFile             *folder,
   g_autoptr(ManiculeLines) lines = NULL;
   g_autoptr(GPtrArray) entries = NULL;
   g_autoptr(GHashTable) undoable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  ManiculeCheck check = { folder, findings, NULL, undoable };
+  g_autoptr(GHashTable) unlisted = NULL;
+  ManiculeCheck check = { folder, findings, NULL, undoable, NULL };
 
   g_return_val_if_fail (G_IS_FILE (folder), FALSE);
   g_return_val_if_fail (findings != NULL, FALSE);
@@ -204,6 +206,7 @@ manicule_project_folder_check (GFile             *folder,
   manicule_check_entities (&check);
   if (!check_all_articles (&check, lines, cancellable, error))
     return FALSE;
+  check.unlisted = unlisted = manicule_unlisted_find (folder, project, NULL);
   manicule_check_strays (&check);
 
   return TRUE;

@@ -9,6 +9,7 @@
 
 #include "manicule-file-name.h"
 #include "manicule-journal-compact.h"
+#include "manicule-unlisted.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -148,6 +149,22 @@ open_journal (Job     *job,
   return job->project != NULL;
 }
 
+/* A list that was cut off at the end of a line looks like any other; the texts tell. */
+static void
+report_unlisted (Job *job)
+{
+  g_autoptr(GHashTable) unlisted = manicule_unlisted_find (job->folder, job->project, NULL);
+  guint n = unlisted != NULL ? g_hash_table_size (unlisted) : 0;
+
+  if (n > 0)
+    manicule_findings_add (job->findings, MANICULE_FINDING_WARNING, "article-unlisted", MANICULE_FOLDER_ARTICLES, 0,
+                           g_dngettext (GETTEXT_PACKAGE,
+                                        "%u text of the project is not in its list of articles, so nobody sees it. "
+                                        "“manicule-cli check --repair” puts it back into the list.",
+                                        "%u texts of the project are not in its list of articles, so nobody sees them. "
+                                        "“manicule-cli check --repair” puts them back into the list.", n), n);
+}
+
 static gboolean
 open_project (Job     *job,
               GError **error)
@@ -179,7 +196,11 @@ open_project (Job     *job,
   wanted = g_steal_pointer (&job->annotator);
   job->annotator = choose_annotator (job->project, wanted);
 
-  return open_journal (job, error);
+  if (!open_journal (job, error))
+    return FALSE;
+
+  report_unlisted (job);
+  return TRUE;
 }
 
 static void

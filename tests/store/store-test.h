@@ -53,8 +53,8 @@ ManiculeAnnotation *store_test_span       (const char      *id,
 
 /* Ends the test, and prints them, when there are any. */
 void             store_test_assert_sound  (GFile           *folder);
-/* The same, but warnings (such as leftover files) are no matter. Sets of articles that no list names are neither: they
- * are what an import leaves that was cut off. */
+/* The same, but warnings (such as leftover files) are no matter. Texts and sets of articles that no list names are neither:
+ * they are what an import leaves that was cut off. */
 void             store_test_assert_no_errors (GFile        *folder);
 
 /* Runs the main loop until @done (set by a callback) holds a result; the caller owns it. */
