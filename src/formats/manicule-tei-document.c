@@ -106,8 +106,13 @@ static ManiculeAnnotation *
 make_span (ManiculeTeiReading *self,
            ManiculeTeiItem    *item)
 {
-  g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (ManiculeRange));
+  g_autoptr(GArray) ranges = NULL;
 
+  if (item->ranges != NULL)
+    return manicule_annotation_new_span (item->id, item->label, (const ManiculeRange *) (gconstpointer) item->ranges->data,
+                                         item->ranges->len);
+
+  ranges = g_array_new (FALSE, FALSE, sizeof (ManiculeRange));
   for (ManiculeTeiItem *part = item; part != NULL; part = part->next != NULL ? g_hash_table_lookup (self->by_id, part->next) : NULL)
     {
       ManiculeRange range = { part->start, part->end };
@@ -309,6 +314,8 @@ fill (ManiculeTeiReading     *self,
   g_autoptr(GPtrArray) annotations = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
 
+  if (!manicule_tei_aside_resolve (self, error))
+    return FALSE;
   give_ids (self);
   if (!resolve (self, error))
     return FALSE;

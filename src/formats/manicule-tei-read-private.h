@@ -8,6 +8,7 @@
 #include "manicule-tei-private.h"
 
 #include "manicule-format-input.h"
+#include "manicule-xml-reader.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ typedef struct
   char      *next;        /* (owned) (nullable): the id of the next part */
   char      *ana;         /* (owned) (nullable): the id of its features */
   char      *note;        /* (owned) (nullable) */
+  GArray    *ranges;      /* (owned) (nullable) (element-type ManiculeRange): of a span that is said elsewhere */
   char      *from;        /* (owned) (nullable): of a relation, or an anchor */
   char      *to;          /* (owned) (nullable) */
   GPtrArray *names;       /* (owned) (element-type utf8): of attributes */
@@ -46,6 +48,24 @@ typedef struct
   char  *xml_id;      /* (owned) (nullable) */
 } ManiculeTeiElement;
 
+/* An element of a <standOff> that others have written: an annotation, or a group of them. */
+typedef struct
+{
+  GString         *out;          /* (not owned): where it stands as XML */
+  gsize            start;
+  gsize            inner_start;
+  gsize            inner_end;
+  gsize            end;
+  guint            depth;
+  char            *type;         /* (owned) (nullable) */
+  char            *target;       /* (owned) (nullable): what it points to */
+  char            *from;         /* (owned) (nullable) */
+  char            *to;           /* (owned) (nullable) */
+  ManiculeTeiItem *item;         /* (owned) (nullable): NULL: a group, or it was taken */
+  gboolean         is_plain;     /* a group that is nothing without what is in it */
+  gboolean         is_read;      /* it became an annotation */
+} ManiculeTeiAside;
+
 typedef struct
 {
   ManiculeFormatInput  *input;
@@ -64,6 +84,8 @@ typedef struct
   GHashTable           *features;      /* (owned): id to ManiculeTeiItem with attributes */
   GString              *head;          /* (owned): XML before <text> */
   GString              *tail;          /* (owned): XML behind it */
+  GPtrArray            *asides;        /* (owned) (element-type ManiculeTeiAside), in order */
+  GPtrArray            *open_asides;   /* (owned) (element-type ManiculeTeiAside, not owned): outermost first */
   char                 *text_attributes;  /* (owned) (nullable) */
   char                 *root_attributes;  /* (owned) (nullable) */
   GHashTable           *meta;          /* (owned): path to text */
@@ -83,6 +105,30 @@ typedef struct
   char                 *feature;       /* (owned) (nullable): the name of a feature */
   GPtrArray            *list;          /* (owned) (nullable) (element-type utf8): its values */
 } ManiculeTeiReading;
+
+ManiculeTeiItem *manicule_tei_item_new  (guint                     line) G_GNUC_WARN_UNUSED_RESULT;
+void             manicule_tei_item_free (gpointer                  data);
+/* @value is sunk. */
+void             manicule_tei_item_add  (ManiculeTeiItem          *item,
+                                         const char               *name,
+                                         GVariant                 *value);
+
+/* --- <standOff> that others have written --- */
+
+void     manicule_tei_aside_free  (gpointer                  data);
+/* An element outside of <text> begins; it stands in @out as XML from @start on. */
+void     manicule_tei_aside_begin (ManiculeTeiReading       *self,
+                                   const ManiculeXmlElement *element,
+                                   GString                  *out,
+                                   gsize                     start);
+/* It ends with what it says, or will end when its end is written to @out. */
+void     manicule_tei_aside_end   (ManiculeTeiReading       *self,
+                                   const char               *name,
+                                   GString                  *out,
+                                   gboolean                  is_written);
+/* Makes items of those that point to the text, and takes them out of what is carried. */
+gboolean manicule_tei_aside_resolve (ManiculeTeiReading     *self,
+                                   GError                  **error);
 
 /* Makes the document that was read, and gives it out. */
 gboolean manicule_tei_emit (ManiculeTeiReading  *self,

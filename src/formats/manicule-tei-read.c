@@ -54,8 +54,8 @@ manicule_tei_is_attribute (const char *name)
 
 /* --- items --- */
 
-static void
-item_free (gpointer data)
+void
+manicule_tei_item_free (gpointer data)
 {
   ManiculeTeiItem *item = data;
 
@@ -69,6 +69,7 @@ item_free (gpointer data)
   g_free (item->note);
   g_free (item->from);
   g_free (item->to);
+  g_clear_pointer (&item->ranges, g_array_unref);
   g_ptr_array_unref (item->names);
   g_ptr_array_unref (item->values);
   g_free (item);
@@ -85,8 +86,8 @@ node_free (gpointer data)
   g_free (node);
 }
 
-static ManiculeTeiItem *
-item_new (guint line)
+ManiculeTeiItem *
+manicule_tei_item_new (guint line)
 {
   ManiculeTeiItem *item = g_new0 (ManiculeTeiItem, 1);
 
@@ -97,10 +98,10 @@ item_new (guint line)
   return item;
 }
 
-static void
-item_add (ManiculeTeiItem *item,
-          const char      *name,
-          GVariant        *value)
+void
+manicule_tei_item_add (ManiculeTeiItem *item,
+                       const char      *name,
+                       GVariant        *value)
 {
   g_autoptr(GVariant) held = g_variant_ref_sink (value);
 
@@ -227,7 +228,7 @@ add_span_attribute (ManiculeTeiItem            *item,
         }
       if (!is_type && manicule_tei_is_attribute (attribute->name))
         {
-          item_add (item, attribute->name, g_variant_new_string (attribute->value));
+          manicule_tei_item_add (item, attribute->name, g_variant_new_string (attribute->value));
           return;
         }
       if (strcmp (attribute->name, "next") == 0 || strcmp (attribute->name, "prev") == 0 || strcmp (attribute->name, "ana") == 0)
@@ -249,7 +250,7 @@ begin_span (ManiculeTeiReading       *self,
   const char *type = manicule_xml_find_attribute (element, "type");
   gboolean has_label = manicule_tei_is_generic (element->name) && type != NULL && *type != '\0';
   g_autoptr(GString) carried = g_string_new (NULL);
-  ManiculeTeiItem *item = item_new (element->line);
+  ManiculeTeiItem *item = manicule_tei_item_new (element->line);
 
   item->kind = MANICULE_ANNOTATION_SPAN;
   item->label = g_strdup (has_label ? type : element->name);
@@ -314,7 +315,7 @@ begin_aside (ManiculeTeiReading       *self,
   g_string_truncate (self->said, 0);
   if (strcmp (name, "span") == 0)
     {
-      self->item = item_new (element->line);
+      self->item = manicule_tei_item_new (element->line);
       self->item->kind = manicule_xml_find_attribute (element, "from") != NULL ? MANICULE_ANNOTATION_SPAN : MANICULE_ANNOTATION_DOCUMENT;
       self->item->label = g_strdup (type);
       self->item->from = dup_pointer (manicule_xml_find_attribute (element, "from"));
@@ -325,7 +326,7 @@ begin_aside (ManiculeTeiReading       *self,
     }
   else if (strcmp (name, "relation") == 0)
     {
-      self->item = item_new (element->line);
+      self->item = manicule_tei_item_new (element->line);
       self->item->kind = MANICULE_ANNOTATION_RELATION;
       self->item->label = g_strdup (manicule_xml_find_attribute (element, "name"));
       self->item->from = dup_pointer (manicule_xml_find_attribute (element, "active"));
@@ -341,7 +342,7 @@ begin_aside (ManiculeTeiReading       *self,
     }
   else if (strcmp (name, "fs") == 0)
     {
-      self->item = id != NULL ? item_new (element->line) : NULL;
+      self->item = id != NULL ? manicule_tei_item_new (element->line) : NULL;
       if (id != NULL)
         g_hash_table_replace (self->features, g_strdup (id), self->item);
     }
@@ -362,11 +363,11 @@ begin_aside (ManiculeTeiReading       *self,
       gint64 whole;
 
       if (value != NULL && *name == 'b')
-        item_add (self->item, self->feature, g_variant_new_boolean (strcmp (value, "true") == 0 || strcmp (value, "1") == 0));
+        manicule_tei_item_add (self->item, self->feature, g_variant_new_boolean (strcmp (value, "true") == 0 || strcmp (value, "1") == 0));
       else if (value != NULL && g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &whole, NULL))
-        item_add (self->item, self->feature, g_variant_new_int64 (whole));
+        manicule_tei_item_add (self->item, self->feature, g_variant_new_int64 (whole));
       else if (value != NULL)
-        item_add (self->item, self->feature, g_variant_new_double (g_ascii_strtod (value, NULL)));
+        manicule_tei_item_add (self->item, self->feature, g_variant_new_double (g_ascii_strtod (value, NULL)));
     }
 }
 
@@ -377,11 +378,11 @@ end_aside (ManiculeTeiReading *self,
   if (strcmp (name, "string") == 0 && self->list != NULL)
     g_ptr_array_add (self->list, g_strdup (self->said->str));
   else if (strcmp (name, "string") == 0 && self->item != NULL && self->feature != NULL)
-    item_add (self->item, self->feature, g_variant_new_string (self->said->str));
+    manicule_tei_item_add (self->item, self->feature, g_variant_new_string (self->said->str));
   else if (strcmp (name, "vColl") == 0 && self->list != NULL)
     {
       if (self->item != NULL && self->feature != NULL)
-        item_add (self->item, self->feature, g_variant_new_strv ((const char * const *) self->list->pdata, self->list->len));
+        manicule_tei_item_add (self->item, self->feature, g_variant_new_strv ((const char * const *) self->list->pdata, self->list->len));
       g_clear_pointer (&self->list, g_ptr_array_unref);
     }
   else if (strcmp (name, "note") == 0 && self->item != NULL && self->item->note == NULL && self->said->len > 0)
@@ -395,12 +396,14 @@ document_init (ManiculeTeiReading *self)
 {
   self->text = g_string_new (NULL);
   self->n_chars = 0;
-  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->items = g_ptr_array_new_with_free_func (manicule_tei_item_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->nodes = g_ptr_array_new_with_free_func (node_free);
   self->open = g_ptr_array_new ();
+  self->asides = g_ptr_array_new_with_free_func (manicule_tei_aside_free);
+  self->open_asides = g_ptr_array_new ();
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->features = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, item_free);
+  self->features = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, manicule_tei_item_free);
   self->head = g_string_new (NULL);
   self->tail = g_string_new (NULL);
   self->meta = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -412,6 +415,8 @@ document_clear (ManiculeTeiReading *self)
 {
   g_string_free (self->text, TRUE);
   g_ptr_array_unref (self->open);
+  g_ptr_array_unref (self->open_asides);
+  g_ptr_array_unref (self->asides);
   g_ptr_array_unref (self->nodes);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->items);
@@ -445,6 +450,7 @@ begin_other (ManiculeTeiReading       *self,
              const ManiculeXmlElement *element)
 {
   GString *out = self->was_text ? self->tail : self->head;
+  gsize start = out->len;
   g_autofree char *name = print_name (element);
   g_autofree char *attributes = print_attributes (element);
   const char *when = manicule_xml_find_attribute (element, "when");
@@ -452,6 +458,7 @@ begin_other (ManiculeTeiReading       *self,
   const char *target = manicule_xml_find_attribute (element, "target");
 
   g_string_append_printf (out, "<%s%s>", name, attributes);
+  manicule_tei_aside_begin (self, element, out, start);
   g_string_append_printf (self->path, "/%s", element->name);
   g_ptr_array_add (self->names, g_steal_pointer (&name));
   g_string_truncate (self->said, 0);
@@ -471,7 +478,9 @@ end_other (ManiculeTeiReading *self)
   GString *out = self->was_text ? self->tail : self->head;
   char *slash = strrchr (self->path->str, '/');
 
+  manicule_tei_aside_end (self, slash + 1, out, FALSE);
   g_string_append_printf (out, "</%s>", (const char *) self->names->pdata[self->names->len - 1]);
+  manicule_tei_aside_end (self, slash + 1, out, TRUE);
   g_ptr_array_set_size (self->names, (int) self->names->len - 1);
   if (!g_hash_table_contains (self->meta, self->path->str))
     g_hash_table_insert (self->meta, g_strdup (self->path->str),
