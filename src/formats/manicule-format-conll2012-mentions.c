@@ -215,15 +215,14 @@ match_row (Matcher                *self,
            guint                   i)
 {
   const ManiculeConll2012Row *row = manicule_conll2012_sheet_get (sheet, i);
-  GArray *fields = manicule_conll2012_sheet_split (sheet, i);
 
   self->start = row->start;
   self->end = row->end;
   self->number = row->number;
   if (self->has_names)
-    manicule_conll2012_parse_names (&g_array_index (fields, ManiculeConllField, sheet->names), take_bracket, self);
+    manicule_conll2012_parse_names (&row->name, take_bracket, self);
   else
-    manicule_conll2012_parse_clusters (&g_array_index (fields, ManiculeConllField, fields->len - 1), take_bracket, self);
+    manicule_conll2012_parse_clusters (&row->cluster, take_bracket, self);
 }
 
 /* What does not end is left out. */

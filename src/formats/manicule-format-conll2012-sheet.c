@@ -229,44 +229,20 @@ fits (ManiculeConll2012Sheet *self,
   return form == MANICULE_CONLL2012_SHORT ? is_number (get_field (self, 0)) : n == 2;
 }
 
-/* Tabs part the fields where each row has some; the form is that which most rows fit. */
-static void
-find_form (ManiculeConll2012Sheet *self)
+/* Tabs part the fields where each row has some. */
+static gboolean
+has_tabs (ManiculeConll2012Sheet *self)
 {
-  guint n_fit[MANICULE_CONLL2012_PAIR + 1] = { 0, };
-
-  self->has_tabs = TRUE;
-  for (guint i = 0; i < self->rows->len && self->has_tabs; i++)
-    if (manicule_conll2012_sheet_get (self, i)->kind == MANICULE_CONLL2012_TOKEN)
-      self->has_tabs = memchr (manicule_conll2012_sheet_get_line (self, i), '\t',
-                               manicule_conll2012_sheet_get (self, i)->length) != NULL;
-
   for (guint i = 0; i < self->rows->len; i++)
     {
-      if (manicule_conll2012_sheet_get (self, i)->kind != MANICULE_CONLL2012_TOKEN)
-        continue;
-      manicule_conll2012_sheet_split (self, i);
-      for (ManiculeConll2012Form form = 0; form < G_N_ELEMENTS (n_fit); form++)
-        n_fit[form] += fits (self, form);
+      const ManiculeConll2012Row *row = manicule_conll2012_sheet_get (self, i);
+
+      if (row->kind == MANICULE_CONLL2012_TOKEN &&
+          memchr (manicule_conll2012_sheet_get_line (self, i), '\t', row->length) == NULL)
+        return FALSE;
     }
 
-  self->form = MANICULE_CONLL2012_LONG;
-  for (ManiculeConll2012Form form = MANICULE_CONLL2012_SHORT; form < G_N_ELEMENTS (n_fit); form++)
-    if (n_fit[form] > n_fit[self->form])
-      self->form = form;
-}
-
-/* A word of nothing but white space could not be found again. */
-static gboolean
-has_word (ManiculeConll2012Sheet *self)
-{
-  const ManiculeConllField *word = get_field (self, (guint) manicule_conll2012_form_get_word (self->form));
-
-  for (const char *p = word->data; p < word->data + word->length; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      return TRUE;
-
-  return FALSE;
+  return TRUE;
 }
 
 /* --- the column of names --- */
@@ -290,101 +266,109 @@ is_bracket_cell (const ManiculeConllField *field)
   return field->length > 0 && p == end;
 }
 
-/* Columns that every row has between the lemma and the clusters, and that are names as far as can be seen: *@has_names
- * counts those who really have some. */
-static gboolean
-is_names_column (ManiculeConll2012Sheet *self,
-                 guint                   column,
-                 gboolean               *has_names)
+/* --- which columns there are --- */
+
+/* What is known of them when all rows were seen. */
+typedef struct
 {
-  *has_names = FALSE;
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const ManiculeConllField *field;
+  guint   n_fit[MANICULE_CONLL2012_PAIR + 1];
+  guint   n_columns;   /* that every row of the long form has */
+  guint64 no_names;    /* columns of these that hold something else, a bit for each */
+  guint64 names;       /* columns that hold some */
+} Survey;
 
-      if (manicule_conll2012_sheet_get (self, i)->kind != MANICULE_CONLL2012_TOKEN)
-        continue;
-      manicule_conll2012_sheet_split (self, i);
-      if (column + 1 >= self->fields->len || !is_bracket_cell (field = get_field (self, column)))
-        return FALSE;
-      *has_names |= *field->data == '(';
-    }
+static void
+survey_row (ManiculeConll2012Sheet *self,
+            Survey                 *survey)
+{
+  guint n = self->fields->len;
 
-  return TRUE;
+  for (ManiculeConll2012Form form = 0; form < G_N_ELEMENTS (survey->n_fit); form++)
+    survey->n_fit[form] += fits (self, form);
+  if (!fits (self, MANICULE_CONLL2012_LONG))
+    return;
+
+  survey->n_columns = survey->n_fit[MANICULE_CONLL2012_LONG] == 1 ? n : MIN (n, survey->n_columns);
+  for (guint column = FIRST_NAMES; column < MIN (n, 64); column++)
+    if (!is_bracket_cell (get_field (self, column)))
+      survey->no_names |= G_GUINT64_CONSTANT (1) << column;
+    else if (*get_field (self, column)->data == '(')
+      survey->names |= G_GUINT64_CONSTANT (1) << column;
 }
 
-static guint
-count_columns (ManiculeConll2012Sheet *self)
+/* In the twelve columns of CoNLL-2012 it has its place; else it is the first that has brackets and nothing else. */
+static int
+find_names (const Survey *survey)
 {
-  guint n = 0;
+  guint64 columns = survey->names & ~survey->no_names;
 
+  if (survey->n_columns >= COLUMNS_2012)
+    return survey->no_names >> NAMES_2012 & 1 ? -1 : NAMES_2012;
+  for (guint column = FIRST_NAMES; column + 1 < survey->n_columns; column++)
+    if (columns >> column & 1)
+      return (int) column;
+
+  return -1;
+}
+
+/* The form is that which most rows fit. */
+static void
+find_columns (ManiculeConll2012Sheet *self)
+{
+  Survey survey = { { 0, }, 0, 0, 0 };
+
+  self->has_tabs = has_tabs (self);
   for (guint i = 0; i < self->rows->len; i++)
     if (manicule_conll2012_sheet_get (self, i)->kind == MANICULE_CONLL2012_TOKEN)
       {
         manicule_conll2012_sheet_split (self, i);
-        n = n == 0 ? self->fields->len : MIN (n, self->fields->len);
+        survey_row (self, &survey);
       }
 
-  return n;
+  self->form = MANICULE_CONLL2012_LONG;
+  for (ManiculeConll2012Form form = MANICULE_CONLL2012_SHORT; form < G_N_ELEMENTS (survey.n_fit); form++)
+    if (survey.n_fit[form] > survey.n_fit[self->form])
+      self->form = form;
+  self->names = self->form == MANICULE_CONLL2012_LONG ? find_names (&survey) : -1;
 }
 
-static void
-find_names (ManiculeConll2012Sheet *self)
+/* A word of nothing but white space could not be found again. */
+static gboolean
+has_word (ManiculeConll2012Sheet *self)
 {
-  guint n = self->form == MANICULE_CONLL2012_LONG ? count_columns (self) : 0;
-  gboolean has_names;
+  const ManiculeConllField *word = get_field (self, (guint) manicule_conll2012_form_get_word (self->form));
 
-  if (n >= COLUMNS_2012)
-    self->names = is_names_column (self, NAMES_2012, &has_names) ? NAMES_2012 : -1;
-  for (guint column = FIRST_NAMES; n < COLUMNS_2012 && column + 1 < n && self->names < 0; column++)
-    if (is_names_column (self, column, &has_names) && has_names)
-      self->names = (int) column;
+  for (const char *p = word->data; p < word->data + word->length; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* What stands where nothing is said: the first such field. */
 static void
-find_fillers (ManiculeConll2012Sheet *self)
+learn_fillers (ManiculeConll2012Sheet     *self,
+               const ManiculeConll2012Row *row)
 {
-  for (guint i = 0; i < self->rows->len && (self->no_cluster == NULL || (self->names >= 0 && self->no_name == NULL)); i++)
-    {
-      const ManiculeConllField *name, *cluster;
-
-      if (manicule_conll2012_sheet_get (self, i)->kind != MANICULE_CONLL2012_TOKEN)
-        continue;
-      manicule_conll2012_sheet_split (self, i);
-      cluster = get_field (self, self->fields->len - 1);
-      name = self->names >= 0 ? get_field (self, (guint) self->names) : cluster;
-      if (self->no_cluster == NULL && (cluster->length == 0 || (cluster->length == 1 && strchr ("-_*", *cluster->data) != NULL)))
-        self->no_cluster = g_strndup (cluster->data, cluster->length);
-      if (self->names >= 0 && self->no_name == NULL && name->length == 1)
-        self->no_name = g_strndup (name->data, name->length);
-    }
-
-  if (self->no_name == NULL)
-    self->no_name = g_strdup ("*");
-  if (self->no_cluster == NULL)
-    self->no_cluster = g_strdup (self->form == MANICULE_CONLL2012_LONG ? "-" : "_");
+  if (self->no_cluster == NULL &&
+      (row->cluster.length == 0 || (row->cluster.length == 1 && strchr ("-_*", *row->cluster.data) != NULL)))
+    self->no_cluster = g_strndup (row->cluster.data, row->cluster.length);
+  if (self->no_name == NULL && row->name.length == 1)
+    self->no_name = g_strndup (row->name.data, row->name.length);
 }
 
 /* --- the text --- */
 
 static void
-place_token (ManiculeConll2012Sheet *self,
-             guint                   i,
-             gboolean                starts_sentence)
+place_token (ManiculeConll2012Sheet   *self,
+             ManiculeConll2012Row     *row,
+             const ManiculeConllField *word)
 {
-  ManiculeConll2012Row *row = manicule_conll2012_sheet_get (self, i);
-  const ManiculeConllField *word;
-
-  manicule_conll2012_sheet_split (self, i);
-  word = get_field (self, (guint) manicule_conll2012_form_get_word (self->form));
   if (self->text->len > 0)
     {
-      g_string_append_c (self->text, starts_sentence ? '\n' : ' ');
+      g_string_append_c (self->text, row->starts_sentence ? '\n' : ' ');
       self->n_chars++;
     }
-
-  row->starts_sentence = starts_sentence;
   row->start = self->n_chars;
   g_string_append_len (self->text, word->data, (gssize) word->length);
   self->n_chars += (guint) g_utf8_strlen (word->data, (gssize) word->length);
@@ -392,38 +376,44 @@ place_token (ManiculeConll2012Sheet *self,
 }
 
 static void
-place_tokens (ManiculeConll2012Sheet *self)
+finish_row (ManiculeConll2012Sheet *self,
+            guint                   i,
+            gboolean               *starts_sentence)
 {
-  gboolean starts_sentence = TRUE;
+  ManiculeConll2012Row *row = manicule_conll2012_sheet_get (self, i);
 
-  for (guint i = 0; i < self->rows->len; i++)
+  if (row->kind == MANICULE_CONLL2012_BLANK)
+    *starts_sentence = TRUE;
+  if (row->kind != MANICULE_CONLL2012_TOKEN)
+    return;
+
+  manicule_conll2012_sheet_split (self, i);
+  if (!fits (self, self->form) || !has_word (self))
     {
-      ManiculeConll2012Kind kind = manicule_conll2012_sheet_get (self, i)->kind;
-
-      if (kind == MANICULE_CONLL2012_BLANK)
-        starts_sentence = TRUE;
-      if (kind != MANICULE_CONLL2012_TOKEN)
-        continue;
-      place_token (self, i, starts_sentence);
-      starts_sentence = FALSE;
+      row->kind = MANICULE_CONLL2012_DAMAGED;
+      return;
     }
+
+  row->starts_sentence = *starts_sentence;
+  *starts_sentence = FALSE;
+  row->cluster = *get_field (self, self->fields->len - 1);
+  if (self->names >= 0)
+    row->name = *get_field (self, (guint) self->names);
+  learn_fillers (self, row);
+  place_token (self, row, get_field (self, (guint) manicule_conll2012_form_get_word (self->form)));
 }
 
 void
 manicule_conll2012_sheet_finish (ManiculeConll2012Sheet *self)
 {
-  find_form (self);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      ManiculeConll2012Row *row = manicule_conll2012_sheet_get (self, i);
+  gboolean starts_sentence = TRUE;
 
-      if (row->kind != MANICULE_CONLL2012_TOKEN)
-        continue;
-      manicule_conll2012_sheet_split (self, i);
-      if (!fits (self, self->form) || !has_word (self))
-        row->kind = MANICULE_CONLL2012_DAMAGED;
-    }
-  find_names (self);
-  find_fillers (self);
-  place_tokens (self);
+  find_columns (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    finish_row (self, i, &starts_sentence);
+
+  if (self->no_name == NULL)
+    self->no_name = g_strdup ("*");
+  if (self->no_cluster == NULL)
+    self->no_cluster = g_strdup (self->form == MANICULE_CONLL2012_LONG ? "-" : "_");
 }

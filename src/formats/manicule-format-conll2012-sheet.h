@@ -25,9 +25,13 @@ typedef struct
   gsize                 offset;           /* in the lines */
   gsize                 length;
   guint                 number;           /* of the line in the file */
-  guint                 start;            /* of a token in the text, in code points */
+
+  /* Of a token, once the sheet is finished. */
+  guint                 start;            /* in the text, in code points */
   guint                 end;
   gboolean              starts_sentence;
+  ManiculeConllField    name;             /* its field of named entities; empty where there is no such column */
+  ManiculeConllField    cluster;
 } ManiculeConll2012Row;
 
 /* Which columns there are. The last one has the clusters in each. */
