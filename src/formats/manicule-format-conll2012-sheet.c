@@ -110,7 +110,8 @@ manicule_conll2012_parse_begin (const char         *data,
   last = g_strrstr_len (id->data, (gssize) id->length, before_part);
   if (last != NULL)
     {
-      g_autofree char *number = g_strndup (last + strlen (before_part), id->length - (gsize) (last - id->data) - strlen (before_part));
+      const char *start = last + strlen (before_part);
+      g_autofree char *number = g_strndup (start, (gsize) (id->data + id->length - start));
 
       *part = (guint) MIN (g_ascii_strtoull (number, NULL, 10), G_MAXUINT);
       id->length = (gsize) (last - id->data) + 1;
