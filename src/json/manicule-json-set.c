@@ -251,3 +251,38 @@ manicule_json_read_summary (GBytes          *bytes,
   *n_annotations = n;
   return TRUE;
 }
+
+/**
+ * manicule_json_set_has_label:
+ * @bytes: the bytes of an annotation set's file
+ * @file: its name for messages
+ * @label: the name of a label
+ *
+ * Looks for a span, without verifying what else there is.
+ *
+ * Returns: whether one with that label is in the file; %FALSE also for what is no annotation set
+ */
+gboolean
+manicule_json_set_has_label (GBytes     *bytes,
+                             const char *file,
+                             const char *label)
+{
+  g_autoptr(ManiculeJsonReader) reader = manicule_json_reader_new_full (bytes, file, 1, 3, NULL);
+  ManiculeJsonValue root;
+  ManiculeJsonIter iter;
+  gboolean found = FALSE;
+
+  if (reader == NULL)
+    return FALSE;
+
+  root = manicule_json_reader_get_root (reader);
+  if (manicule_json_check_format (root, MANICULE_JSON_SET_FORMAT))
+    {
+      manicule_json_iter_init (&iter, manicule_json_get_array (root, "annotations"));
+      while (!found && manicule_json_iter_next (&iter))
+        found = g_strcmp0 (manicule_json_get_string (iter.value, "type"), "span") == 0 &&
+                g_strcmp0 (manicule_json_get_string (iter.value, "label"), label) == 0;
+    }
+
+  return manicule_json_reader_settle (reader, NULL, NULL) && found;
+}

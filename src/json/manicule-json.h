@@ -77,6 +77,10 @@ gboolean               manicule_json_read_summary       (GBytes                *
                                                          ManiculeStatus        *status,
                                                          guint                 *n_annotations,
                                                          GError               **error);
+/* Whether a span of that file has the label; FALSE also for what is no set. */
+gboolean               manicule_json_set_has_label       (GBytes                 *bytes,
+                                                          const char             *file,
+                                                          const char             *label);
 /* One line of Manicule JSONL for one annotation set. */
 char                  *manicule_json_write_record       (ManiculeArticle       *article,
                                                          ManiculeAnnotationSet *set) G_GNUC_WARN_UNUSED_RESULT;

@@ -330,6 +330,30 @@ manicule_project_folder_read (GFile             *folder,
 }
 
 /**
+ * manicule_project_folder_has_label:
+ * @folder: a project folder
+ * @article_id: an article
+ * @annotator: whose set
+ * @label: the name of a label
+ *
+ * Returns: whether a span in that set's file has the label; %FALSE also when the file cannot be read
+ */
+gboolean
+manicule_project_folder_has_label (GFile      *folder,
+                                   const char *article_id,
+                                   const char *annotator,
+                                   const char *label)
+{
+  g_autofree char *name = manicule_project_folder_set_name (article_id, annotator);
+  g_autoptr(GBytes) bytes = NULL;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  bytes = manicule_file_read (folder, name, MANICULE_FILE_MAX_BYTES, NULL, NULL);
+  return bytes != NULL && manicule_json_set_has_label (bytes, name, label);
+}
+
+/**
  * manicule_project_folder_read_text:
  * @folder: a project folder
  * @article: one of its articles

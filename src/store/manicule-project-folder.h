@@ -50,6 +50,11 @@ ManiculeProject       *manicule_project_folder_read        (GFile               
 gboolean               manicule_project_folder_write_lists (GFile                 *folder,   /* manicule.json, schema, articles, entities */
                                                             ManiculeProject       *project,
                                                             GError               **error);
+/* For searching many sets; nothing is verified. */
+gboolean               manicule_project_folder_has_label   (GFile                 *folder,
+                                                            const char            *article_id,
+                                                            const char            *annotator,
+                                                            const char            *label);
 ManiculeText          *manicule_project_folder_read_text   (GFile                 *folder,
                                                             ManiculeArticle       *article,
                                                             GError               **error) G_GNUC_WARN_UNUSED_RESULT;

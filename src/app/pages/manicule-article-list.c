@@ -5,7 +5,7 @@
 
 #include "manicule-article-list.h"
 
-#include "manicule-article-filter-menu.h"
+#include "manicule-article-filter.h"
 #include "manicule-article-model.h"
 #include "manicule-article-row.h"
 #include "manicule-commands.h"
@@ -17,7 +17,7 @@ struct _ManiculeArticleList
   AdwNavigationPage     parent_instance;
 
   GtkMenuButton        *menu_button;
-  GtkMenuButton        *filter_button;
+  ManiculeArticleFilter *filter;
   GtkEditable          *entry;
   GtkStack             *stack;
   GtkListView          *list;
@@ -33,9 +33,6 @@ struct _ManiculeArticleList
   ManiculeArticleModel *model;      /* (owned) (nullable) */
   GtkSingleSelection   *selection;  /* (owned) (nullable) */
   GPtrArray            *bound;      /* (owned) (element-type GtkListItem): the rows that are shown */
-  char                 *status;     /* (owned): "" for all, else the nick of a status */
-  char                 *source;     /* (owned): "" for all */
-  char                 *order;      /* (owned) */
   char                 *selected;   /* (owned) (nullable): the id of the open article */
   gboolean              collapsed;
   gboolean              selecting;  /* the selection is moved by the program, not by the user */
@@ -44,9 +41,6 @@ struct _ManiculeArticleList
 enum
 {
   PROP_COLLAPSED = 1,
-  PROP_STATUS,
-  PROP_SOURCE,
-  PROP_ORDER,
   N_PROPS
 };
 
@@ -56,24 +50,10 @@ enum
   N_SIGNALS
 };
 
-static const char * const status_nicks[] = { "new", "in-progress", "done" };
-static const char * const order_nicks[] = { "list", "title", "date", "status", "annotations" };
-
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ManiculeArticleList, manicule_article_list, ADW_TYPE_NAVIGATION_PAGE)
-
-static int
-find_nick (const char * const *nicks,
-           guint               n_nicks,
-           const char         *nick)
-{
-  for (guint i = 0; i < n_nicks; i++)
-    if (g_str_equal (nicks[i], nick))
-      return (int) i;
-  return -1;
-}
 
 static void
 show_totals (ManiculeArticleList *self)
@@ -202,7 +182,7 @@ static void
 show_all_cb (ManiculeArticleList *self)
 {
   gtk_editable_set_text (self->entry, "");
-  g_object_set (self, "status", "", "source", "", NULL);
+  manicule_article_filter_reset (self->filter);
 }
 
 static void
@@ -335,17 +315,6 @@ rebind (ManiculeArticleList *self)
 }
 
 static void
-fill_filter_menu (GtkMenuButton *button,
-                  gpointer       data)
-{
-  ManiculeArticleList *self = data;
-  g_autoptr(GPtrArray) sources = self->model != NULL ? manicule_article_model_dup_sources (self->model) : g_ptr_array_new ();
-  g_autoptr(GMenuModel) menu = manicule_article_filter_menu_new (sources);
-
-  gtk_menu_button_set_menu_model (button, menu);
-}
-
-static void
 set_collapsed (ManiculeArticleList *self,
                gboolean             collapsed)
 {
@@ -354,31 +323,6 @@ set_collapsed (ManiculeArticleList *self,
   self->collapsed = collapsed;
   gtk_list_view_set_single_click_activate (self->list, collapsed);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLLAPSED]);
-}
-
-static void
-set_choice (ManiculeArticleList *self,
-            char               **field,
-            const char          *value,
-            GParamSpec          *pspec)
-{
-  int status, order;
-
-  if (!g_set_str (field, value != NULL ? value : ""))
-    return;
-  status = find_nick (status_nicks, G_N_ELEMENTS (status_nicks), self->status);
-  order = find_nick (order_nicks, G_N_ELEMENTS (order_nicks), self->order);
-  if (self->model != NULL)
-    {
-      manicule_article_model_set_status (self->model, status);
-      manicule_article_model_set_source (self->model, *self->source != '\0' ? self->source : NULL);
-      manicule_article_model_set_order (self->model, order >= 0 ? (ManiculeOrder) order : MANICULE_ORDER_LIST);
-    }
-  if (*self->status != '\0' || *self->source != '\0')
-    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
-  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -393,15 +337,6 @@ manicule_article_list_get_property (GObject    *object,
     {
     case PROP_COLLAPSED:
       g_value_set_boolean (value, self->collapsed);
-      break;
-    case PROP_STATUS:
-      g_value_set_string (value, self->status);
-      break;
-    case PROP_SOURCE:
-      g_value_set_string (value, self->source);
-      break;
-    case PROP_ORDER:
-      g_value_set_string (value, self->order);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -420,15 +355,6 @@ manicule_article_list_set_property (GObject      *object,
     {
     case PROP_COLLAPSED:
       set_collapsed (self, g_value_get_boolean (value));
-      break;
-    case PROP_STATUS:
-      set_choice (self, &self->status, g_value_get_string (value), pspec);
-      break;
-    case PROP_SOURCE:
-      set_choice (self, &self->source, g_value_get_string (value), pspec);
-      break;
-    case PROP_ORDER:
-      set_choice (self, &self->order, g_value_get_string (value), pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -455,9 +381,6 @@ manicule_article_list_finalize (GObject *object)
   ManiculeArticleList *self = MANICULE_ARTICLE_LIST (object);
 
   g_ptr_array_unref (self->bound);
-  g_free (self->status);
-  g_free (self->source);
-  g_free (self->order);
   g_free (self->selected);
 
   G_OBJECT_CLASS (manicule_article_list_parent_class)->finalize (object);
@@ -470,22 +393,17 @@ install_properties (GObjectClass   *object_class,
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   props[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, flags);
-  props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, "", flags);
-  props[PROP_SOURCE] = g_param_spec_string ("source", NULL, NULL, "", flags);
-  props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "list", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  gtk_widget_class_install_property_action (widget_class, "list.status", "status");
-  gtk_widget_class_install_property_action (widget_class, "list.source", "source");
-  gtk_widget_class_install_property_action (widget_class, "list.order", "order");
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (MANICULE_TYPE_ARTICLE_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/pages/manicule-article-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, filter);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, entry);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, stack);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleList, list);
@@ -525,14 +443,10 @@ static void
 manicule_article_list_init (ManiculeArticleList *self)
 {
   self->bound = g_ptr_array_new ();
-  self->status = g_strdup ("");
-  self->source = g_strdup ("");
-  self->order = g_strdup ("list");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
   manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PANE);
   manicule_commands_describe_as (GTK_WIDGET (self->menu_button), "win.show-menu");
-  gtk_menu_button_set_create_popup_func (self->filter_button, fill_filter_menu, self, NULL);
 }
 
 void
@@ -546,6 +460,7 @@ manicule_article_list_set_workspace (ManiculeArticleList *self,
 
   self->workspace = g_object_ref (workspace);
   self->model = manicule_article_model_new (workspace);
+  manicule_article_filter_set_model (self->filter, self->model, manicule_project_get_schema (project));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);

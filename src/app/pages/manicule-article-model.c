@@ -5,8 +5,8 @@
 
 #include "manicule-article-model.h"
 
+#include "manicule-project-search.h"
 #include "manicule-search.h"
-#include "manicule-text-search.h"
 
 #include <string.h>
 
@@ -35,6 +35,9 @@ struct _ManiculeArticleModel
   GCancellable       *searching;  /* (owned) (nullable) */
   int                 status;
   char               *source;     /* (owned) (nullable) */
+  char               *label;      /* (owned) (nullable) */
+  GHashTable         *labelled;   /* (owned) (element-type utf8): ids of articles that have it in their file */
+  GCancellable       *looking;    /* (owned) (nullable): for them */
   ManiculeOrder       order;
 
   GHashTable         *summaries;  /* (owned) (element-type utf8 Summary) */
@@ -81,6 +84,24 @@ title_matches (ManiculeArticleModel *self,
   return strstr (title, self->folded) != NULL;
 }
 
+/* What is loaded may be newer than its file. */
+static gboolean
+has_label (ManiculeArticleModel *self,
+           const char           *id)
+{
+  ManiculeProject *project = manicule_workspace_get_project (self->workspace);
+  ManiculeAnnotationSet *set = manicule_project_find_set (project, id, manicule_workspace_get_annotator (self->workspace));
+  g_autoptr(GPtrArray) annotations = NULL;
+
+  if (set == NULL)
+    return g_hash_table_contains (self->labelled, id);
+  annotations = manicule_annotation_set_query_label (set, self->label);
+  for (guint i = 0; i < annotations->len; i++)
+    if (manicule_annotation_get_kind (g_ptr_array_index (annotations, i)) == MANICULE_ANNOTATION_SPAN)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 matches (gpointer item,
          gpointer data)
@@ -91,6 +112,8 @@ matches (gpointer item,
   if (self->status >= 0 && (int) get_summary (self, item).status != self->status)
     return FALSE;
   if (self->source != NULL && g_strcmp0 (self->source, fields->source) != 0)
+    return FALSE;
+  if (self->label != NULL && !has_label (self, fields->id))
     return FALSE;
   return *self->folded == '\0' || title_matches (self, item) || g_hash_table_contains (self->hits, fields->id);
 }
@@ -140,7 +163,7 @@ totals_cb (gpointer data)
   GtkSorter *sorter = gtk_sort_list_model_get_sorter (self->sorted);
 
   self->totals_timer = 0;
-  if (self->status >= 0)
+  if (self->status >= 0 || self->label != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   if (sorter != NULL && depends_on_summaries (self))
     gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
@@ -183,6 +206,8 @@ summary_changed_cb (ManiculeArticleModel *self,
   queue_totals (self);
 }
 
+static void look_for_label (ManiculeArticleModel *self);
+
 /* Articles come and go seldom (import, undo): all is counted anew. */
 static void
 articles_changed_cb (ManiculeArticleModel *self)
@@ -197,7 +222,19 @@ articles_changed_cb (ManiculeArticleModel *self)
 
       count (self, manicule_article_get_id (article));
     }
+  if (self->label != NULL)
+    look_for_label (self);
   queue_totals (self);
+}
+
+static void
+add_found (ManiculeArticleModel *self,
+           GHashTable           *table,
+           GPtrArray            *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (table, g_strdup (g_ptr_array_index (ids, i)));
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_LESS_STRICT);
 }
 
 static void
@@ -206,9 +243,37 @@ found_cb (GPtrArray *ids,
 {
   ManiculeArticleModel *self = data;
 
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (self->hits, g_strdup (g_ptr_array_index (ids, i)));
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_LESS_STRICT);
+  add_found (self, self->hits, ids);
+}
+
+static void
+found_label_cb (GPtrArray *ids,
+                gpointer   data)
+{
+  ManiculeArticleModel *self = data;
+
+  add_found (self, self->labelled, ids);
+}
+
+static void
+stop_looking (ManiculeArticleModel *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_hash_table_remove_all (self->labelled);
+}
+
+static void
+look_for_label (ManiculeArticleModel *self)
+{
+  const ManiculeProjectSearch search = { .label = self->label, .annotator = manicule_workspace_get_annotator (self->workspace) };
+
+  stop_looking (self);
+  if (self->label == NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  manicule_project_search_run (manicule_workspace_get_folder (self->workspace), get_articles (self), &search,
+                               self->looking, found_label_cb, g_object_ref (self), g_object_unref);
 }
 
 static gboolean
@@ -216,10 +281,12 @@ search_texts_cb (gpointer data)
 {
   ManiculeArticleModel *self = data;
 
+  const ManiculeProjectSearch search = { .needle = self->needle };
+
   self->search_timer = 0;
   self->searching = g_cancellable_new ();
-  manicule_text_search_run (manicule_workspace_get_folder (self->workspace), get_articles (self), self->needle,
-                            self->searching, found_cb, g_object_ref (self), g_object_unref);
+  manicule_project_search_run (manicule_workspace_get_folder (self->workspace), get_articles (self), &search,
+                               self->searching, found_cb, g_object_ref (self), g_object_unref);
   return G_SOURCE_REMOVE;
 }
 
@@ -238,6 +305,7 @@ manicule_article_model_dispose (GObject *object)
   ManiculeArticleModel *self = MANICULE_ARTICLE_MODEL (object);
 
   stop_search (self);
+  stop_looking (self);
   g_clear_handle_id (&self->totals_timer, g_source_remove);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
@@ -255,7 +323,9 @@ manicule_article_model_finalize (GObject *object)
   g_free (self->needle);
   g_free (self->folded);
   g_free (self->source);
+  g_free (self->label);
   g_hash_table_unref (self->hits);
+  g_hash_table_unref (self->labelled);
   g_hash_table_unref (self->summaries);
 
   G_OBJECT_CLASS (manicule_article_model_parent_class)->finalize (object);
@@ -282,6 +352,7 @@ manicule_article_model_init (ManiculeArticleModel *self)
   self->folded = g_strdup ("");
   self->status = -1;
   self->hits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->labelled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->summaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -360,6 +431,18 @@ manicule_article_model_set_source (ManiculeArticleModel *self,
 
   if (g_set_str (&self->source, source))
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+void
+manicule_article_model_set_label (ManiculeArticleModel *self,
+                                  const char           *label)
+{
+  g_return_if_fail (MANICULE_IS_ARTICLE_MODEL (self));
+
+  if (!g_set_str (&self->label, label))
+    return;
+  look_for_label (self);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 void

@@ -38,6 +38,9 @@ void                  manicule_article_model_set_status (ManiculeArticleModel *s
 /* @source: NULL for all */
 void                  manicule_article_model_set_source (ManiculeArticleModel *self,
                                                          const char           *source);
+/* @label: the name of one that a span has; NULL for all. What is not loaded is looked for in the background. */
+void                  manicule_article_model_set_label  (ManiculeArticleModel *self,
+                                                         const char           *label);
 void                  manicule_article_model_set_order  (ManiculeArticleModel *self,
                                                          ManiculeOrder         order);
 /* (element-type utf8): each source once, sorted */

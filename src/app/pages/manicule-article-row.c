@@ -45,12 +45,15 @@ show_summary (ManiculeArticleRow *self)
   ManiculeStatus status = MANICULE_STATUS_NEW;
   guint n_annotations = 0;
   g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
 
   if (workspace != NULL && self->article != NULL)
     manicule_workspace_get_summary (workspace, manicule_article_get_id (self->article), &status, &n_annotations);
   if (n_annotations > 0)
     text = g_strdup_printf ("%u", n_annotations);
+  words = g_strdup_printf (ngettext ("%u annotation", "%u annotations", n_annotations), n_annotations);
   gtk_label_set_text (self->count, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), text != NULL ? words : NULL);
   show_status (self, status);
 }
 

@@ -16,6 +16,7 @@ struct _ManiculeAnnotationList
   AdwBin                parent_instance;
 
   GtkLabel             *heading;
+  GtkLabel             *kinds;
   GtkMenuButton        *filter_button;
   GtkStack             *stack;
   GtkListView          *list;
@@ -23,6 +24,7 @@ struct _ManiculeAnnotationList
   GtkWidget            *change_button;
   ManiculeLabelPalette *palette;
 
+  GSignalGroup         *set_signals;  /* (owned): what the list leaves out is counted too */
   ManiculeEditor       *editor;     /* (owned) (nullable) */
   GtkFilterListModel   *filtered;   /* (owned) */
   GtkSortListModel     *sorted;     /* (owned) */
@@ -211,13 +213,52 @@ key_pressed_cb (GtkEventControllerKey  *controller,
   return GDK_EVENT_STOP;
 }
 
+/* The list has spans alone; what else counts as an annotation is named, so that the number is that of the article list. */
+static char *
+dup_kinds (guint n_spans,
+           guint n_relations,
+           guint n_document_labels)
+{
+  g_autofree char *spans = g_strdup_printf (ngettext ("%u span", "%u spans", n_spans), n_spans);
+  g_autofree char *relations = g_strdup_printf (ngettext ("%u relation", "%u relations", n_relations), n_relations);
+  g_autofree char *labels = g_strdup_printf (ngettext ("%u document label", "%u document labels", n_document_labels),
+                                             n_document_labels);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+
+  g_ptr_array_add (parts, spans);
+  if (n_relations > 0)
+    g_ptr_array_add (parts, relations);
+  if (n_document_labels > 0)
+    g_ptr_array_add (parts, labels);
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static guint
+count_kind (ManiculeAnnotationList *self,
+            ManiculeAnnotationKind  kind)
+{
+  ManiculeAnnotationSet *set = self->editor != NULL ? manicule_editor_get_annotation_set (self->editor) : NULL;
+
+  return set != NULL ? manicule_annotation_set_get_n (set, kind) : 0;
+}
+
 static void
 show_heading (ManiculeAnnotationList *self)
 {
   guint n = g_list_model_get_n_items (get_model (self));
-  g_autofree char *heading = g_strdup_printf (ngettext ("%u Annotation", "%u Annotations", n), n);
+  guint n_spans = count_kind (self, MANICULE_ANNOTATION_SPAN);
+  guint n_relations = count_kind (self, MANICULE_ANNOTATION_RELATION);
+  guint n_document_labels = count_kind (self, MANICULE_ANNOTATION_DOCUMENT);
+  guint n_all = n_spans + n_relations + n_document_labels;
+  g_autofree char *kinds = dup_kinds (n_spans, n_relations, n_document_labels);
+  g_autofree char *heading = NULL;
 
+  heading = n < n_spans ? g_strdup_printf (ngettext ("%u of %u Annotation", "%u of %u Annotations", n_all), n, n_all)
+                        : g_strdup_printf (ngettext ("%u Annotation", "%u Annotations", n_all), n_all);
   gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->kinds, kinds);
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds), n_all > n_spans);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
   queue_follow (self);
 }
@@ -319,6 +360,7 @@ set_replaced_cb (ManiculeAnnotationList *self)
   ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
 
   gtk_filter_list_model_set_model (self->filtered, set != NULL ? G_LIST_MODEL (set) : NULL);
+  g_signal_group_set_target (self->set_signals, set);
   show_heading (self);
 }
 
@@ -376,6 +418,7 @@ manicule_annotation_list_dispose (GObject *object)
   ManiculeAnnotationList *self = MANICULE_ANNOTATION_LIST (object);
 
   g_clear_handle_id (&self->follow, g_source_remove);
+  g_clear_object (&self->set_signals);
   g_clear_pointer ((GtkWidget **) &self->palette, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ANNOTATION_LIST);
   g_clear_object (&self->selection);
@@ -419,6 +462,7 @@ manicule_annotation_list_class_init (ManiculeAnnotationListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/panels/manicule-annotation-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationList, heading);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationList, kinds);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationList, stack);
   gtk_widget_class_bind_template_child (widget_class, ManiculeAnnotationList, list);
@@ -451,6 +495,8 @@ manicule_annotation_list_init (ManiculeAnnotationList *self)
   self->order = g_strdup ("text");
   gtk_widget_init_template (GTK_WIDGET (self));
   add_models (self);
+  self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
+  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (show_heading), self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);

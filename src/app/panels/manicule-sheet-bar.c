@@ -58,7 +58,7 @@ static void
 show_count (ManiculeSheetBar      *self,
             ManiculeAnnotationSet *set)
 {
-  guint n = set != NULL ? manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN) : 0;
+  guint n = set != NULL ? g_list_model_get_n_items (G_LIST_MODEL (set)) : 0;
   g_autofree char *words = g_strdup_printf (ngettext ("%u annotation", "%u annotations", n), n);
 
   gtk_label_set_text (self->words, words);

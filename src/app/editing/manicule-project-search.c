@@ -1,9 +1,9 @@
-/* manicule-text-search.c: which articles of a project hold a string
+/* manicule-project-search.c: which articles of a project hold a string, or an annotation with a label
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "manicule-text-search.h"
+#include "manicule-project-search.h"
 
 #include "manicule-project-folder.h"
 #include "manicule-search.h"
@@ -13,12 +13,14 @@
 
 typedef struct
 {
-  GFile                  *folder;    /* (owned) */
-  GPtrArray              *articles;  /* (owned) (element-type ManiculeArticle) */
-  char                   *needle;    /* (owned) */
-  ManiculeTextSearchFunc  found;
-  gpointer                data;
-  GDestroyNotify          destroy;
+  GFile                     *folder;     /* (owned) */
+  GPtrArray                 *articles;   /* (owned) (element-type ManiculeArticle) */
+  char                      *needle;     /* (owned) (nullable) */
+  char                      *label;      /* (owned) (nullable) */
+  char                      *annotator;  /* (owned) (nullable) */
+  ManiculeProjectSearchFunc  found;
+  gpointer                   data;
+  GDestroyNotify             destroy;
 } Search;
 
 typedef struct
@@ -33,6 +35,8 @@ search_free (Search *search)
   g_object_unref (search->folder);
   g_ptr_array_unref (search->articles);
   g_free (search->needle);
+  g_free (search->label);
+  g_free (search->annotator);
   if (search->destroy != NULL)
     search->destroy (search->data);
   g_free (search);
@@ -76,9 +80,9 @@ deliver (GTask     *task,
 }
 
 static gboolean
-holds (Search          *search,
-       ManiculeArticle *article,
-       GCancellable    *cancellable)
+text_holds (Search          *search,
+            ManiculeArticle *article,
+            GCancellable    *cancellable)
 {
   g_autoptr(ManiculeText) text = manicule_project_folder_read_text (search->folder, article, NULL);
   g_autoptr(GArray) hits = NULL;
@@ -87,6 +91,17 @@ holds (Search          *search,
     return FALSE;
   hits = manicule_search_find (text, search->needle, MANICULE_SEARCH_FOLD_CASE | MANICULE_SEARCH_FOLD_ACCENTS, cancellable, NULL);
   return hits != NULL && hits->len > 0;
+}
+
+static gboolean
+holds (Search          *search,
+       ManiculeArticle *article,
+       GCancellable    *cancellable)
+{
+  if (search->label != NULL)
+    return manicule_project_folder_has_label (search->folder, manicule_article_get_id (article), search->annotator,
+                                              search->label);
+  return text_holds (search, article, cancellable);
 }
 
 static void
@@ -116,20 +131,24 @@ search_thread (GTask        *task,
 }
 
 void
-manicule_text_search_run (GFile                  *folder,
-                          GListModel             *articles,
-                          const char             *needle,
-                          GCancellable           *cancellable,
-                          ManiculeTextSearchFunc  found,
-                          gpointer                data,
-                          GDestroyNotify          destroy)
+manicule_project_search_run (GFile                       *folder,
+                             GListModel                  *articles,
+                             const ManiculeProjectSearch *what,
+                             GCancellable                *cancellable,
+                             ManiculeProjectSearchFunc    found,
+                             gpointer                     data,
+                             GDestroyNotify               destroy)
 {
   Search *search = g_new0 (Search, 1);
   g_autoptr(GTask) task = NULL;
 
+  g_return_if_fail ((what->needle != NULL) != (what->label != NULL));
+
   search->folder = g_object_ref (folder);
   search->articles = g_ptr_array_new_with_free_func (g_object_unref);
-  search->needle = g_strdup (needle);
+  search->needle = g_strdup (what->needle);
+  search->label = g_strdup (what->label);
+  search->annotator = g_strdup (what->annotator);
   search->found = found;
   search->data = data;
   search->destroy = destroy;

@@ -1,0 +1,45 @@
+"""The list of articles: its numbers are those of the panel.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+from gui import Atspi, Window, make_project, run, wait_for  # noqa: E402
+
+MARKUP = "[SOURCE Varga] [CUE said]: [QUOTATION “No.”]"
+
+
+def with_window(work):
+    """Opens a project of one article, and closes it after @work (window)."""
+    with tempfile.TemporaryDirectory() as folder:
+        project, text = make_project(pathlib.Path(folder), MARKUP, [("source", 3, 1)])
+        window = Window(project, size=(1200, 780))
+        try:
+            wait_for("the article's text", lambda: window.content() == text)
+            work(window)
+            window.quit()
+        finally:
+            window.kill()
+
+
+def test_numbers():
+    """An article has as many annotations in the list as in the panel, relations counted."""
+    def work(window):
+        window.wait("4 annotations", "label")
+        window.key("alt+2")
+        window.wait("4 Annotations", "label")
+        window.wait("3 spans · 1 relation", "label")
+        window.picture("numbers")
+        window.key("Escape", "Delete")
+        window.wait("2 Annotations", "label")
+        wait_for("only spans", lambda: window.find_starting("2 spans", "label") is None or
+                 not window.find_starting("2 spans", "label").get_state_set().contains(Atspi.StateType.SHOWING))
+        window.wait("2 annotations", "label")
+    with_window(work)
+
+
+run([test_numbers])
