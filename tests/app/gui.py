@@ -119,9 +119,9 @@ class Window:
     def __init__(self, *arguments, size=None, environment=None, folder=None):
         self.listeners = []
         self.errors = pathlib.Path(os.environ["WITH_DISPLAY_FOLDER"]) / f"errors-{time.monotonic_ns()}"
-        settings = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GTK_A11Y="atspi", G_DEBUG="",
-                        GSETTINGS_BACKEND="memory",  # each window begins with the defaults
-                        MANICULE_SAMPLE=str(SAMPLE), **(environment or {}))
+        settings = {**os.environ, "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GTK_A11Y": "atspi", "G_DEBUG": "",
+                    "GSETTINGS_BACKEND": "memory",  # each window begins with the defaults
+                    "MANICULE_SAMPLE": str(SAMPLE), **(environment or {})}
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen([str(BUILD / "src/app/manicule"), *map(str, arguments)],
                                             env=settings, stderr=errors, cwd=folder)
@@ -178,16 +178,27 @@ class Window:
             time.sleep(0.03)
         xdotool("mouseup", 1)
 
-    def box(self, start, end, node=None):
-        """Where a range of the text stands on the screen: x, y, width, height."""
-        range_ = Atspi.Text.get_range_extents(node or self.text(), start, end, Atspi.CoordType.WINDOW)
+    def _origin(self):
+        """Where on the screen the accessibility bus counts from."""
         words = xdotool("getwindowgeometry", "--shell", self.id).split()
         place = dict(word.split("=") for word in words)
         # GTK draws a border around the window and takes it off twice: what fills the window tells how wide it is.
         frame = next(node for node in self.walk() if node.get_role_name() == "frame")
         inner = Atspi.Component.get_extents(frame.get_child_at_index(0), Atspi.CoordType.WINDOW)
         offset = (int(place["WIDTH"]) - inner.width) // 2 - inner.x
-        return range_.x + int(place["X"]) + offset, range_.y + int(place["Y"]) + offset, range_.width, range_.height
+        return int(place["X"]) + offset, int(place["Y"]) + offset
+
+    def box(self, start, end, node=None):
+        """Where a range of the text stands on the screen: x, y, width, height."""
+        range_ = Atspi.Text.get_range_extents(node or self.text(), start, end, Atspi.CoordType.WINDOW)
+        x, y = self._origin()
+        return range_.x + x, range_.y + y, range_.width, range_.height
+
+    def place(self, node):
+        """Where an accessible stands on the screen: x, y, width, height."""
+        extents = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        x, y = self._origin()
+        return extents.x + x, extents.y + y, extents.width, extents.height
 
     def announcements(self):
         """A list that fills with what is said to a screen reader from now on; hear() lets it fill."""

@@ -7,6 +7,7 @@
 
 #include "manicule-article-view.h"
 
+#include "manicule-column-bin.h"
 #include "manicule-find-bar.h"
 #include "manicule-label-bar.h"
 #include "manicule-label-palette.h"
@@ -29,10 +30,11 @@ struct _ManiculeArticleView
   ManiculeFindBar      *find_bar;
   ManiculeStateBanner  *banner;
   GtkStack             *stack;
-  GtkBox               *text_box;
+  GtkOverlay           *text_overlay;
   GtkScrolledWindow    *scroller;
   GtkRevealer          *section_revealer;
   GtkWidget            *section_button;
+  ManiculeColumnBin    *section_bin;
   GtkLabel             *section_label;
   AdwStatusPage        *error_page;
   GtkStack             *bottom;

@@ -86,6 +86,19 @@ section_revealed_cb (ManiculeArticleView *self)
     gtk_widget_set_visible (GTK_WIDGET (self->section_revealer), FALSE);
 }
 
+static void
+set_section (ManiculeArticleView *self,
+             const char          *heading)
+{
+  PangoLayout *layout;
+
+  gtk_label_set_label (self->section_label, heading);
+  /* It stands above the beginning of its paragraph, whichever way the interface runs. */
+  layout = gtk_label_get_layout (self->section_label);
+  gtk_widget_set_direction (GTK_WIDGET (self->section_label),
+                            pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
 /* In a long article, the heading of what is read stays in sight. */
 static void
 show_section (ManiculeArticleView *self,
@@ -100,7 +113,7 @@ show_section (ManiculeArticleView *self,
       g_autofree char *heading = manicule_text_get_slice (text, section.start, section.end);
       g_autofree char *line = manicule_wording_one_line (heading, MANICULE_HEADING_MAX);
 
-      gtk_label_set_label (self->section_label, line);
+      set_section (self, line);
     }
   self->section = section;
   if (gtk_revealer_get_reveal_child (self->section_revealer) == shown)
@@ -331,6 +344,10 @@ set_narrow (ManiculeArticleView *self,
   gtk_widget_set_visible (self->panel_button, !narrow);
   gtk_widget_set_visible (self->menu_button, narrow);
   gtk_widget_set_visible (self->overview, !narrow);
+  if (narrow)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->scroller), "with-overview");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->scroller), "with-overview");
   manicule_label_bar_set_narrow (self->label_bar, narrow);
   manicule_find_bar_set_narrow (self->find_bar, narrow);
   manicule_preview_bar_set_narrow (self->preview_bar, narrow);
@@ -410,6 +427,7 @@ manicule_article_view_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (MANICULE_TYPE_COLUMN_BIN);
   g_type_ensure (MANICULE_TYPE_FIND_BAR);
   g_type_ensure (MANICULE_TYPE_LABEL_BAR);
   g_type_ensure (MANICULE_TYPE_PREVIEW_BAR);
@@ -425,10 +443,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, banner);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, stack);
-  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, text_box);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, text_overlay);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, scroller);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, section_revealer);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, section_button);
+  gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, section_bin);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, section_label);
   gtk_widget_class_bind_template_callback (widget_class, section_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, error_page);
@@ -489,10 +508,12 @@ manicule_article_view_init (ManiculeArticleView *self)
   self->surface = MANICULE_SURFACE (manicule_surface_new ());
   bind_settings (self->surface);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->surface));
+  manicule_column_bin_set_surface (self->section_bin, self->surface);
   g_signal_connect_object (self->section_revealer, "notify::child-revealed", G_CALLBACK (section_revealed_cb), self,
                            G_CONNECT_SWAPPED);
   self->overview = manicule_overview_new (self->surface);
-  gtk_box_append (self->text_box, self->overview);
+  gtk_widget_set_halign (self->overview, GTK_ALIGN_END);
+  gtk_overlay_add_overlay (self->text_overlay, self->overview);
   g_signal_connect_object (self->surface, "notify::focused", G_CALLBACK (surface_focused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->surface, "notify::focused-suggestion", G_CALLBACK (surface_suggestion_cb), self,
                            G_CONNECT_SWAPPED);

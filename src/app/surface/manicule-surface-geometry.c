@@ -112,22 +112,33 @@ manicule_surface_flush (ManiculeSurface *self)
 }
 
 static void
-set_column (ManiculeSurface *self,
-            int              width)
+set_column_width (ManiculeSurface *self,
+                  int              column)
 {
-  int margin = width < NARROW ? NARROW_MARGIN : MARGIN;
-  int column = MIN (manicule_style_get_metrics (self->style)->column, MAX (width - 2 * margin, 1));
-
-  self->column_x = (width - column) / 2;
-  if (column == manicule_line_cache_get_width (self->cache))
-    return;
-
   manicule_surface_keep (self);
   manicule_line_cache_set_width (self->cache, column);
   if (self->map != NULL)
     manicule_viewport_reestimate (self->viewport);
   manicule_surface_start_calibration (self);
   self->is_stale = TRUE;
+}
+
+static void
+set_column (ManiculeSurface *self,
+            int              width)
+{
+  int margin = width < NARROW ? NARROW_MARGIN : MARGIN;
+  int column = MIN (manicule_style_get_metrics (self->style)->column, MAX (width - 2 * margin, 1));
+  int x = (width - column) / 2;
+  gboolean is_other = column != manicule_line_cache_get_width (self->cache);
+
+  if (!is_other && x == self->column_x)
+    return;
+
+  self->column_x = x;
+  if (is_other)
+    set_column_width (self, column);
+  g_signal_emit_by_name (self, "column-changed");
 }
 
 static void

@@ -37,7 +37,8 @@ typedef enum
  *   show-relations (boolean: all relations of what is in view, not only those of the annotation in focus),
  *   suggestions (ManiculeSuggestions for the annotation set, nullable), focused-suggestion (ManiculeSuggestion, nullable;
  *   an annotation and a suggestion are never in focus together).
- * Signals: "selection-changed"; "hits-changed"; "look-changed" (colours, or titles of labels); "annotation-pressed"
+ * Signals: "selection-changed"; "hits-changed"; "look-changed" (colours, or titles of labels); "column-changed" (where the text
+ * stands); "annotation-pressed"
  *   (annotation, n_press); "menu" (double x, double y): right click, Menu key; "long-pressed": a finger selected the word there; "zoom" (double font_size): the size that a pinch, or Ctrl
  *   and the wheel, ask for; "edge-dropped" (annotation, guint range, gboolean is_end, guint chr): an end of one of its ranges was dragged
  *   there; "link-dropped" (annotation, annotation): a relation was drawn from one mark to another. */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "manicule-column-bin.h"
 #include "manicule-headings.h"
 #include "surface-fixture.h"
 
@@ -112,6 +113,60 @@ test_cover (void)
   surface_fixture_clear (&fixture);
 }
 
+/* Puts a bin with a label over the surface. */
+static GtkWidget *
+add_bin (SurfaceFixture *fixture)
+{
+  g_autoptr(GtkWidget) child = g_object_ref (adw_window_get_content (ADW_WINDOW (fixture->window)));
+  GtkWidget *overlay = gtk_overlay_new (), *label = gtk_label_new ("Part 2 of it");
+  ManiculeColumnBin *bin = g_object_new (MANICULE_TYPE_COLUMN_BIN, "child", label, "valign", GTK_ALIGN_START, NULL);
+
+  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), child);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (bin));
+  manicule_column_bin_set_surface (bin, fixture->surface);
+  adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
+
+  return label;
+}
+
+static gboolean
+is_in_line (SurfaceFixture *fixture,
+            gpointer        label)
+{
+  graphene_rect_t box;
+
+  return gtk_widget_compute_bounds (label, GTK_WIDGET (fixture->surface), &box)
+         && ABS (box.origin.x - fixture->surface->column_x) < 1
+         && ABS (box.size.width - manicule_line_cache_get_width (fixture->surface->cache)) < 1;
+}
+
+/* What stands over the text is in line with it, also when window, letters or measure change. */
+static void
+test_in_line (void)
+{
+  SurfaceFixture fixture;
+  GtkWidget *label;
+  int widths[] = { 900, 420, 600, 1100 };
+
+  surface_fixture_init (&fixture, make_set (40), 700, 500);
+  label = add_bin (&fixture);
+  surface_fixture_wait (&fixture, is_in_line, label);
+  g_assert_true (is_in_line (&fixture, label));
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (fixture.window), widths[i], 500);
+      surface_fixture_settle (&fixture, 60);
+      surface_fixture_wait (&fixture, is_in_line, label);
+      g_assert_true (is_in_line (&fixture, label));
+      g_object_set (fixture.surface, "font-size", 14.0 + i, "measure", 50 + 10 * i, NULL);
+      surface_fixture_wait (&fixture, is_in_line, label);
+      g_assert_true (is_in_line (&fixture, label));
+    }
+  surface_fixture_clear (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -122,6 +177,7 @@ main (int    argc,
   g_test_add_func ("/sections/scroll", test_scroll);
   g_test_add_func ("/sections/short", test_short);
   g_test_add_func ("/sections/cover", test_cover);
+  g_test_add_func ("/sections/in-line", test_in_line);
 
   return g_test_run ();
 }
