@@ -138,20 +138,45 @@ manicule_rebase_list_orphans (GFile                  *folder,
   return g_steal_pointer (&result);
 }
 
-/* Without @id and the relations that lead to it. */
+static gboolean
+goes_with (ManiculeAnnotation *annotation,
+           GHashTable         *gone)
+{
+  const char *from = manicule_annotation_get_from (annotation);
+  const char *to = manicule_annotation_get_to (annotation);
+
+  return (from != NULL && g_hash_table_contains (gone, from)) || (to != NULL && g_hash_table_contains (gone, to));
+}
+
+/* Without @id and the relations that lead to it, or to one of those. */
 static GPtrArray *
 list_others (ManiculeAnnotationSet *orphans,
              const char            *id)
 {
   GPtrArray *others = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (orphans));
+  guint n_gone = 0;
   guint i;
+
+  g_hash_table_add (gone, (gpointer) id);
+  while (n_gone != g_hash_table_size (gone))
+    {
+      n_gone = g_hash_table_size (gone);
+      for (i = 0; i < n; i++)
+        {
+          ManiculeAnnotation *annotation = manicule_annotation_set_get (orphans, i);
+
+          if (goes_with (annotation, gone))
+            g_hash_table_add (gone, (gpointer) manicule_annotation_get_id (annotation));
+        }
+    }
 
   for (i = 0; i < n; i++)
     {
       ManiculeAnnotation *annotation = manicule_annotation_set_get (orphans, i);
 
-      if (strcmp (manicule_annotation_get_id (annotation), id) != 0)
+      if (!g_hash_table_contains (gone, manicule_annotation_get_id (annotation)))
         g_ptr_array_add (others, g_object_ref (annotation));
     }
 
@@ -165,7 +190,7 @@ list_others (ManiculeAnnotationSet *orphans,
  * @annotator: whose it is
  * @error: return location
  *
- * Takes an orphan off the list; one to which an orphaned relation leads stays until that is gone.
+ * Takes an orphan off the list, with the orphaned relations that lead to it.
  *
  * Returns: %TRUE when it is on the disk
  */
@@ -199,6 +224,22 @@ manicule_rebase_drop_orphan (GFile           *folder,
   return manicule_save (folder, orphan->file, written, MANICULE_SAVE_DEFAULT, NULL, error);
 }
 
+/* Words that are cut through are left out. */
+static void
+cut_to_words (char     *before,
+              char     *after,
+              gboolean  is_cut_before,
+              gboolean  is_cut_after)
+{
+  char *space = strchr (before, ' ');
+
+  if (is_cut_before && space != NULL)
+    memmove (before, space + 1, strlen (space));
+  space = strrchr (after, ' ');
+  if (is_cut_after && space != NULL)
+    *space = '\0';
+}
+
 /**
  * manicule_orphan_dup_context:
  * @orphan: an orphan
@@ -222,6 +263,7 @@ manicule_orphan_dup_context (ManiculeOrphan *orphan)
   before = manicule_text_get_slice (orphan->text, start, hull.start);
   covered = manicule_text_get_slice (orphan->text, hull.start, hull.end);
   after = manicule_text_get_slice (orphan->text, hull.end, end);
+  cut_to_words (before, after, start > 0, end < n);
   context = g_strdup_printf ("%s%s[%s]%s%s", start > 0 ? "…" : "", before, covered, after, end < n ? "…" : "");
   g_strdelimit (context, "\r\n\t", ' ');
 

@@ -149,6 +149,23 @@ gboolean           manicule_workspace_merge_copies_finish (ManiculeWorkspace    
                                                            GAsyncResult         *result,
                                                            guint                *n_copies,
                                                            GError              **error);
+/* Annotations of a former text of the article that have no place in the present one (of ManiculeOrphan), and letting go of
+ * one; what is put into the set again under its id is none any more. */
+void               manicule_workspace_list_orphans_async  (ManiculeWorkspace    *self,
+                                                           const char           *article_id,
+                                                           GAsyncReadyCallback   callback,
+                                                           gpointer              data);
+GPtrArray         *manicule_workspace_list_orphans_finish (ManiculeWorkspace    *self,
+                                                           GAsyncResult         *result,
+                                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void               manicule_workspace_drop_orphan_async   (ManiculeWorkspace    *self,
+                                                           const char           *article_id,
+                                                           const char           *annotation_id,
+                                                           GAsyncReadyCallback   callback,
+                                                           gpointer              data);
+gboolean           manicule_workspace_drop_orphan_finish  (ManiculeWorkspace    *self,
+                                                           GAsyncResult         *result,
+                                                           GError              **error);
 /* The two other ways. Reload: saves what can be saved, drops the rest and reads everything anew; properties project and
  * history are new objects then, and read-only is TRUE when another has the lock. Overwrite: what is open here counts;
  * takes the lock back if need be, and saves. */

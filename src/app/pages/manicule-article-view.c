@@ -573,6 +573,15 @@ manicule_article_view_grab (ManiculeArticleView *self)
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
+gboolean
+manicule_article_view_get_selection (ManiculeArticleView *self,
+                                     ManiculeRange       *selection)
+{
+  g_return_val_if_fail (MANICULE_IS_ARTICLE_VIEW (self), FALSE);
+
+  return manicule_surface_get_selection (self->surface, selection);
+}
+
 void
 manicule_article_view_find (ManiculeArticleView *self)
 {

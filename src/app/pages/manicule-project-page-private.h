@@ -30,6 +30,7 @@ struct _ManiculeProjectPage
   ManiculeEditor         *editor;     /* (owned) */
   AdwToast               *undo_toast; /* (owned) (nullable): offers to take back the last step */
   AdwToast               *decision_toast; /* (owned) (nullable): tells that there are two versions of something */
+  AdwToast               *orphans_toast; /* (owned) (nullable): tells that annotations of the article have no place */
   AdwToast               *copies_toast; /* (owned) (nullable): offers to merge copies of sync programs */
   GCancellable           *verifying;  /* (owned) (nullable) */
   gboolean                merging;    /* what other programs wrote is being taken over */

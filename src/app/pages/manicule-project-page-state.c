@@ -7,6 +7,7 @@
 
 #include "manicule-conflicts-dialog.h"
 #include "manicule-merge.h"
+#include "manicule-orphans-dialog.h"
 #include "manicule-project-folder.h"
 
 #include <glib/gi18n-lib.h>
@@ -211,11 +212,70 @@ look_for_copies (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* --- annotations that lost their place */
+
+static void
+review_cb (ManiculeProjectPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "project.show-orphans", NULL);
+}
+
+static void
+orphans_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr(ManiculeProjectPage) self = data;
+  g_autoptr(GPtrArray) orphans = manicule_workspace_list_orphans_finish (MANICULE_WORKSPACE (source), result, NULL);
+  g_autofree char *message = NULL;
+  AdwToast *toast;
+
+  /* What cannot be read is told where it is looked at. */
+  if (orphans == NULL || orphans->len == 0 || self->editor == NULL)
+    return;
+
+  message = g_strdup_printf (ngettext ("%u annotation lost its place when the text changed",
+                                       "%u annotations lost their place when the text changed", orphans->len), orphans->len);
+  toast = adw_toast_new (message);
+  withdraw (&self->orphans_toast);
+  g_set_object (&self->orphans_toast, toast);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Review…"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (review_cb), self, G_CONNECT_SWAPPED);
+  g_signal_emit_by_name (self, "toast", toast);
+}
+
+static void
+show_orphans_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
+  ManiculeRange selection;
+  gboolean is_selected = manicule_article_view_get_selection (self->article, &selection);
+
+  withdraw (&self->orphans_toast);
+  if (manicule_editor_get_annotation_set (self->editor) != NULL)
+    adw_dialog_present (ADW_DIALOG (manicule_orphans_dialog_new (self->editor, is_selected ? &selection : NULL)), widget);
+}
+
+static void
+look_for_orphans (ManiculeProjectPage *self)
+{
+  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+
+  withdraw (&self->orphans_toast);
+  if (set != NULL && !manicule_editor_get_read_only (self->editor))
+    manicule_workspace_list_orphans_async (get_workspace (self), manicule_annotation_set_get_article_id (set),
+                                           orphans_listed_cb, g_object_ref (self));
+}
+
 static void
 article_shown_cb (ManiculeProjectPage *self)
 {
   guint n_twins = count_twins (self);
 
+  look_for_orphans (self);
   withdraw (&self->decision_toast);
   if (n_twins > 0 && !manicule_editor_get_read_only (self->editor))
     offer_decisions (self, n_twins);
@@ -405,6 +465,7 @@ manicule_project_page_state_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "project.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "project.resolve", NULL, resolve_action);
   gtk_widget_class_install_action (widget_class, "project.show-conflicts", NULL, show_conflicts_action);
+  gtk_widget_class_install_action (widget_class, "project.show-orphans", NULL, show_orphans_action);
   gtk_widget_class_install_action (widget_class, "project.merge-copies", NULL, merge_copies_action);
   gtk_widget_class_install_action (widget_class, "project.show-findings", NULL, show_findings_action);
 }

@@ -284,6 +284,7 @@ manicule_project_page_dispose (GObject *object)
   g_clear_object (&self->verifying);
   g_clear_object (&self->undo_toast);
   g_clear_object (&self->decision_toast);
+  g_clear_object (&self->orphans_toast);
   g_clear_object (&self->copies_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_PROJECT_PAGE);
   g_clear_object (&self->editor);

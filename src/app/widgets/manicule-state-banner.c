@@ -53,6 +53,23 @@ show_error (ManiculeStateBanner *self,
     }
 }
 
+/* Versions to decide between are offered elsewhere. */
+static guint
+count_warnings (ManiculeFindings *findings)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < manicule_findings_get_n (findings); i++)
+    {
+      const ManiculeFinding *finding = manicule_findings_get (findings, i);
+
+      if (finding->severity == MANICULE_FINDING_WARNING && g_strcmp0 (finding->code, "merge-conflict") != 0)
+        n++;
+    }
+
+  return n;
+}
+
 static void
 update (ManiculeStateBanner *self)
 {
@@ -60,12 +77,15 @@ update (ManiculeStateBanner *self)
   const GError *error = workspace != NULL ? manicule_workspace_get_error (workspace) : NULL;
   ManiculeFindings *findings = workspace != NULL ? manicule_workspace_get_findings (workspace) : NULL;
   guint n_errors = findings != NULL ? manicule_findings_get_n_errors (findings) : 0;
+  guint n_warnings = findings != NULL ? count_warnings (findings) : 0;
 
   if (error != NULL)
     show_error (self, error, manicule_workspace_get_unsaved (workspace));
   else if (n_errors > 0)
     show (self, ngettext ("A file of this project is damaged", "Files of this project are damaged", n_errors),
           _("Show…"), "project.show-findings");
+  else if (n_warnings > 0)
+    show (self, _("Something in this project is not as it was left"), _("Show…"), "project.show-findings");
   else if (workspace != NULL && manicule_workspace_get_read_only (workspace))
     show (self, _("Open read only"), NULL, NULL);
   else
@@ -95,6 +115,7 @@ manicule_state_banner_init (ManiculeStateBanner *self)
   g_signal_group_connect_swapped (self->workspace, "notify::error", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->workspace, "notify::read-only", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->workspace, "notify::unsaved", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->workspace, "findings-changed", G_CALLBACK (update), self);
 }
 
 void
