@@ -84,6 +84,7 @@ manicule_window_show_project (ManiculeWindow    *self,
   g_signal_connect_object (page, "close", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "reload", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
   show_page (self, ADW_NAVIGATION_PAGE (page));
+  gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "project-toasts");
   gtk_window_set_title (GTK_WINDOW (self), manicule_project_get_name (manicule_workspace_get_project (workspace)));
   manicule_project_page_remember (page);
 }
@@ -94,6 +95,7 @@ manicule_window_show_welcome (ManiculeWindow *self)
   g_clear_object (&self->folder);
   show_page (self, ADW_NAVIGATION_PAGE (self->welcome));
   g_clear_object (&self->project);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "project-toasts");
   gtk_window_set_title (GTK_WINDOW (self), "Manicule");
 }
 

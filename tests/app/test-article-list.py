@@ -26,6 +26,12 @@ def with_window(work):
             window.kill()
 
 
+def items(window):
+    """The items of the menus that are open."""
+    return [node for node in window.walk() if node.get_role_name() == "menu item" and
+            node.get_state_set().contains(Atspi.StateType.SHOWING)]
+
+
 def test_numbers():
     """An article has as many annotations in the list as in the panel, relations counted."""
     def work(window):
@@ -42,4 +48,19 @@ def test_numbers():
     with_window(work)
 
 
-run([test_numbers])
+def test_menus():
+    """Menus open by keys alone: that of a row changes its article, and the main menu gives the focus back to the text."""
+    def work(window):
+        window.key("alt+Home", "shift+F10")
+        wait_for("the row's menu", lambda: len(items(window)) == 3)
+        window.key("Return")
+        window.wait("1 of 1 done", "label")
+        window.key("Escape", "F10")
+        wait_for("the main menu", lambda: len(items(window)) > 3)
+        window.key("Escape")
+        wait_for("the text to have the focus again",
+                 lambda: window.text().get_state_set().contains(Atspi.StateType.FOCUSED))
+    with_window(work)
+
+
+run([test_numbers, test_menus])

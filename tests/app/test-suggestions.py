@@ -44,7 +44,7 @@ def press(window, name):
 def test_keys():
     """Point goes from suggestion to suggestion, Return accepts, Delete rejects; the panel says what is suggested."""
     def work(window, project):
-        window.wait("4 suggestions: press “.” to go to the next", "label")
+        window.wait("4 suggestions: press “.” for the next", "label")
         window.key("period")
         window.wait("Suggestion 1 of 4", "label")
         wait_for("the suggested label", lambda: window.find("Metadata", "label"))
@@ -54,7 +54,7 @@ def test_keys():
         window.key("period")
         window.wait("Suggestion 1 of 3", "label")
         window.key("Delete")
-        wait_for("one less", lambda: window.find("2 suggestions: press “.” to go to the next"))
+        wait_for("one less", lambda: window.find("2 suggestions: press “.” for the next"))
         window.key("ctrl+Return")
         wait_for("the rest", lambda: labels(project) == ["METADATA", "DATELINE", "BOILERPLATE"])
 
@@ -71,7 +71,7 @@ def test_buttons():
         window.key("period")
         window.wait("Suggestion 1 of 4", "label")
         press(window, "Reject")
-        window.wait("3 suggestions: press “.” to go to the next", "label")
+        window.wait("3 suggestions: press “.” for the next", "label")
         window.key("period")
         window.wait("Suggestion 1 of 3", "label")
         press(window, "Accept")

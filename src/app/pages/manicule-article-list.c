@@ -35,6 +35,8 @@ struct _ManiculeArticleList
   GPtrArray            *bound;      /* (owned) (element-type GtkListItem): the rows that are shown */
   char                 *selected;   /* (owned) (nullable): the id of the open article */
   gboolean              collapsed;
+  gboolean              menu_shown; /* by a key, from wherever the focus was */
+  guint                 menu_idle;
   gboolean              selecting;  /* the selection is moved by the program, not by the user */
 };
 
@@ -47,6 +49,7 @@ enum
 enum
 {
   OPENED,
+  MENU_LEFT,
   N_SIGNALS
 };
 
@@ -193,8 +196,10 @@ open_row_menu (ManiculeArticleList *self,
 {
   graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
   GdkRectangle place = { 0, 0, 1, 1 };
+  /* A stack would keep the menu from screen readers: it speaks of its pages alone. */
+  GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (self->list));
 
-  if (!gtk_widget_compute_point (row, GTK_WIDGET (self->stack), &point, &point))
+  if (!gtk_widget_compute_point (row, scroller, &point, &point))
     return;
   place.x = (int) point.x;
   place.y = (int) point.y;
@@ -203,7 +208,7 @@ open_row_menu (ManiculeArticleList *self,
       self->row_popover = gtk_popover_menu_new_from_model (self->row_menu);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->row_popover), FALSE);
       gtk_widget_set_halign (self->row_popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->row_popover, GTK_WIDGET (self->stack));
+      gtk_widget_set_parent (self->row_popover, scroller);
       g_signal_connect_object (self->row_popover, "closed", G_CALLBACK (manicule_article_list_grab), self, G_CONNECT_SWAPPED);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->row_popover), &place);
@@ -314,6 +319,30 @@ rebind (ManiculeArticleList *self)
   gtk_list_view_set_factory (self->list, factory);
 }
 
+/* What was chosen in the menu may have opened a dialog, which has the focus then. */
+static gboolean
+menu_left_cb (gpointer data)
+{
+  ManiculeArticleList *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->menu_idle = 0;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
+    g_signal_emit (self, signals[MENU_LEFT], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+menu_active_cb (ManiculeArticleList *self)
+{
+  if (!self->menu_shown || gtk_menu_button_get_active (self->menu_button))
+    return;
+  self->menu_shown = FALSE;
+  if (self->menu_idle == 0)
+    self->menu_idle = g_idle_add (menu_left_cb, self);
+}
+
 static void
 set_collapsed (ManiculeArticleList *self,
                gboolean             collapsed)
@@ -366,6 +395,7 @@ manicule_article_list_dispose (GObject *object)
 {
   ManiculeArticleList *self = MANICULE_ARTICLE_LIST (object);
 
+  g_clear_handle_id (&self->menu_idle, g_source_remove);
   g_clear_pointer (&self->row_popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ARTICLE_LIST);
   g_clear_object (&self->selection);
@@ -436,6 +466,8 @@ manicule_article_list_class_init (ManiculeArticleListClass *klass)
 
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[MENU_LEFT] = g_signal_new ("menu-left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   bind_template (widget_class);
 }
 
@@ -447,6 +479,7 @@ manicule_article_list_init (ManiculeArticleList *self)
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
   manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PANE);
   manicule_commands_describe_as (GTK_WIDGET (self->menu_button), "win.show-menu");
+  g_signal_connect_object (self->menu_button, "notify::active", G_CALLBACK (menu_active_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -571,6 +604,7 @@ manicule_article_list_show_menu (ManiculeArticleList *self)
 {
   g_return_if_fail (MANICULE_IS_ARTICLE_LIST (self));
 
+  self->menu_shown = TRUE;
   gtk_menu_button_popup (self->menu_button);
 }
 

@@ -11,9 +11,10 @@
 
 G_BEGIN_DECLS
 
-/* Properties: collapsed (boolean): it is a page of its own, so a click opens an article rather than selects it;
- *   status, source (string: "" for all), order (string).
- * Signals: "opened" (const char *id, gboolean show): the user wants that article; @show: and to see it. */
+/* Properties: collapsed (boolean): it is a page of its own, so a click opens an article rather than selects it.
+ * Signals: "opened" (const char *id, gboolean show): the user wants that article; @show: and to see it;
+ *   "menu-left": the main menu that was shown by manicule_article_list_show_menu() is closed, and nothing else has taken
+ *   the focus. */
 #define MANICULE_TYPE_ARTICLE_LIST (manicule_article_list_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeArticleList, manicule_article_list, MANICULE, ARTICLE_LIST, AdwNavigationPage)
 

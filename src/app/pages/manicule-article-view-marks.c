@@ -441,6 +441,17 @@ append_sections (GMenu      *menu,
     }
 }
 
+/* GTK puts the lines between new sections in when it is idle, and a menu that is open by then stays too low for them. */
+static gboolean
+popup_cb (gpointer data)
+{
+  ManiculeArticleView *self = data;
+
+  self->menu_idle = 0;
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 menu_cb (ManiculeArticleView *self,
          double               x,
@@ -466,7 +477,8 @@ menu_cb (ManiculeArticleView *self,
     }
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  if (self->menu_idle == 0)
+    self->menu_idle = g_idle_add (popup_cb, self);
 }
 
 /* --- setting up */

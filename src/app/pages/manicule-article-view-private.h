@@ -46,6 +46,7 @@ struct _ManiculeArticleView
   GtkWidget            *overview;
   ManiculeLabelPalette *palette;
   GtkWidget            *menu;           /* (nullable): the context menu, made when first opened */
+  guint                 menu_idle;      /* it will be opened */
 
   ManiculeEditor       *editor;         /* (owned) (nullable) */
   char                 *place;          /* (owned) (nullable): “1 of 48” */

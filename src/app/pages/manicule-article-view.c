@@ -395,6 +395,7 @@ manicule_article_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->spinner_timer, g_source_remove);
   g_clear_handle_id (&self->roles_idle, g_source_remove);
+  g_clear_handle_id (&self->menu_idle, g_source_remove);
   g_clear_object (&self->set_signals);
   g_cancellable_cancel (self->equal_search);
   g_clear_object (&self->equal_search);

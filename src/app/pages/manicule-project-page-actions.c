@@ -236,6 +236,22 @@ focus_pane (ManiculeProjectPage *self,
     }
 }
 
+void
+manicule_project_page_show_menu (ManiculeProjectPage *self)
+{
+  g_return_if_fail (MANICULE_IS_PROJECT_PAGE (self));
+
+  self->menu_pane = get_pane (self);
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  manicule_article_list_show_menu (self->articles);
+}
+
+void
+manicule_project_page_leave_menu (ManiculeProjectPage *self)
+{
+  focus_pane (self, self->menu_pane);
+}
+
 static void
 next_pane_action (GtkWidget  *widget,
                   const char *name,

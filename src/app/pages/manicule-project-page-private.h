@@ -36,11 +36,15 @@ struct _ManiculeProjectPage
   gboolean                merging;    /* what other programs wrote is being taken over */
   gboolean                merge_failed; /* and could not be; not tried again by itself until the next look */
   gboolean                begun;      /* an article has been shown */
+  guint                   menu_pane;  /* where the focus was when the main menu was opened by a key */
 };
 
 gboolean manicule_project_page_is_narrow          (ManiculeProjectPage *self);
 gboolean manicule_project_page_is_covered         (ManiculeProjectPage *self);
 void     manicule_project_page_focus_text         (ManiculeProjectPage *self);
+
+/* Back to where the focus was before the main menu. */
+void     manicule_project_page_leave_menu         (ManiculeProjectPage *self);
 
 void     manicule_project_page_actions_class_init (GtkWidgetClass      *widget_class);
 /* What may be done now: undo, redo, what needs an article. */

@@ -314,6 +314,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, layout_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, manicule_project_page_leave_menu);
 }
 
 static void
@@ -418,15 +419,6 @@ manicule_project_page_get_editor (ManiculeProjectPage *self)
   g_return_val_if_fail (MANICULE_IS_PROJECT_PAGE (self), NULL);
 
   return self->editor;
-}
-
-void
-manicule_project_page_show_menu (ManiculeProjectPage *self)
-{
-  g_return_if_fail (MANICULE_IS_PROJECT_PAGE (self));
-
-  adw_navigation_split_view_set_show_content (self->split, FALSE);
-  manicule_article_list_show_menu (self->articles);
 }
 
 void

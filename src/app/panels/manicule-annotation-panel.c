@@ -293,8 +293,8 @@ show_number_of_suggestions (ManiculeAnnotationPanel *self)
   ManiculeSuggestions *all = manicule_editor_get_suggestions (self->editor);
   guint n = all != NULL ? manicule_suggestions_get_n (all) : 0;
   /* Translators: “.” is the key that leads to the next suggestion */
-  g_autofree char *words = g_strdup_printf (ngettext ("%u suggestion: press “.” to go to it",
-                                                      "%u suggestions: press “.” to go to the next", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u suggestion: press “.” for it",
+                                                      "%u suggestions: press “.” for the next", n), n);
 
   gtk_label_set_text (self->suggestions, words);
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), n > 0);

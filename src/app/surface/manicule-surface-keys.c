@@ -153,8 +153,9 @@ manicule_surface_keys_class_init (GtkWidgetClass *widget_class)
 
   gtk_widget_class_install_action (widget_class, "clipboard.copy", NULL, copy_activated);
   gtk_widget_class_install_action (widget_class, "selection.select-all", NULL, select_all_activated);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "clipboard.copy", NULL);
+  /* Menus show the key that was added last. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, "clipboard.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "clipboard.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "selection.select-all", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, unselect, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, open_menu, NULL);
