@@ -23,9 +23,10 @@ void                     manicule_annotation_index_remove        (ManiculeAnnota
                                                                   ManiculeAnnotation       *annotation);
 ManiculeAnnotation      *manicule_annotation_index_find          (ManiculeAnnotationIndex  *self,
                                                                   const char               *id);
-/* (element-type ManiculeAnnotation) (nullable): the relations that start or end at @id, in order */
-GPtrArray               *manicule_annotation_index_get_relations (ManiculeAnnotationIndex  *self,
-                                                                  const char               *id);
+/* (array length=n): the relations that start or end at @id, in order, until the next change. */
+ManiculeAnnotation * const *manicule_annotation_index_get_relations (ManiculeAnnotationIndex *self,
+                                                                     const char              *id,
+                                                                     guint                   *n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeAnnotationIndex, manicule_annotation_index_free)
 

@@ -142,11 +142,13 @@ settle (ManiculeAnnotationIndex *index,
         GHashTable              *pending,
         GPtrArray               *stack)
 {
-  GPtrArray *relations = manicule_annotation_index_get_relations (index, manicule_annotation_get_id (relation));
+  guint n_relations;
+  ManiculeAnnotation * const *relations =
+    manicule_annotation_index_get_relations (index, manicule_annotation_get_id (relation), &n_relations);
 
-  for (guint i = 0; relations != NULL && i < relations->len; i++)
+  for (guint i = 0; i < n_relations; i++)
     {
-      ManiculeAnnotation *other = g_ptr_array_index (relations, i);
+      ManiculeAnnotation *other = relations[i];
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (pending, other)) - 1;
 
       if (n > 0)
@@ -273,9 +275,10 @@ check_removal (ManiculeAnnotationIndex *index,
                GError                 **error)
 {
   const char *id = manicule_annotation_get_id (before);
-  GPtrArray *relations = manicule_annotation_index_get_relations (index, id);
+  guint n;
 
-  if (relations == NULL)
+  manicule_annotation_index_get_relations (index, id, &n);
+  if (n == 0)
     return TRUE;
 
   /* Translators: %s is the id of an annotation. */
@@ -283,8 +286,8 @@ check_removal (ManiculeAnnotationIndex *index,
                g_dngettext (GETTEXT_PACKAGE,
                             "Annotation “%s” has %u relation, which must be removed first",
                             "Annotation “%s” has %u relations, which must be removed first",
-                            relations->len),
-               id, relations->len);
+                            n),
+               id, n);
 
   return FALSE;
 }

@@ -77,16 +77,17 @@ GPtrArray *
 manicule_annotation_set_query_relations (ManiculeAnnotationSet *self,
                                          const char            *id)
 {
-  GPtrArray *relations;
+  ManiculeAnnotation * const *relations;
   GPtrArray *result;
+  guint n;
 
   g_return_val_if_fail (MANICULE_IS_ANNOTATION_SET (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  result = g_ptr_array_new ();
-  relations = manicule_annotation_index_get_relations (manicule_annotation_set_ensure_index (self), id);
-  if (relations != NULL)
-    g_ptr_array_extend (result, relations, NULL, NULL);
+  relations = manicule_annotation_index_get_relations (manicule_annotation_set_ensure_index (self), id, &n);
+  result = g_ptr_array_sized_new (n);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (result, relations[i]);
 
   return result;
 }
