@@ -172,12 +172,9 @@ ManiculeConlluField
 manicule_conllu_body_get_misc (ManiculeConlluBody *self,
                                guint               i)
 {
-  ManiculeConlluField misc = manicule_conllu_body_get_field (self, i, self->layout.misc);
+  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
 
-  if (manicule_conllu_field_is (&misc, "_") || manicule_conllu_field_is (&misc, "*"))
-    misc.length = 0;
-
-  return misc;
+  return (ManiculeConlluField) { self->lines->str + row->misc, row->misc_length };
 }
 
 /* --- lines --- */
@@ -259,6 +256,20 @@ take_columns (ManiculeConlluBody *self)
   self->layout = layout;
 }
 
+static void
+find_misc (ManiculeConlluBody *self,
+           guint               i)
+{
+  ManiculeConlluField misc = manicule_conllu_body_get_field (self, i, self->layout.misc);
+  ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
+
+  if (manicule_conllu_field_is (&misc, "_") || manicule_conllu_field_is (&misc, "*"))
+    return;
+
+  row->misc = (gsize) (misc.data - self->lines->str);
+  row->misc_length = misc.length;
+}
+
 gboolean
 manicule_conllu_body_add (ManiculeConlluBody *self,
                           const char         *data,
@@ -292,6 +303,7 @@ manicule_conllu_body_add (ManiculeConlluBody *self,
     }
 
   manicule_conllu_body_get (self, self->rows->len - 1)->kind = row.kind;
+  find_misc (self, self->rows->len - 1);
   if (row.kind == MANICULE_CONLLU_RANGE)
     self->last_range = self->rows->len;
   else if (row.kind == MANICULE_CONLLU_WORD && self->last_range > 0 &&

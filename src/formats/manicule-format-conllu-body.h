@@ -38,6 +38,8 @@ typedef struct
   ManiculeConlluKind kind;
   gsize              offset;  /* in the lines */
   gsize              length;
+  gsize              misc;    /* where its MISC column is in the lines, which is asked for often */
+  gsize              misc_length;  /* 0 for "_" */
   guint              number;  /* of the line in the file */
   guint              start;   /* in the text, in code points */
   guint              end;

@@ -99,6 +99,10 @@ void                 manicule_webanno_set_value      (ManiculeWebannoItem       
                                                       guint                      feature,
                                                       const char                *data,
                                                       gsize                      length);
+/* Whether nothing is said of it; @n_cells (out). */
+gboolean             manicule_webanno_is_bare        (ManiculeWebannoBuilder    *self,
+                                                      ManiculeWebannoUnit       *unit,
+                                                      guint                     *n_cells);
 GStrv                manicule_webanno_get_cells      (ManiculeWebannoBuilder    *self,
                                                       ManiculeWebannoUnit       *unit);
 guint                manicule_webanno_get_number     (ManiculeWebannoBuilder    *self,

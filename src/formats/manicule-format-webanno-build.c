@@ -416,9 +416,13 @@ read_relations (ManiculeWebannoBuilder  *self,
                 GError                 **error)
 {
   ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
-  g_auto(GStrv) cells = manicule_webanno_get_cells (self, unit);
-  guint n_cells = g_strv_length (cells);
+  g_auto(GStrv) cells = NULL;
   gboolean success = TRUE;
+  guint n_cells;
+
+  if (manicule_webanno_is_bare (self, unit, &n_cells))
+    return TRUE;
+  cells = manicule_webanno_get_cells (self, unit);
 
   for (guint j = 0; j < self->sheet->layers->len && success; j++)
     {
@@ -461,8 +465,12 @@ add_tokens_of_row (ManiculeWebannoBuilder *self,
                    GHashTable             *units,
                    ManiculeWebannoUnit    *unit)
 {
-  g_auto(GStrv) cells = manicule_webanno_get_cells (self, unit);
-  guint n_cells = g_strv_length (cells);
+  g_auto(GStrv) cells = NULL;
+  guint n_cells;
+
+  if (manicule_webanno_is_bare (self, unit, &n_cells))
+    return;
+  cells = manicule_webanno_get_cells (self, unit);
 
   for (guint j = 0; j < self->sheet->layers->len; j++)
     {
@@ -515,8 +523,9 @@ read_spans (ManiculeWebannoBuilder  *self,
   for (guint i = 0; i < self->sheet->units->len; i++)
     {
       ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
-      g_auto(GStrv) cells = manicule_webanno_get_cells (self, unit);
-      guint n_cells = g_strv_length (cells);
+      g_auto(GStrv) cells = NULL;
+      guint n_cells;
+      gboolean is_bare = manicule_webanno_is_bare (self, unit, &n_cells);
 
       if (!unit->is_placed &&
           !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text",
@@ -530,8 +539,10 @@ read_spans (ManiculeWebannoBuilder  *self,
                                          _("the line has %u cells where the layers ask for %u; those that are not there were taken "
                                            "for “_”"), n_cells, self->sheet->n_cells))
         return FALSE;
-      if (unit->is_placed)
-        manicule_webanno_read_row (self, unit, cells, n_cells);
+      if (!unit->is_placed || is_bare)
+        continue;
+      cells = manicule_webanno_get_cells (self, unit);
+      manicule_webanno_read_row (self, unit, cells, n_cells);
     }
 
   return TRUE;

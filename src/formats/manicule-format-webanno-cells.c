@@ -306,6 +306,35 @@ read_chain (ManiculeWebannoBuilder    *self,
   manicule_webanno_set_value (manicule_webanno_get_item (self, item), (guint) label, piece, length);
 }
 
+/* Most rows say nothing, and are not split. */
+gboolean
+manicule_webanno_is_bare (ManiculeWebannoBuilder *self,
+                          ManiculeWebannoUnit    *unit,
+                          guint                  *n_cells)
+{
+  const char *p = manicule_webanno_sheet_get_line (self->sheet, unit->line);
+  gboolean is_bare = TRUE;
+
+  *n_cells = 0;
+  for (guint i = 0; i < 3; i++)
+    {
+      p = strchr (p, '\t');
+      if (p == NULL)
+        return TRUE;
+      p++;
+    }
+
+  while (p != NULL)
+    {
+      is_bare &= *n_cells >= self->sheet->n_cells || (*p == '_' && (p[1] == '\t' || p[1] == '\0'));
+      (*n_cells)++;
+      p = strchr (p, '\t');
+      p = p != NULL ? p + 1 : NULL;
+    }
+
+  return is_bare;
+}
+
 GStrv
 manicule_webanno_get_cells (ManiculeWebannoBuilder *self,
                             ManiculeWebannoUnit    *unit)

@@ -358,18 +358,48 @@ manicule_webanno_sheet_assemble (ManiculeWebannoSheet *self,
   return text->len <= MANICULE_TEXT_MAX_BYTES ? g_strdup (text->str) : NULL;
 }
 
+/* Where the text was looked at last: units come in order, so that little is counted twice. */
+typedef struct
+{
+  const char *p;
+  guint       chr;
+  guint64     place;  /* in the units that the file counts in */
+} Cursor;
+
+/* Goes on to @offset, and where that is before the cursor, or in no text, asks the text. */
+static gboolean
+find_char (ManiculeText       *text,
+           ManiculeOffsetUnit  unit,
+           Cursor             *cursor,
+           guint64             offset,
+           guint              *chr)
+{
+  const char *end = manicule_text_get_data (text) + manicule_text_get_n_bytes (text);
+
+  if (offset < cursor->place || offset - cursor->place > (guint64) (end - cursor->p))
+    return manicule_text_to_chars (text, unit, offset, chr);
+
+  for (; cursor->place < offset && cursor->p < end; cursor->p = g_utf8_next_char (cursor->p), cursor->chr++)
+    cursor->place += unit == MANICULE_OFFSET_UTF16 && (guchar) *cursor->p >= 0xf0 ? 2 : 1;
+  *chr = cursor->chr;
+
+  return cursor->place == offset || manicule_text_to_chars (text, unit, offset, chr);
+}
+
 void
 manicule_webanno_sheet_place (ManiculeWebannoSheet *self,
                               ManiculeText         *text,
                               ManiculeOffsetUnit    unit)
 {
+  Cursor cursor = { manicule_text_get_data (text), 0, 0 };
+
   for (guint i = 0; i < self->units->len; i++)
     {
       ManiculeWebannoUnit *placed = manicule_webanno_sheet_get_unit (self, i);
       guint begin = 0, end = 0;
 
-      placed->is_placed = manicule_text_to_chars (text, unit, placed->begin, &begin) &&
-                          manicule_text_to_chars (text, unit, placed->end, &end);
+      placed->is_placed = find_char (text, unit, &cursor, placed->begin, &begin) &&
+                          find_char (text, unit, &cursor, placed->end, &end);
       if (placed->is_placed)
         {
           placed->begin = begin;

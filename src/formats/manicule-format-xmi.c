@@ -74,17 +74,26 @@ is_type_system (GFile *file)
   return strstr (head, "typeSystemDescription") != NULL;
 }
 
-/* TypeSystem.xml, or else every file of the folder that is one. */
+/* TypeSystem.xml, or else every file of the folder that is one. The folder may have many files, and this is asked for
+ * each, so that it is listed only where it must be. */
 static GPtrArray *
 companions (GFile *file)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GFile) folder = g_file_get_parent (file);
+  g_autoptr(GFile) usual = folder != NULL ? g_file_get_child (folder, TYPE_SYSTEM) : NULL;
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
-  g_autoptr(GDir) dir = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
+  g_autoptr(GDir) dir = NULL;
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
+  if (usual != NULL && g_file_query_exists (usual, NULL))
+    {
+      g_ptr_array_add (found, g_steal_pointer (&usual));
+      return found;
+    }
+
+  dir = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".xml"))
       g_ptr_array_add (names, g_strdup (name));
