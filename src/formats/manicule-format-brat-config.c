@@ -16,10 +16,12 @@
 #include <string.h>
 
 #define MAX_CONFIG_BYTES (256 * 1024)
+/* So many folders above are looked into. */
+#define MAX_PARENTS 8
 /* "<ENTITY>" stands for every label; of more than these it says nothing worth keeping. */
 #define MAX_LABELS_LISTED 256
 
-#define FOLDERS_KEY "manicule-brat-folders"
+#define KNOWN_KEY "manicule-brat-configurations"
 
 /* A relation type in the making: a relation, or a role, which several events may have. */
 typedef struct
@@ -354,12 +356,44 @@ fill_schema (Reading *self)
     add_type (self, g_ptr_array_index (self->in_order, i));
 }
 
+/**
+ * manicule_brat_find_configuration:
+ * @folder: the folder of annotation files
+ * @name: the name of a configuration file
+ *
+ * As brat does, each configuration file is looked for by itself, in the folder and then in those above it.
+ *
+ * Returns: (transfer full) (nullable): the nearest one; NULL where there is none
+ */
+GFile *
+manicule_brat_find_configuration (GFile      *folder,
+                                  const char *name)
+{
+  g_autoptr(GFile) place = g_object_ref (folder);
+
+  for (guint i = 0; place != NULL && i <= MAX_PARENTS; i++)
+    {
+      g_autoptr(GFile) file = g_file_get_child (place, name);
+      GFile *above;
+
+      if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR)
+        return g_steal_pointer (&file);
+
+      above = g_file_get_parent (place);
+      g_object_unref (place);
+      place = above;
+    }
+
+  return NULL;
+}
+
 /* NULL where it is missing or of no use, which is reported. */
 static char *
 read_file (ManiculeFormatInput *input,
            const char          *name)
 {
-  g_autoptr(GFile) file = manicule_format_input_get_sibling (input, name);
+  g_autoptr(GFile) folder = g_file_get_parent (manicule_format_input_get_file (input));
+  g_autoptr(GFile) file = folder != NULL ? manicule_brat_find_configuration (folder, name) : NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = file != NULL ? manicule_format_input_read_bytes (input, file, &error) : NULL;
   const char *data;
@@ -380,24 +414,25 @@ read_file (ManiculeFormatInput *input,
   return g_strndup (data, length);
 }
 
-/* Reads the configuration of a folder once for each schema. */
+/* Reads each configuration once for each schema. */
 static gboolean
-is_new_folder (ManiculeFormatInput *input,
-               ManiculeSchema      *schema)
+is_new_configuration (ManiculeFormatInput *input,
+                      ManiculeSchema      *schema)
 {
-  GHashTable *folders = g_object_get_data (G_OBJECT (schema), FOLDERS_KEY);
+  GHashTable *known = g_object_get_data (G_OBJECT (schema), KNOWN_KEY);
   g_autoptr(GFile) folder = g_file_get_parent (manicule_format_input_get_file (input));
+  g_autoptr(GFile) file = folder != NULL ? manicule_brat_find_configuration (folder, "annotation.conf") : NULL;
 
-  if (folder == NULL)
+  if (file == NULL)
     return FALSE;
 
-  if (folders == NULL)
+  if (known == NULL)
     {
-      folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_object_set_data_full (G_OBJECT (schema), FOLDERS_KEY, folders, (GDestroyNotify) g_hash_table_unref);
+      known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_object_set_data_full (G_OBJECT (schema), KNOWN_KEY, known, (GDestroyNotify) g_hash_table_unref);
     }
 
-  return g_hash_table_add (folders, g_file_get_uri (folder));
+  return g_hash_table_add (known, g_file_get_uri (file));
 }
 
 static void
@@ -414,7 +449,7 @@ report_faults (ManiculeFormatInput      *input,
  * manicule_brat_read_configuration:
  * @input: an annotation file
  *
- * Reads the configuration files in the same folder into the schema. What is wrong with them is reported; it never
+ * Reads the configuration files of the folder into the schema. What is wrong with them is reported; it never
  * keeps the annotations from being read.
  */
 void
@@ -426,7 +461,7 @@ manicule_brat_read_configuration (ManiculeFormatInput *input)
   g_autofree char *visual = NULL;
   g_autofree char *keys = NULL;
 
-  if (!is_new_folder (input, schema))
+  if (!is_new_configuration (input, schema))
     return;
   annotation = read_file (input, "annotation.conf");
   if (annotation == NULL)

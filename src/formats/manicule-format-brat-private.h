@@ -77,8 +77,10 @@ gboolean   manicule_brat_read   (ManiculeFormatInput  *input,
                                  gpointer              data,
                                  GError              **error);
 
-/* annotation.conf, visual.conf and kb_shortcuts.conf beside the file, into the schema; once a folder. */
+/* annotation.conf, visual.conf and kb_shortcuts.conf beside the file or in a folder above, into the schema, once. */
 void       manicule_brat_read_configuration (ManiculeFormatInput *input);
+GFile     *manicule_brat_find_configuration (GFile               *folder,
+                                             const char          *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- the order of lines --- */
 

@@ -13,6 +13,7 @@
  */
 
 #include "manicule-format-brat-private.h"
+#include "manicule-format-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -145,7 +146,12 @@ companions (GFile *file)
   text = g_strconcat (name, ".txt", NULL);
   add_companion (found, folder, text);
   for (guint i = 0; i < G_N_ELEMENTS (configuration_files); i++)
-    add_companion (found, folder, configuration_files[i]);
+    {
+      GFile *configuration = manicule_brat_find_configuration (folder, configuration_files[i]);
+
+      if (configuration != NULL)
+        g_ptr_array_add (found, configuration);
+    }
 
   return found;
 }
@@ -241,6 +247,15 @@ write_document (gpointer           data,
          write_member (self->output, name, TRUE, lines, -1, error);
 }
 
+/* An attribute without a value is true; every other value is a text. */
+static char *
+fit_value (GVariant *value)
+{
+  gboolean is_true = g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (value);
+
+  return is_true ? NULL : manicule_value_fit_as_text (value);
+}
+
 /* Everything else is written in a form that reads back. */
 static char *
 fit_name (ManiculeNameKind  kind,
@@ -271,4 +286,5 @@ const ManiculeFormat manicule_format_brat = {
   .write = write_document,
   .end = end_writing,
   .fit_name = fit_name,
+  .fit_value = fit_value,
 };

@@ -12,6 +12,7 @@
 
 #include "manicule-format-conllu-private.h"
 
+#include "manicule-format-values.h"
 #include "manicule-uima-names.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,4 +100,5 @@ const ManiculeFormat manicule_format_conllu = {
   .write = manicule_conllu_write,
   .end = manicule_conllu_end,
   .fit_name = fit_name,
+  .fit_value = manicule_value_fit_as_text,
 };

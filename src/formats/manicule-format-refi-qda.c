@@ -9,6 +9,7 @@
 #include "manicule-refi.h"
 
 #include "manicule-format-output.h"
+#include "manicule-format-values.h"
 #include "manicule-refi-write.h"
 #include "manicule-xml-writer.h"
 #include "manicule-zip.h"
@@ -437,5 +438,6 @@ const ManiculeFormat manicule_format_refi_qda = {
   .write = write_document,
   .end = end,
   .fit_name = fit_name,
+  .fit_value = manicule_value_fit_as_text,
   .fits_text = fits_text,
 };

@@ -89,3 +89,23 @@ manicule_text_is_date (const char *text)
 
   return TRUE;
 }
+
+/**
+ * manicule_value_fit_as_text:
+ * @value: the value of an attribute
+ *
+ * Returns: (transfer full) (nullable): the text that a number or a truth becomes where only texts are written; %NULL for
+ *   texts and lists
+ */
+char *
+manicule_value_fit_as_text (GVariant *value)
+{
+  g_auto(GStrv) texts = NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) || g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
+    return NULL;
+
+  texts = manicule_value_dup_texts (value);
+
+  return g_strdup (texts != NULL ? texts[0] : NULL);
+}

@@ -160,6 +160,9 @@ typedef struct
   /* With CLUSTERS: the label of a span of which only its entity is said. Such spans may lie in and across others, but not
    * across one of their own entity, nor just where one is that has another label and no entity. */
   const char  *mention;
+  /* The text that @value, a number or a truth, becomes where the format can only write texts, (transfer full):
+   * MANICULE_LOSS_NAMES. NULL: it comes back as it is. No such function: all do. */
+  char      *(*fit_value) (GVariant           *value);
   /* Whether the text may hold @c; what it may not becomes a space: MANICULE_LOSS_TEXT. No such function: all. */
   gboolean   (*fits_text)  (gunichar               c);
   /* What the records hold, as YAML for the front of a Hugging Face card, (transfer full). No such function: not told. */

@@ -170,6 +170,17 @@ get_name_kind (ManiculeAnnotation *annotation)
 
 /* NULL: as it is. */
 static GVariant *
+fit_as_text (ManiculeLossNames *self,
+             GVariant          *value)
+{
+  g_autofree char *text = self->format->fit_value != NULL ? self->format->fit_value (value) : NULL;
+  const char *fitted = text != NULL ? manicule_loss_names_fit (self, MANICULE_NAME_VALUE, text) : NULL;
+
+  return text != NULL ? g_variant_ref_sink (g_variant_new_string (fitted != NULL ? fitted : text)) : NULL;
+}
+
+/* NULL: as it is. */
+static GVariant *
 fit_value (ManiculeLossNames *self,
            GVariant          *value)
 {
@@ -185,7 +196,7 @@ fit_value (ManiculeLossNames *self,
     }
 
   if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
-    return NULL;
+    return fit_as_text (self, value);
 
   texts = g_variant_get_strv (value, NULL);
   fitted = g_ptr_array_new_with_free_func (g_free);

@@ -191,7 +191,7 @@ holds_everything (ManiculeReduction *self)
                             MANICULE_HOLDS_DOCUMENT_LABELS | MANICULE_HOLDS_ENTITIES | MANICULE_HOLDS_NOTES |
                             MANICULE_HOLDS_ORIGIN | MANICULE_HOLDS_SPANS;
 
-  return (self->holds & all) == all && self->levels == 0 && self->format->fit_name == NULL;
+  return (self->holds & all) == all && self->levels == 0 && self->format->fit_name == NULL && self->format->fit_value == NULL;
 }
 
 /* The parts that were cut off a span lose what it loses, which is counted there. */
@@ -393,7 +393,7 @@ manicule_loss_reduce_schema (const ManiculeFormat     *format,
 
   if (policy->schema == NULL)
     return manicule_schema_new ();
-  if (format->fit_name == NULL)
+  if (format->fit_name == NULL && format->fit_value == NULL)
     return manicule_schema_copy (policy->schema);
 
   if (report->names == NULL)

@@ -156,6 +156,6 @@ manicule_reduction_strip (ManiculeReduction *self,
                           guint              i)
 {
   strip_all (self, i);
-  if (self->format->fit_name != NULL)
+  if (self->format->fit_name != NULL || self->format->fit_value != NULL)
     fit_names (self, i);
 }

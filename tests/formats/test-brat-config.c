@@ -312,6 +312,29 @@ test_circle_of_parents (void)
   g_assert_nonnull (strstr (written, "[entities]\n\nC\nA\n\tB\n\n"));
 }
 
+/* Each file of the configuration is looked for in the folder and then in those above it; the nearest one counts. */
+static void
+test_parents (void)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *top = standoff_put (folder, "annotation.conf", "[entities]\nFar\n", -1);
+  g_autofree char *visual = standoff_put (folder, "visual.conf", "[labels]\nNear | Near by\nFar | Far off\n", -1);
+  g_autofree char *deep = g_build_filename (folder, "a", "b", NULL);
+  g_autofree char *deeper = g_build_filename (deep, "c", NULL);
+  g_autofree char *near = NULL;
+  g_autoptr(StandoffReading) far_reading = NULL;
+  g_autoptr(StandoffReading) near_reading = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (deeper, 0700), ==, 0);
+  far_reading = read_configured (deeper, NULL, NULL, NULL);
+  g_assert_nonnull (manicule_schema_find_label (far_reading->schema, "Far"));
+
+  near = standoff_put (deep, "annotation.conf", "[entities]\nNear\n", -1);
+  near_reading = read_configured (deeper, NULL, NULL, NULL);
+  g_assert_null (manicule_schema_find_label (near_reading->schema, "Far"));
+  g_assert_cmpstr (manicule_label_get_title (manicule_schema_find_label (near_reading->schema, "Near")), ==, "Near by");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -322,6 +345,7 @@ main (int   argc,
   g_test_add_func ("/brat/config/sample-again", test_sample_again);
   g_test_add_func ("/brat/config/own-schema", test_own_schema);
   g_test_add_func ("/brat/config/usage", test_usage);
+  g_test_add_func ("/brat/config/parents", test_parents);
   g_test_add_func ("/brat/config/damage", test_damage);
   g_test_add_func ("/brat/config/hostile", test_hostile);
   g_test_add_func ("/brat/config/circle-of-parents", test_circle_of_parents);

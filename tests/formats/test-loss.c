@@ -572,6 +572,42 @@ test_loss_names (void)
     }
 }
 
+static char *
+fit_numbers (GVariant *value)
+{
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) ? g_strdup_printf ("%d", (int) g_variant_get_int64 (value)) : NULL;
+}
+
+/* A value that only a text can stand for is lost as what it was, and the annotation with it; other values are not. */
+static void
+test_loss_values (void)
+{
+  ManiculeFormat format = make_format (ALL);
+  g_autoptr(GPtrArray) annotations = parse_spans ("a:X:0-3 b:X:4-6");
+  g_autoptr(ManiculeDocument) document = NULL;
+  g_autoptr(ManiculeLossReport) report = manicule_loss_report_new ();
+  g_autoptr(ManiculeDocument) reduced = NULL;
+  g_autoptr(GVariant) value = NULL;
+  g_autofree char *lost = NULL;
+
+  format.fit_value = fit_numbers;
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      g_autoptr(ManiculeAnnotation) span = annotations->pdata[i];
+
+      annotations->pdata[i] = manicule_annotation_with_attribute (span, "rank", i == 0 ? g_variant_new_int64 (5)
+                                                                                       : g_variant_new_boolean (FALSE));
+    }
+  document = test_document_new ("a", "0123456789abcdef", annotations);
+  reduced = reduce (document, &format, "", NULL, report);
+
+  lost = list_lost (report, MANICULE_LOSS_NAMES);
+  g_assert_cmpstr (lost, ==, "a");
+  g_assert_cmpuint (report->n_exact, ==, 1);
+  value = manicule_annotation_dup_attribute (manicule_annotation_set_find (manicule_document_get_set (reduced, 0), "a"), "rank");
+  g_assert_cmpstr (g_variant_get_string (value, NULL), ==, "5");
+}
+
 static gboolean
 fits_no_control (gunichar c)
 {
@@ -727,6 +763,7 @@ main (int    argc,
   g_test_add_func ("/loss/split-strips", test_loss_split_strips);
   g_test_add_func ("/loss/hull", test_loss_hull);
   g_test_add_func ("/loss/names", test_loss_names);
+  g_test_add_func ("/loss/values", test_loss_values);
   g_test_add_func ("/loss/text", test_loss_text);
   g_test_add_func ("/loss/own-origin", test_loss_own_origin);
   g_test_add_func ("/loss/policy", test_loss_policy);

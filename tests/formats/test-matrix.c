@@ -39,6 +39,9 @@ append_content (GString               *content,
     }
 }
 
+/* Whether the format that is tried says of each value whether it becomes a text. */
+static gboolean tells_types;
+
 static void
 append_details (GString            *content,
                 ManiculeAnnotation *annotation)
@@ -58,9 +61,11 @@ append_details (GString            *content,
     {
       g_auto(GStrv) texts = manicule_value_dup_texts (value);
       g_autofree char *joined = g_strjoinv ("\n", texts);
+      gboolean is_text = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) || g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY);
 
+      /* A number or a truth that became a text is another value. */
       if (texts[0] != NULL)
-        g_string_append_printf (content, "/%s=%s", name, joined);
+        g_string_append_printf (content, "/%s=%s%s", name, is_text || !tells_types ? "" : "no text ", joined);
     }
 }
 
@@ -240,6 +245,7 @@ pass_through (const ManiculeFormat *format,
   g_autoptr(GError) error = NULL;
   ManiculeExport export;
 
+  tells_types = format->fit_value != NULL;
   test_export_init (&export, format, documents, schema);
   report = manicule_export_run (&export, place, NULL, &error);
   g_assert_no_error (error);
