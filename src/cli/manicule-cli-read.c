@@ -156,7 +156,50 @@ list_all_companions (GPtrArray *files,
   return table;
 }
 
-/* The only format of @formats, where the files in @companions do not count. */
+static gboolean
+is_plain_text (const ManiculeFormat *format)
+{
+  return format != NULL && g_str_equal (format->id, "text");
+}
+
+/* Are there texts that are read with other files? */
+static gboolean
+has_text_among (GPtrArray  *files,
+                GPtrArray  *formats,
+                GHashTable *companions)
+{
+  guint i;
+
+  for (i = 0; i < files->len; i++)
+    {
+      if (is_plain_text (g_ptr_array_index (formats, i)) &&
+          g_hash_table_contains (companions, g_ptr_array_index (files, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Tells of the texts that lie beside pairs of a text and a file of @format, and are in none. */
+static void
+report_texts (GPtrArray            *files,
+              GPtrArray            *formats,
+              GHashTable           *companions,
+              const ManiculeFormat *format)
+{
+  guint i;
+
+  for (i = 0; i < files->len; i++)
+    {
+      GFile *file = g_ptr_array_index (files, i);
+
+      if (is_plain_text (g_ptr_array_index (formats, i)) && !g_hash_table_contains (companions, file))
+        /* Translators: a file and the name of a format */
+        manicule_cli_message (_("%s: left out, because the folder is read as %s"), g_file_peek_path (file), _(format->title));
+    }
+}
+
+/* The only format of @formats, where the files in @companions do not count, nor texts beside pairs of a text and another
+ * file. */
 static const ManiculeFormat *
 choose_format (GFile       *folder,
                GPtrArray   *files,
@@ -166,6 +209,7 @@ choose_format (GFile       *folder,
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new ();
   g_autoptr(GString) names = g_string_new (NULL);
+  gboolean has_pairs = has_text_among (files, formats, companions);
   guint i;
 
   for (i = 0; i < files->len; i++)
@@ -173,11 +217,14 @@ choose_format (GFile       *folder,
       const ManiculeFormat *format = g_ptr_array_index (formats, i);
 
       if (format == NULL || g_ptr_array_find (found, format, NULL) ||
-          g_hash_table_contains (companions, g_ptr_array_index (files, i)))
+          g_hash_table_contains (companions, g_ptr_array_index (files, i)) ||
+          (has_pairs && is_plain_text (format)))
         continue;
       g_ptr_array_add (found, (gpointer) format);
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", format->id);
     }
+  if (found->len == 1 && has_pairs)
+    report_texts (files, formats, companions, g_ptr_array_index (found, 0));
   if (found->len == 1)
     return g_ptr_array_index (found, 0);
 

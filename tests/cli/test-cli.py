@@ -386,6 +386,10 @@ def test_folders(folder):
     call("convert", "--to", "brat", folder / "tram.jsonl", folder / "brat")
     assert report("convert", "--to", "jsonl", folder / "brat", folder / "back.jsonl")["from"] == "brat"
     assert report("check", folder / "brat")["errors"] == 0
+    (folder / "brat/notes.txt").write_text("No article.\n", encoding="utf-8")
+    told = call("convert", "--to", "jsonl", folder / "brat", folder / "beside.jsonl").stderr
+    assert "notes.txt" in told and "brat" in told
+    assert (folder / "beside.jsonl").read_bytes() == (folder / "back.jsonl").read_bytes()
     (folder / "texts/deep").mkdir(parents=True)
     (folder / "texts/deep/a.txt").write_text("One.\n", encoding="utf-8")
     (folder / "texts/b.txt").write_text("Two.\n", encoding="utf-8")
