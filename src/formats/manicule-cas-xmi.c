@@ -698,7 +698,7 @@ manicule_cas_write_xmi (ManiculeCas *self)
   Writing writing = { .cas = self, .next_id = manicule_cas_find_free_id (self) };
   GString *whole = g_string_new (MANICULE_XML_DECLARATION "<xmi:XMI xmlns:xmi=\"" XMI "\"");
 
-  writing.prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  writing.prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   writing.taken = g_hash_table_new (g_str_hash, g_str_equal);
   writing.declared = g_string_new (NULL);
   writing.out = g_string_new (NULL);

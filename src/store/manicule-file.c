@@ -142,7 +142,7 @@ read_path (const char    *path,
   int number;
   int fd;
 
-  fd = fs->open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
+  fd = manicule_fs_open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
   if (fd < 0)
     return NULL;
 

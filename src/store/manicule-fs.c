@@ -100,6 +100,46 @@ manicule_fs_set (const ManiculeFs *fs)
 }
 
 /**
+ * manicule_fs_open:
+ * @path: a path
+ * @flags: how to open it; O_NOFOLLOW and O_CLOEXEC are added
+ * @mode: the mode of a new file
+ *
+ * The document portal opens the file that it was asked for by a link of its own, with the flags that we gave; so with
+ * O_NOFOLLOW it finds every file to be a link. There, what stands at the path is looked at before and after.
+ *
+ * Returns: a descriptor, or -1 and errno
+ */
+int
+manicule_fs_open (const char *path,
+                  int         flags,
+                  mode_t      mode)
+{
+  const ManiculeFs *fs = manicule_fs_get ();
+  int fd = fs->open (path, flags | O_NOFOLLOW | O_CLOEXEC, mode);
+  struct stat before, after;
+
+  if (fd >= 0 || errno != ELOOP)
+    return fd;
+
+  if (fs->lstat (path, &before) != 0)
+    return -1;
+  if (S_ISLNK (before.st_mode))
+    {
+      errno = ELOOP;
+      return -1;
+    }
+
+  fd = fs->open (path, flags | O_CLOEXEC, mode);
+  if (fd < 0 || (fs->fstat (fd, &after) == 0 && after.st_ino == before.st_ino && after.st_dev == before.st_dev))
+    return fd;
+
+  fs->close (fd);
+  errno = ELOOP;
+  return -1;
+}
+
+/**
  * manicule_fs_set_error:
  * @error: (nullable): where it goes
  * @deed: what failed

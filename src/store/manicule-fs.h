@@ -49,6 +49,11 @@ const ManiculeFs *manicule_fs_get       (void);
 /* NULL: the real one. For tests; not while other threads use files. */
 void              manicule_fs_set       (const ManiculeFs  *fs);
 
+/* Opens a file, but never through a symbolic link: -1 and errno, which is ELOOP where it is one. */
+int               manicule_fs_open      (const char        *path,
+                                         int                flags,
+                                         mode_t             mode);
+
 /* What failed, for the words of the message. */
 typedef enum
 {

@@ -148,7 +148,7 @@ static gboolean
 open_file (ManiculeJournalWriter *self,
            const char            *path)
 {
-  self->fd = manicule_fs_get ()->open (path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  self->fd = manicule_fs_open (path, O_WRONLY | O_APPEND | O_CREAT, 0666);
   if (self->fd < 0)
     return FALSE;
 

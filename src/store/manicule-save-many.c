@@ -42,7 +42,7 @@ sync_one (Sync        *self,
   if (path == NULL)
     return FALSE;
 
-  fd = manicule_fs_get ()->open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+  fd = manicule_fs_open (path, O_RDONLY, 0);
   done = fd >= 0 && manicule_save_sync_fd (fd);
   number = errno;
   if (fd >= 0)

@@ -86,7 +86,7 @@ open_temporary (const char  *path,
   for (i = 0; i < N_TRIES; i++)
     {
       g_autofree char *candidate = manicule_save_temporary_path (path);
-      int fd = manicule_fs_get ()->open (candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+      int fd = manicule_fs_open (candidate, O_WRONLY | O_CREAT | O_EXCL, 0666);
 
       if (fd >= 0)
         *temporary = g_steal_pointer (&candidate);
@@ -168,7 +168,7 @@ static gboolean
 fill_new (const char *path,
           GBytes     *bytes)
 {
-  int fd = manicule_fs_get ()->open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  int fd = manicule_fs_open (path, O_WRONLY | O_CREAT | O_EXCL, 0666);
   int number;
 
   if (fd < 0)
