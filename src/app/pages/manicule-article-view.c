@@ -575,6 +575,14 @@ manicule_article_view_grab (ManiculeArticleView *self)
 }
 
 gboolean
+manicule_article_view_has_focus (ManiculeArticleView *self)
+{
+  g_return_val_if_fail (MANICULE_IS_ARTICLE_VIEW (self), FALSE);
+
+  return self->surface != NULL && gtk_widget_is_focus (GTK_WIDGET (self->surface));
+}
+
+gboolean
 manicule_article_view_get_selection (ManiculeArticleView *self,
                                      ManiculeRange       *selection)
 {

@@ -36,6 +36,12 @@ struct _ManiculeProjectPage
   gboolean                merging;    /* what other programs wrote is being taken over */
   gboolean                merge_failed; /* and could not be; not tried again by itself until the next look */
   gboolean                begun;      /* an article has been shown */
+  gulong                  focus_handler; /* of the window */
+  gint64                  focus_frame; /* the frame in which the focus moved last */
+  gboolean                text_has_focus;
+  gboolean                text_had_focus; /* before that frame */
+  gint64                  settling_until; /* that time, panes are being moved */
+  guint                   focus_idle; /* the text will get the focus back */
   guint                   menu_pane;  /* where the focus was when the main menu was opened by a key */
 };
 
@@ -43,6 +49,11 @@ gboolean manicule_project_page_is_narrow          (ManiculeProjectPage *self);
 gboolean manicule_project_page_is_covered         (ManiculeProjectPage *self);
 void     manicule_project_page_focus_text         (ManiculeProjectPage *self);
 
+/* While the page has a window: notes where the focus is. */
+void     manicule_project_page_watch_focus        (ManiculeProjectPage *self);
+void     manicule_project_page_unwatch_focus      (ManiculeProjectPage *self);
+/* Panes are being moved: if the text has the focus, it will have it afterwards. */
+void     manicule_project_page_keep_focus         (ManiculeProjectPage *self);
 /* Back to where the focus was before the main menu. */
 void     manicule_project_page_leave_menu         (ManiculeProjectPage *self);
 

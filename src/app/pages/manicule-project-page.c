@@ -47,6 +47,12 @@ manicule_project_page_is_covered (ManiculeProjectPage *self)
 }
 
 static gboolean
+is_text_shown (ManiculeProjectPage *self)
+{
+  return !adw_navigation_split_view_get_collapsed (self->split) || adw_navigation_split_view_get_show_content (self->split);
+}
+
+static gboolean
 get_show_panel (ManiculeProjectPage *self)
 {
   if (manicule_project_page_is_narrow (self))
@@ -84,6 +90,7 @@ panel_collapsed_cb (ManiculeProjectPage *self)
   gboolean collapsed = adw_overlay_split_view_get_collapsed (self->overlay);
   gboolean wanted = g_settings_get_boolean (manicule_settings_get (), "show-panel");
 
+  manicule_project_page_keep_focus (self);
   adw_overlay_split_view_set_show_sidebar (self->overlay, !collapsed && wanted);
 }
 
@@ -98,6 +105,7 @@ bottom_bar_cb (ManiculeProjectPage *self)
 static void
 layout_cb (ManiculeProjectPage *self)
 {
+  manicule_project_page_keep_focus (self);
   bottom_bar_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_PANEL]);
 }
@@ -107,6 +115,7 @@ split_collapsed_cb (ManiculeProjectPage *self)
 {
   gboolean collapsed = adw_navigation_split_view_get_collapsed (self->split);
 
+  manicule_project_page_keep_focus (self);
   g_object_set (self->articles, "collapsed", collapsed, NULL);
   /* Who is at work on an article stays there. */
   if (collapsed)
@@ -151,7 +160,7 @@ article_cb (ManiculeProjectPage *self)
 
   show_place (self);
   /* Who opens a project means to work in the text. */
-  if (!self->begun && article != NULL && !adw_navigation_split_view_get_collapsed (self->split))
+  if (!self->begun && article != NULL && is_text_shown (self))
     manicule_project_page_focus_text (self);
   self->begun = self->begun || article != NULL;
   manicule_article_list_select (self->articles, article != NULL ? manicule_article_get_id (article) : NULL);
@@ -271,8 +280,22 @@ manicule_project_page_shown (AdwNavigationPage *page)
 {
   ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (page);
 
-  if (!adw_navigation_split_view_get_collapsed (self->split) || adw_navigation_split_view_get_show_content (self->split))
+  if (is_text_shown (self))
     manicule_project_page_focus_text (self);
+}
+
+static void
+manicule_project_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (manicule_project_page_parent_class)->root (widget);
+  manicule_project_page_watch_focus (MANICULE_PROJECT_PAGE (widget));
+}
+
+static void
+manicule_project_page_unroot (GtkWidget *widget)
+{
+  manicule_project_page_unwatch_focus (MANICULE_PROJECT_PAGE (widget));
+  GTK_WIDGET_CLASS (manicule_project_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -324,6 +347,8 @@ manicule_project_page_class_init (ManiculeProjectPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = manicule_project_page_dispose;
+  widget_class->root = manicule_project_page_root;
+  widget_class->unroot = manicule_project_page_unroot;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = manicule_project_page_shown;
   object_class->get_property = manicule_project_page_get_property;
   object_class->set_property = manicule_project_page_set_property;

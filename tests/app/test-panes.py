@@ -1,4 +1,4 @@
-"""The list of articles: its numbers are those of the panel.
+"""The panes of the window: what they say agrees, and the keyboard stays where the user has it.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -63,4 +63,14 @@ def test_menus():
     with_window(work)
 
 
-run([test_numbers, test_menus])
+def test_folding():
+    """The text keeps the keyboard while the window gets narrower and wider than any of its layouts."""
+    def work(window):
+        for width in 360, 1200, 480, 900, 1200, 700, 1200:
+            window.resize(width, 700)
+            wait_for(f"the text to have the focus at {width}",
+                     lambda: window.text().get_state_set().contains(Atspi.StateType.FOCUSED))
+    with_window(work)
+
+
+run([test_numbers, test_menus, test_folding])
