@@ -27,16 +27,16 @@ load (ManiculeWebannoSheet *sheet,
 }
 
 static void
-append_token (ManiculeText *text,
-              GString      *lines,
-              guint         sentence,
-              guint         token,
-              guint         start,
-              guint         end)
+append_token (ManiculeWebannoCounter *counter,
+              GString                *lines,
+              guint                   sentence,
+              guint                   token,
+              guint                   start,
+              guint                   end)
 {
-  g_string_append_printf (lines, "%u-%u\t%u-%u\n", sentence, token,
-                          manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, start),
-                          manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, end));
+  guint from = manicule_webanno_counter_get (counter, start);
+
+  g_string_append_printf (lines, "%u-%u\t%u-%u\n", sentence, token, from, manicule_webanno_counter_get (counter, end));
 }
 
 /* A line feed within a sentence begins another line. */
@@ -66,8 +66,10 @@ make_lines (ManiculeAnnotationSet *set)
   ManiculeText *text = manicule_annotation_set_get_text (set);
   g_autoptr(GArray) tokens = manicule_segment_tokenize (text, (ManiculeRange) { 0, manicule_text_get_n_chars (text) });
   g_autoptr(GString) lines = g_string_new ("#FORMAT=WebAnno TSV 3.3\n\n\n");
+  ManiculeWebannoCounter counter;
   guint n_sentences = 0;
 
+  manicule_webanno_counter_init (&counter, text);
   for (guint first = 0, end; first < tokens->len; first = end)
     {
       for (end = first + 1; end < tokens->len && !g_array_index (tokens, ManiculeToken, end).starts_sentence &&
@@ -77,7 +79,7 @@ make_lines (ManiculeAnnotationSet *set)
                             g_array_index (tokens, ManiculeToken, end - 1).end);
       n_sentences++;
       for (guint i = first; i < end; i++)
-        append_token (text, lines, n_sentences, i - first + 1, g_array_index (tokens, ManiculeToken, i).start,
+        append_token (&counter, lines, n_sentences, i - first + 1, g_array_index (tokens, ManiculeToken, i).start,
                       g_array_index (tokens, ManiculeToken, i).end);
       if (end < tokens->len)
         g_string_append_c (lines, '\n');

@@ -107,7 +107,9 @@ make_carried (ManiculeWebannoSheet *sheet,
 {
   g_autoptr(GString) lines = g_string_new (NULL);
   g_autoptr(GString) carried = g_string_new ("{");
+  ManiculeWebannoCounter counter;
 
+  manicule_webanno_counter_init (&counter, text);
   for (guint i = 0; i < sheet->index->len; i++)
     {
       const ManiculeWebannoLine *line = &g_array_index (sheet->index, ManiculeWebannoLine, i);
@@ -118,9 +120,12 @@ make_carried (ManiculeWebannoSheet *sheet,
       if (unit == NULL)
         g_string_append_printf (lines, "%s\n", manicule_webanno_sheet_get_line (sheet, i));
       else
-        g_string_append_printf (lines, "%s\t%u-%u\n", unit->name,
-                                manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, (guint) unit->begin),
-                                manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, (guint) unit->end));
+        {
+          guint begin = manicule_webanno_counter_get (&counter, (guint) unit->begin);
+
+          g_string_append_printf (lines, "%s\t%u-%u\n", unit->name, begin,
+                                  manicule_webanno_counter_get (&counter, (guint) unit->end));
+        }
     }
   manicule_json_put_string (carried, MANICULE_WEBANNO, lines->str);
 

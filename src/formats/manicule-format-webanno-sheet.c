@@ -407,3 +407,23 @@ manicule_webanno_sheet_place (ManiculeWebannoSheet *self,
         }
     }
 }
+
+void
+manicule_webanno_counter_init (ManiculeWebannoCounter *self,
+                               ManiculeText           *text)
+{
+  *self = (ManiculeWebannoCounter) { text, manicule_text_get_data (text), 0, 0 };
+}
+
+guint
+manicule_webanno_counter_get (ManiculeWebannoCounter *self,
+                              guint                   chr)
+{
+  if (chr < self->chr)
+    return manicule_text_from_chars (self->text, MANICULE_OFFSET_UTF16, chr);
+
+  for (; self->chr < chr; self->chr++, self->p = g_utf8_next_char (self->p))
+    self->n += (guchar) *self->p >= 0xf0 ? 2 : 1;
+
+  return self->n;
+}

@@ -119,4 +119,18 @@ int         manicule_webanno_layer_find     (ManiculeWebannoLayer  *self,
                                              const char            *name);
 void        manicule_webanno_layer_count    (ManiculeWebannoLayer  *self);
 
+/* Counts the UTF-16 units of a text: offsets that rise are counted on from the one before. */
+typedef struct
+{
+  ManiculeText *text;   /* (not owned) */
+  const char   *p;
+  guint         chr;
+  guint         n;      /* units before it */
+} ManiculeWebannoCounter;
+
+void  manicule_webanno_counter_init (ManiculeWebannoCounter *self,
+                                     ManiculeText           *text);
+guint manicule_webanno_counter_get  (ManiculeWebannoCounter *self,
+                                     guint                   chr);
+
 G_END_DECLS

@@ -28,17 +28,29 @@ typedef struct
 
 typedef struct
 {
-  ManiculeWebannoPlan *plan;
-  GPtrArray           *rows;    /* (owned) (element-type Row): by token, begin, end; a token before its parts */
-  GHashTable          *by_key;  /* (owned): place to row */
+  ManiculeWebannoPlan    *plan;
+  ManiculeWebannoCounter  counter;
+  GPtrArray              *rows;      /* (owned) (element-type Row): by token, begin, end; a token before its parts */
+  GHashTable             *by_place;  /* (owned): place, which is the row's, to row */
 } Printer;
 
 /* --- rows --- */
 
-static char *
-make_key (const ManiculeWebannoPlace *place)
+static guint
+hash_place (gconstpointer data)
 {
-  return g_strdup_printf ("%u %u %u", place->token, place->begin, place->end);
+  const ManiculeWebannoPlace *place = data;
+
+  return (place->token * 31 + place->begin) * 31 + place->end;
+}
+
+static gboolean
+equal_places (gconstpointer a,
+              gconstpointer b)
+{
+  const ManiculeWebannoPlace *x = a, *y = b;
+
+  return x->token == y->token && x->begin == y->begin && x->end == y->end;
 }
 
 static gboolean
@@ -61,8 +73,7 @@ static Row *
 ensure_row (Printer                    *self,
             const ManiculeWebannoPlace *place)
 {
-  g_autofree char *key = make_key (place);
-  Row *row = g_hash_table_lookup (self->by_key, key);
+  Row *row = g_hash_table_lookup (self->by_place, place);
 
   if (row == NULL)
     {
@@ -71,7 +82,7 @@ ensure_row (Printer                    *self,
       row->cells = g_ptr_array_new_with_free_func (free_cell);
       g_ptr_array_set_size (row->cells, (int) self->plan->sheet.n_cells);
       g_ptr_array_add (self->rows, row);
-      g_hash_table_insert (self->by_key, g_steal_pointer (&key), row);
+      g_hash_table_insert (self->by_place, &row->place, row);
     }
 
   return row;
@@ -81,9 +92,7 @@ static Row *
 find_row (Printer                    *self,
           const ManiculeWebannoPlace *place)
 {
-  g_autofree char *key = make_key (place);
-
-  return g_hash_table_lookup (self->by_key, key);
+  return g_hash_table_lookup (self->by_place, place);
 }
 
 static int
@@ -433,9 +442,9 @@ append_row (Printer *self,
   ManiculeRange range = { row->place.begin, row->place.end };
   gsize length;
   const char *form = manicule_range_get_data (text, &range, &length);
+  guint begin = manicule_webanno_counter_get (&self->counter, range.start);
 
-  g_string_append_printf (out, "%s\t%u-%u\t", row->name, manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, range.start),
-                          manicule_text_from_chars (text, MANICULE_OFFSET_UTF16, range.end));
+  g_string_append_printf (out, "%s\t%u-%u\t", row->name, begin, manicule_webanno_counter_get (&self->counter, range.end));
   for (gsize i = 0; i < length; i++)
     g_string_append_c (out, strchr ("\t\n\r", form[i]) != NULL ? ' ' : form[i]);
   g_string_append_c (out, '\t');
@@ -519,9 +528,10 @@ print_document (ManiculeWebannoPlan *plan,
   Printer self = {
     .plan = plan,
     .rows = g_ptr_array_new_with_free_func (row_free),
-    .by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .by_place = g_hash_table_new (hash_place, equal_places),
   };
 
+  manicule_webanno_counter_init (&self.counter, plan->text);
   make_rows (&self);
   name_rows (&self);
   fill_spans (&self);
@@ -530,7 +540,7 @@ print_document (ManiculeWebannoPlan *plan,
       fill_relation (&self, g_ptr_array_index (plan->relations, i));
   append_lines (&self, out);
 
-  g_hash_table_unref (self.by_key);
+  g_hash_table_unref (self.by_place);
   g_ptr_array_unref (self.rows);
 }
 
