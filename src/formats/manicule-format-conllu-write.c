@@ -233,15 +233,19 @@ append_field (Printer                   *self,
     g_string_append_c (out, '_');
 }
 
+/* @fields: those of the row, as they were. */
 static void
-append_column (Printer *self,
-               guint    row,
-               guint    column,
-               GString *out)
+append_column (Printer                   *self,
+               guint                      row,
+               const ManiculeConlluField *fields,
+               guint                      n_fields,
+               guint                      column,
+               GString                   *out)
 {
   ManiculeConlluJob *job = self->job;
   const ManiculeConlluLayout *layout = &self->writer->layout;
-  ManiculeConlluField field = manicule_conllu_body_get_field (&job->body, row, self->columns[column]);
+  int from = self->columns[column];
+  ManiculeConlluField field = from >= 0 && (guint) from < n_fields ? fields[from] : (ManiculeConlluField) { "", 0 };
   const char *tag;
 
   if ((int) column == layout->misc)
@@ -260,11 +264,15 @@ append_row (Printer *self,
             guint    row,
             GString *out)
 {
+  ManiculeConlluField fields[MANICULE_CONLLU_MAX_COLUMNS];
+  ManiculeConlluField line = manicule_conllu_body_get_line (&self->job->body, row);
+  guint n_fields = manicule_conllu_split (line.data, line.length, fields, G_N_ELEMENTS (fields));
+
   for (guint i = 0; i < self->writer->layout.n_columns; i++)
     {
       if (i > 0)
         g_string_append_c (out, '\t');
-      append_column (self, row, i, out);
+      append_column (self, row, fields, n_fields, i, out);
     }
   g_string_append_c (out, '\n');
 }
