@@ -421,18 +421,24 @@ is_new_configuration (ManiculeFormatInput *input,
 {
   GHashTable *known = g_object_get_data (G_OBJECT (schema), KNOWN_KEY);
   g_autoptr(GFile) folder = g_file_get_parent (manicule_format_input_get_file (input));
-  g_autoptr(GFile) file = folder != NULL ? manicule_brat_find_configuration (folder, "annotation.conf") : NULL;
+  g_autoptr(GFile) file = NULL;
 
-  if (file == NULL)
+  if (folder == NULL)
     return FALSE;
 
   if (known == NULL)
     {
-      known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      known = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
       g_object_set_data_full (G_OBJECT (schema), KNOWN_KEY, known, (GDestroyNotify) g_hash_table_unref);
     }
 
-  return g_hash_table_add (known, g_file_get_uri (file));
+  /* Folders are in it, too, so that each is looked for once. */
+  if (!g_hash_table_add (known, g_object_ref (folder)))
+    return FALSE;
+
+  file = manicule_brat_find_configuration (folder, "annotation.conf");
+
+  return file != NULL && g_hash_table_add (known, g_object_ref (file));
 }
 
 static void
