@@ -7,6 +7,7 @@
 #include "manicule-format-offsets.h"
 #include "manicule-format-output.h"
 #include "manicule-gate.h"
+#include "manicule-gzip.h"
 #include "manicule-json-carried.h"
 #include "manicule-json-writer.h"
 
@@ -17,13 +18,12 @@
 /* What is carried: of features {"features":{…}}; of documents also other members; of sets {"set":NAME}. */
 #define BDOC "bdoc"
 
-static const char * const suffixes[] = { "bdocjs", "bdoc", "json", NULL };
+static const char * const suffixes[] = { "bdocjs", "bdoc", "json", "gz", NULL };
 static const char * const known_members[] = { "text", "features", "offset_type", "annotation_sets", NULL };
 
 static guint
-sniff (const char *name,
-       const char *head,
-       gsize       length)
+sniff_json (const char *name,
+            const char *head)
 {
   const char *p = g_str_has_prefix (head, "\xef\xbb\xbf") ? head + 3 : head;
   g_autofree char *lower = g_ascii_strdown (name, -1);
@@ -36,6 +36,33 @@ sniff (const char *name,
     return 95;
 
   return is_named && strstr (p, "\"text\"") != NULL ? 80 : 0;
+}
+
+/* The name without what says that the file is packed. */
+static char *
+dup_inner_name (const char *name)
+{
+  gsize length = strlen (name);
+  gboolean has_suffix = length > 3 && g_ascii_strcasecmp (name + length - 3, ".gz") == 0;
+
+  return g_strndup (name, has_suffix ? length - 3 : length);
+}
+
+static guint
+sniff (const char *name,
+       const char *head,
+       gsize       length)
+{
+  g_autofree char *inner = NULL;
+  g_autofree char *contents = NULL;
+
+  if (!manicule_gzip_is (head, length))
+    return sniff_json (name, head);
+
+  inner = dup_inner_name (name);
+  contents = manicule_gzip_peek (head, length, MANICULE_FORMAT_HEAD_BYTES);
+
+  return contents != NULL ? sniff_json (inner, contents) : 0;
 }
 
 /* --- reading --- */
@@ -333,7 +360,8 @@ make_document (ManiculeFormatInput  *input,
                ManiculeJsonValue     root,
                GError              **error)
 {
-  g_autofree char *id = manicule_format_document_id (manicule_format_input_get_name (input));
+  g_autofree char *name = dup_inner_name (manicule_format_input_get_name (input));
+  g_autofree char *id = manicule_format_document_id (name);
   const char *string = manicule_json_as_string (manicule_json_find (root, "text"));
   g_autoptr(GBytes) bytes = g_bytes_new (string, strlen (string));
   g_autoptr(ManiculeText) text = manicule_text_new (bytes, error);
@@ -354,13 +382,32 @@ make_document (ManiculeFormatInput  *input,
   return document;
 }
 
+/* The JSON of the file, which may be packed with gzip. */
+static GBytes *
+read_json (ManiculeFormatInput  *input,
+           GError              **error)
+{
+  g_autoptr(GBytes) bytes = manicule_format_input_read_bytes (input, NULL, error);
+  const char *data;
+  gsize length;
+
+  if (bytes == NULL)
+    return NULL;
+
+  data = g_bytes_get_data (bytes, &length);
+  if (!manicule_gzip_is (data, length))
+    return g_steal_pointer (&bytes);
+
+  return manicule_gzip_read (bytes, manicule_format_input_get_name (input), error);
+}
+
 static gboolean
 read_file (ManiculeFormatInput   *input,
            ManiculeDocumentFunc   func,
            gpointer               data,
            GError               **error)
 {
-  g_autoptr(GBytes) bytes = manicule_format_input_read_bytes (input, NULL, error);
+  g_autoptr(GBytes) bytes = read_json (input, error);
   g_autoptr(ManiculeJsonReader) reader = NULL;
   g_autoptr(ManiculeDocument) document = NULL;
   ManiculeJsonValue root, unit;
