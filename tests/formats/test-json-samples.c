@@ -244,6 +244,77 @@ test_web (void)
   output = run_script ("same", "web-annotation", copy, written);
 }
 
+/* An annotation of the standard's own, on a page that we do not have: a text of ours stands for it. */
+typedef struct
+{
+  const char *name;
+  const char *text_name;
+  const char *ranges;    /* (nullable): NULL: all of the page */
+} WebSample;
+
+static const WebSample web_samples[] = {
+  { "anno1.json", "page1.txt", NULL },
+  { "anno23.json", "page1.txt", "16-25" },
+  { "anno24.json", "ebook1.txt", "412-795" },
+};
+
+static void
+assert_web_sample (StandoffReading *reading,
+                   const WebSample *sample)
+{
+  ManiculeAnnotationSet *set = standoff_get_set (reading, 0);
+  ManiculeAnnotation *annotation;
+
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+  annotation = manicule_annotation_set_get (set, 0);
+  if (sample->ranges != NULL)
+    standoff_assert_span (set, manicule_annotation_get_id (annotation), "annotation", sample->ranges);
+  else
+    g_assert_cmpint (manicule_annotation_get_kind (annotation), ==, MANICULE_ANNOTATION_DOCUMENT);
+}
+
+/* Without the page nothing comes in, and that is told; with it the annotation stands where it should, and goes out so. */
+static void
+test_web_sample (gconstpointer data)
+{
+  const WebSample *sample = data;
+  g_autofree char *shared = g_strconcat ("samples/w3c-web-annotation/", sample->name, NULL);
+  g_autofree char *path = standoff_find_shared (shared);
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *written = NULL;
+  g_autofree char *contents = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *text_path = NULL;
+  g_autoptr(GString) text = g_string_new ("Here this is an anotation that has some faults.");
+  g_autoptr(StandoffReading) without = NULL;
+  g_autoptr(StandoffReading) reading = NULL;
+  g_autoptr(StandoffReading) again = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (path == NULL)
+    return;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  copy = standoff_put (folder, sample->name, contents, -1);
+  without = standoff_read ("web-annotation", copy, NULL);
+  g_assert_cmpuint (without->documents->len, ==, 0);
+  g_assert_true (standoff_found (without, "text-missing", 1));
+
+  while (text->len < 900)
+    g_string_append (text, " More of it follows.");
+  text_path = standoff_put (folder, sample->text_name, text->str, -1);
+  reading = standoff_read ("web-annotation", copy, NULL);
+  assert_web_sample (reading, sample);
+
+  standoff_write ("web-annotation", reading, NULL, place, &error);
+  g_assert_no_error (error);
+  written = g_strdup_printf ("%s/%.*s.jsonld", place, (int) (strlen (sample->text_name) - strlen (".txt")), sample->text_name);
+  again = standoff_read ("web-annotation", written, NULL);
+  assert_web_sample (again, sample);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,6 +322,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/web-annotation/samples/annotations.w3c.json", test_web);
+  for (guint i = 0; i < G_N_ELEMENTS (web_samples); i++)
+    {
+      g_autofree char *path = g_strconcat ("/web-annotation/samples/", web_samples[i].name, NULL);
+
+      g_test_add_data_func (path, &web_samples[i], test_web_sample);
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
