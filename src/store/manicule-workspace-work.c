@@ -5,6 +5,13 @@
 
 #include "manicule-workspace-private.h"
 
+#ifdef MANICULE_HAVE_MALLOC_TRIM
+#include <malloc.h>
+
+/* So much free memory is worth a walk through all of it, which takes some milliseconds of the thread. */
+#define MANY_BYTES (16 * 1024 * 1024)
+#endif
+
 /* --- in threads --- */
 
 typedef struct
@@ -31,6 +38,16 @@ work_free (gpointer data)
   g_free (work);
 }
 
+/* Reading or writing a large article takes several times its size for a moment, which the C library would keep. */
+static void
+give_back_memory (void)
+{
+#ifdef MANICULE_HAVE_MALLOC_TRIM
+  if (mallinfo2 ().fordblks > MANY_BYTES)
+    malloc_trim (0);
+#endif
+}
+
 static void
 work_in_thread (GTask        *thread,
                 gpointer      source,
@@ -40,6 +57,7 @@ work_in_thread (GTask        *thread,
   Work *work = data;
 
   work->work (work->job, cancellable);
+  give_back_memory ();
   g_task_return_boolean (thread, TRUE);
 }
 
