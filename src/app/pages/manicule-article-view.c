@@ -12,6 +12,7 @@
 #include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Below that many ms a load shows nothing of itself. */
 #define SPINNER_AFTER 300
@@ -332,6 +333,33 @@ undo_held_cb (GtkGestureLongPress *gesture,
 
 /* --- the widget */
 
+/* The desktop's buttons of a window but for those that a narrow one has no room for. */
+static char *
+dup_narrow_decorations (GtkWidget *widget)
+{
+  g_autofree char *layout = NULL;
+  g_auto(GStrv) parts = NULL;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-decoration-layout", &layout, NULL);
+  parts = g_strsplit (layout != NULL ? layout : "", ":", 2);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      gboolean close = strstr (parts[i], "close") != NULL;
+
+      g_free (parts[i]);
+      parts[i] = g_strdup (close ? "close" : "");
+    }
+  return g_strjoinv (":", parts);
+}
+
+static void
+show_decorations (ManiculeArticleView *self)
+{
+  g_autofree char *narrow = self->narrow ? dup_narrow_decorations (GTK_WIDGET (self)) : NULL;
+
+  adw_header_bar_set_decoration_layout (ADW_HEADER_BAR (self->header), narrow);
+}
+
 static void
 set_narrow (ManiculeArticleView *self,
             gboolean             narrow)
@@ -339,6 +367,7 @@ set_narrow (ManiculeArticleView *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  show_decorations (self);
   gtk_widget_set_visible (self->redo_button, !narrow);
   gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->panel_button, !narrow);
