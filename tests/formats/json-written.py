@@ -32,7 +32,27 @@ def rows(item):
 SPAN = record(["start", "end", "label"], start=OFFSET, end=OFFSET, label=NAME)
 TRIPLE = {"type": "array", "prefixItems": [OFFSET, OFFSET, NAME], "minItems": 3, "maxItems": 3}
 
+BDOC_SET = record(
+    ["name", "annotations", "next_annid"], name=TEXT, next_annid={"type": "integer"},
+    annotations=rows(record(["type", "start", "end", "id", "features"], type=NAME, start=OFFSET, end=OFFSET, id=OFFSET,
+                            features=FREE)))
+CAS_ID = {"type": "integer", "minimum": 1}
+
 SCHEMAS = {
+    "bdoc": record(
+        ["text", "features", "offset_type", "annotation_sets"], text=TEXT, features=FREE, offset_type={"enum": ["p", "j"]},
+        annotation_sets={"type": "object", "additionalProperties": BDOC_SET}),
+    "cas-json": {
+        **record(["%TYPES", "%FEATURE_STRUCTURES", "%VIEWS"], **{
+            "%TYPES": {"type": "object", "additionalProperties": {
+                **record(["%NAME", "%SUPER_TYPE"], **{"%NAME": NAME, "%SUPER_TYPE": NAME}),
+                "additionalProperties": record(["%NAME", "%RANGE"], **{"%NAME": NAME, "%RANGE": NAME})}},
+            "%FEATURE_STRUCTURES": rows({
+                **record(["%ID", "%TYPE"], **{"%ID": CAS_ID, "%TYPE": NAME, "begin": OFFSET, "end": OFFSET}),
+                "patternProperties": {"^@": CAS_ID}}),
+            "%VIEWS": {"type": "object", "additionalProperties": record(
+                ["%SOFA", "%MEMBERS"], **{"%SOFA": CAS_ID, "%MEMBERS": rows(CAS_ID)})}}),
+        "additionalProperties": False},
     "doccano": record(
         ["id", "text", "entities", "relations"], text=TEXT,
         entities=rows(record(["id", "label", "start_offset", "end_offset"], id={"type": "integer"}, label=NAME,
@@ -138,8 +158,52 @@ def web_annotation(collection, folder):
     return text, found
 
 
-READERS = {"doccano": doccano, "label-studio": label_studio, "labelbuddy": labelbuddy, "prodigy": prodigy, "spacy": spacy,
+def bdoc(document, _):
+    text, found = document["text"], []
+    for name, annotations in document["annotation_sets"].items():
+        ids = [annotation["id"] for annotation in annotations["annotations"]]
+        assert annotations["name"] == name and len(ids) == len(set(ids)) and max(ids, default=-1) < annotations["next_annid"]
+        for annotation in annotations["annotations"]:
+            if "manicule.kind" not in annotation["features"]:
+                found.append((annotation["type"], text[annotation["start"]:annotation["end"]]))
+    assert document["offset_type"] == "p"
+    return text, found
+
+
+def cas_features(types, name):
+    """The features of a type and of what it is a kind of, as far as the file declares them."""
+    names = {"sofa", "begin", "end", "language"}
+    while name in types:
+        names |= {feature for feature in types[name] if feature[0] != "%"}
+        name = types[name]["%SUPER_TYPE"]
+    assert name.startswith("uima."), name
+    return names
+
+
+def cas_json(cas, _):
+    types = cas["%TYPES"]
+    structures = {structure["%ID"]: structure for structure in cas["%FEATURE_STRUCTURES"]}
+    assert len(structures) == len(cas["%FEATURE_STRUCTURES"])
+    for structure in structures.values():
+        if structure["%TYPE"] == "uima.cas.Sofa":
+            continue
+        features = {name.lstrip("@#^") for name in structure if name[0] != "%"}
+        assert features <= cas_features(types, structure["%TYPE"]), structure
+        assert all(value in structures for name, value in structure.items() if name[0] == "@"), structure
+    (view,) = cas["%VIEWS"].values()
+    assert set(view["%MEMBERS"]) <= set(structures)
+    text = structures[view["%SOFA"]]["sofaString"]
+    units = text.encode("utf-16-le")
+    entities = [structures[member] for member in view["%MEMBERS"] if structures[member]["%TYPE"].endswith(".NamedEntity")]
+    return text, [(entity["value"], units[2 * entity["begin"]:2 * entity["end"]].decode("utf-16-le")) for entity in entities]
+
+
+READERS = {"bdoc": bdoc, "cas-json": cas_json, "doccano": doccano, "label-studio": label_studio, "labelbuddy": labelbuddy, "prodigy": prodigy, "spacy": spacy,
            "argilla": argilla, "web-annotation": web_annotation}
+
+
+# A file for each article.
+SINGLE = ("bdoc", "cas-json", "web-annotation")
 
 
 def check_tokens(items, expected):
@@ -155,7 +219,7 @@ def check_tokens(items, expected):
 def main():
     name, path, expected_path = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     text = path.read_text(encoding="utf-8")
-    items = json.loads(text) if name == "label-studio" else [json.loads(text)] if name == "web-annotation" else \
+    items = json.loads(text) if name == "label-studio" else [json.loads(text)] if name in SINGLE else \
         [json.loads(line) for line in text.split("\n") if line]
     expected = [json.loads(line) for line in expected_path.read_text(encoding="utf-8").split("\n") if line]
     validator = jsonschema.Draft202012Validator(SCHEMAS[name])
