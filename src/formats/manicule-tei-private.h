@@ -46,6 +46,20 @@ gboolean  manicule_tei_read             (ManiculeFormatInput   *input,
                                          GError               **error);
 char     *manicule_tei_print            (ManiculeDocument      *document) G_GNUC_WARN_UNUSED_RESULT;
 
+/* <teiHeader> */
+char     *manicule_tei_print_header     (const ManiculeArticleFields *fields) G_GNUC_WARN_UNUSED_RESULT;
+/* <f>, with a value of its type. */
+void      manicule_tei_put_feature      (GString               *out,
+                                         const char            *name,
+                                         GVariant              *value);
+/* An attribute of TEI, where it does not mean something else there. @element: (nullable): nothing stands inline. */
+gboolean  manicule_tei_is_inline        (ManiculeAnnotation    *annotation,
+                                         const char            *element,
+                                         const char            *name,
+                                         GVariant              *value);
+gboolean  manicule_tei_has_inline_entity (ManiculeAnnotation   *annotation,
+                                         const char            *element);
+
 /* --- elements as a tree, over the text ----------------------------------------------------------------------------- */
 
 typedef struct _ManiculeTeiNode ManiculeTeiNode;

@@ -5,7 +5,6 @@
 
 #include "manicule-tei-private.h"
 
-#include "manicule-format-values.h"
 #include "manicule-gate.h"
 #include "manicule-xml-writer.h"
 
@@ -107,78 +106,6 @@ put_pointer (GString    *out,
 
 /* --- features --- */
 
-static void
-put_value (GString  *out,
-           GVariant *value)
-{
-  g_auto(GStrv) texts = manicule_value_dup_texts (value);
-
-  switch (g_variant_classify (value))
-    {
-    case G_VARIANT_CLASS_BOOLEAN:
-      g_string_append_printf (out, "<binary value=\"%s\"/>", texts[0]);
-      break;
-
-    case G_VARIANT_CLASS_INT64:
-    case G_VARIANT_CLASS_DOUBLE:
-      g_string_append_printf (out, "<numeric value=\"%s\"/>", texts[0]);
-      break;
-
-    case G_VARIANT_CLASS_ARRAY:
-      g_string_append (out, "<vColl org=\"list\">");
-      for (guint i = 0; texts[i] != NULL; i++)
-        manicule_xml_append_element (out, "string", texts[i]);
-      g_string_append (out, "</vColl>");
-      break;
-
-    default:
-      manicule_xml_append_element (out, "string", texts[0]);
-      break;
-    }
-}
-
-static void
-put_feature (GString    *out,
-             const char *name,
-             GVariant   *value)
-{
-  g_string_append (out, "<f");
-  manicule_xml_append_attribute (out, "name", name);
-  g_string_append_c (out, '>');
-  put_value (out, value);
-  g_string_append (out, "</f>");
-}
-
-/* An attribute of TEI, where it does not mean something else there. */
-static gboolean
-is_inline (ManiculeAnnotation *annotation,
-           const char         *element,
-           const char         *name,
-           GVariant           *value)
-{
-  const char *text;
-
-  if (element == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) || !manicule_tei_is_attribute (name))
-    return FALSE;
-  if (strcmp (name, "type") == 0)
-    return !manicule_tei_is_generic (element);
-  if (strcmp (name, "ref") != 0 || !manicule_tei_has_ref (element))
-    return TRUE;
-
-  text = g_variant_get_string (value, NULL);
-
-  return manicule_annotation_get_entity (annotation) == NULL && !(text[0] == '#' && manicule_id_is_valid (text + 1));
-}
-
-static gboolean
-has_inline_entity (ManiculeAnnotation *annotation,
-                   const char         *element)
-{
-  const char *entity = manicule_annotation_get_entity (annotation);
-
-  return entity != NULL && element != NULL && manicule_tei_has_ref (element) && manicule_id_is_valid (entity);
-}
-
 /* What cannot stand inline in @element (nullable: nothing can), and the pointer to it. */
 static void
 put_features (Writing            *self,
@@ -195,11 +122,11 @@ put_features (Writing            *self,
   const char *name;
   GVariant *value;
 
-  if (entity != NULL && !has_inline_entity (annotation, element))
+  if (entity != NULL && !manicule_tei_has_inline_entity (annotation, element))
     {
       g_autoptr(GVariant) held = g_variant_ref_sink (g_variant_new_string (entity));
 
-      put_feature (features, MANICULE_TEI_ENTITY, held);
+      manicule_tei_put_feature (features, MANICULE_TEI_ENTITY, held);
     }
   if (attributes != NULL)
     {
@@ -209,8 +136,8 @@ put_features (Writing            *self,
           g_autofree char *escaped = g_str_has_prefix (name, "manicule.") ? g_strconcat (MANICULE_TEI_ATTRIBUTE, name, NULL)
                                                                           : g_strdup (name);
 
-          if (!is_inline (annotation, element, name, value))
-            put_feature (features, escaped, value);
+          if (!manicule_tei_is_inline (annotation, element, name, value))
+            manicule_tei_put_feature (features, escaped, value);
         }
     }
   if (features->len == 0)
@@ -266,14 +193,14 @@ put_inline_attributes (GString            *out,
   const char *name;
   GVariant *value;
 
-  if (has_inline_entity (span, element))
+  if (manicule_tei_has_inline_entity (span, element))
     put_pointer (out, "ref", manicule_annotation_get_entity (span));
   if (attributes == NULL)
     return;
 
   g_variant_iter_init (&iter, attributes);
   while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
-    if (is_inline (span, element, name, value))
+    if (manicule_tei_is_inline (span, element, name, value))
       manicule_xml_append_attribute (out, name, g_variant_get_string (value, NULL));
 }
 
@@ -597,59 +524,6 @@ print_aside (Writing *self)
   return g_string_free_and_steal (out);
 }
 
-static void
-put_meta (GString    *out,
-          const char *name,
-          const char *text)
-{
-  gboolean has_space = text != NULL && (g_ascii_isspace (text[0]) || (*text != '\0' && g_ascii_isspace (text[strlen (text) - 1])));
-
-  if (text == NULL)
-    return;
-
-  g_string_append_printf (out, "<%s%s>", name, has_space ? " xml:space=\"preserve\"" : "");
-  manicule_xml_append_text (out, text, -1);
-  g_string_append_printf (out, "</%s>", name);
-}
-
-static void
-put_meta_value (GString    *out,
-                const char *name,
-                const char *attribute,
-                const char *value)
-{
-  if (value == NULL)
-    return;
-
-  g_string_append_printf (out, "<%s", name);
-  manicule_xml_append_attribute (out, attribute, value);
-  g_string_append (out, "/>");
-}
-
-static char *
-print_header (const ManiculeArticleFields *fields)
-{
-  GString *out = g_string_new ("\n<teiHeader>\n<fileDesc>\n<titleStmt>");
-
-  put_meta (out, "title", fields->title != NULL ? fields->title : "");
-  g_string_append (out, "</titleStmt>\n<publicationStmt><p/></publicationStmt>\n<sourceDesc><bibl>");
-  put_meta (out, "author", fields->byline);
-  put_meta (out, "publisher", fields->source);
-  put_meta (out, "pubPlace", fields->place);
-  put_meta_value (out, "date", "when", fields->date);
-  put_meta_value (out, "ptr", "target", fields->url);
-  g_string_append (out, "</bibl></sourceDesc>\n</fileDesc>\n");
-  if (fields->language != NULL)
-    {
-      g_string_append (out, "<profileDesc><langUsage>");
-      put_meta_value (out, "language", "ident", fields->language);
-      g_string_append (out, "</langUsage></profileDesc>\n");
-    }
-  g_string_append (out, "</teiHeader>\n");
-
-  return g_string_free_and_steal (out);
-}
-
 static const char *
 find_carried (Writing    *self,
               const char *name)
@@ -687,12 +561,12 @@ print_all (Writing *self)
   const char *text_attributes = find_carried (self, "text"), *root = find_carried (self, "root");
   const char *head = find_carried (self, "head"), *tail = find_carried (self, "tail");
   g_autofree char *aside = print_aside (self);
-  g_autofree char *header = keeps_header ? NULL : print_header (fields);
+  g_autofree char *header = keeps_header ? NULL : manicule_tei_print_header (fields);
   gboolean is_bare = find_flag (self, "bare") && keeps_header && *aside == '\0';
   GString *out = g_string_new (MANICULE_XML_DECLARATION);
 
   if (find_flag (self, "bare") && header == NULL && !is_bare)
-    header = print_header (fields);
+    header = manicule_tei_print_header (fields);
   if (!is_bare)
     g_string_append_printf (out, "<TEI%s%s>%s", has_namespace ? " xmlns=\"" MANICULE_TEI_NAMESPACE "\"" : "",
                             root != NULL ? root : "", header != NULL ? header : head != NULL ? head : "");
