@@ -22,11 +22,14 @@
  *
  * Removes their texts, annotation sets and suggestions, which no list names any more. What cannot be removed stays: the check of the
  * project tells about it.
+ *
+ * Returns: (transfer full) (element-type utf8): the sets that were removed
  */
-void
+GPtrArray *
 manicule_workspace_purge (GFile      *folder,
                           GHashTable *ids)
 {
+  GPtrArray *removed = g_ptr_array_new_with_free_func (g_free);
   GHashTableIter iter;
   gpointer id;
 
@@ -37,10 +40,17 @@ manicule_workspace_purge (GFile      *folder,
       g_autoptr(GPtrArray) names = manicule_project_folder_list_sets (folder, id, NULL);
 
       for (guint i = 0; names != NULL && i < names->len; i++)
-        manicule_file_remove (folder, g_ptr_array_index (names, i), NULL);
+        {
+          const char *name = g_ptr_array_index (names, i);
+
+          if (manicule_file_remove (folder, name, NULL))
+            g_ptr_array_add (removed, g_strdup (name));
+        }
 
       manicule_file_remove (folder, text_name, NULL);
     }
+
+  return removed;
 }
 
 static GHashTable *

@@ -415,14 +415,32 @@ is_among (gpointer id,
   return g_hash_table_contains (ids, id);
 }
 
+/* That they are gone, and nothing else is left to do. */
+static void
+note_removed (Closing   *closing,
+              GPtrArray *names)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_journal_file_free);
+  guint64 upto = manicule_journal_get_pushed (closing->journal);
+
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (files, manicule_journal_file_new (g_ptr_array_index (names, i), NULL, upto));
+
+  manicule_journal_push_files (closing->journal, TRUE, files);
+  manicule_journal_push_files (closing->journal, TRUE,
+                               g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_journal_file_free));
+}
+
 /* The files of an undone import stay as long as undoing or redoing can bring it back. */
 static void
 purge (Closing *closing)
 {
   g_autoptr(ManiculeJournalLog) log = NULL;
   g_autoptr(GHashTable) articles = NULL;
+  g_autoptr(GPtrArray) removed = NULL;
 
-  if (g_hash_table_size (closing->taken_back) == 0)
+  if (g_hash_table_size (closing->taken_back) == 0 || closing->journal == NULL ||
+      !manicule_journal_flush (closing->journal, NULL))
     return;
 
   log = manicule_journal_log_read (closing->folder, closing->annotator, NULL);
@@ -431,7 +449,9 @@ purge (Closing *closing)
 
   articles = manicule_journal_log_list_articles (log);
   g_hash_table_foreach_remove (closing->taken_back, is_among, articles);
-  manicule_workspace_purge (closing->folder, closing->taken_back);
+  removed = manicule_workspace_purge (closing->folder, closing->taken_back);
+  if (removed->len > 0)
+    note_removed (closing, removed);
 }
 
 static void
@@ -439,6 +459,9 @@ close_in_thread (gpointer      data,
                  GCancellable *cancellable)
 {
   Closing *closing = data;
+
+  if (closing->lock != NULL)
+    purge (closing);
 
   /* All edits are on the disk; what may not be is that they are in their files, and that can be told again. */
   if (closing->journal != NULL)
@@ -449,7 +472,6 @@ close_in_thread (gpointer      data,
       /* A journal that stays long does no harm. */
       if (closing->journal != NULL)
         manicule_journal_compact_file (closing->folder, closing->annotator, NULL);
-      purge (closing);
       g_clear_pointer (&closing->lock, manicule_lock_release);
     }
 }

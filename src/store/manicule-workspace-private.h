@@ -304,8 +304,8 @@ void     manicule_workspace_note_summary   (ManiculeWorkspace    *self,
                                             ManiculeChange       *change);
 
 /* Imports. Removes the files of articles in @ids (element-type utf8), whose import was undone; any thread. */
-void     manicule_workspace_purge          (GFile                *folder,
-                                            GHashTable           *ids);
+GPtrArray *manicule_workspace_purge        (GFile                *folder,
+                                            GHashTable           *ids) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The whole. */
 void     manicule_workspace_take_project   (ManiculeWorkspace    *self,

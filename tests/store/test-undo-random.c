@@ -144,6 +144,82 @@ add_entity (Fixture *fixture)
 }
 
 static void
+add_document_label (Fixture *fixture)
+{
+  g_autoptr(ManiculeAnnotationSet) set = load_any (fixture);
+  g_autofree char *id = g_strdup_printf ("doc%u", fixture->n);
+  g_autoptr(ManiculeAnnotation) bare = manicule_annotation_new_document (id, "topic");
+  g_autoptr(ManiculeAnnotation) label = manicule_annotation_with_attribute (bare, "value", g_variant_new_string ("economy"));
+
+  apply (fixture, manicule_change_new_annotation (set, NULL, label));
+}
+
+/* From the first span that is a person to the first that is an organisation, where there are such. */
+static void
+add_relation (Fixture *fixture)
+{
+  g_autoptr(ManiculeAnnotationSet) set = load_any (fixture);
+  g_autofree char *id = g_strdup_printf ("rel%u", fixture->n);
+  g_autoptr(ManiculeAnnotation) relation = NULL;
+  const char *from = NULL, *to = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+    {
+      ManiculeAnnotation *annotation = manicule_annotation_set_get (set, i);
+
+      if (from == NULL && g_str_equal (manicule_annotation_get_label (annotation), "PER"))
+        from = manicule_annotation_get_id (annotation);
+      if (to == NULL && g_str_equal (manicule_annotation_get_label (annotation), "ORG"))
+        to = manicule_annotation_get_id (annotation);
+    }
+  if (from == NULL || to == NULL)
+    return;
+
+  relation = manicule_annotation_new_relation (id, "works_for", from, to);
+  apply (fixture, manicule_change_new_annotation (set, NULL, relation));
+}
+
+/* Its note, its entity, its time. */
+static void
+change_span (Fixture *fixture)
+{
+  g_autoptr(ManiculeAnnotationSet) set = load_any (fixture);
+  g_autofree char *note = g_strdup_printf ("Seen %u times", fixture->n);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (set));
+  g_autoptr(ManiculeAnnotation) before = NULL;
+  g_autoptr(ManiculeAnnotation) after = NULL;
+
+  if (n == 0)
+    return;
+  before = g_object_ref (manicule_annotation_set_get (set, g_test_rand_int_range (0, n)));
+  after = manicule_annotation_with_note (before, note);
+  apply (fixture, manicule_change_new_annotation (set, before, after));
+}
+
+static void
+add_relation_type (Fixture *fixture)
+{
+  static const char * const people[] = { "PER", NULL };
+  g_autofree char *name = g_strdup_printf ("knows%u", fixture->n);
+  g_autoptr(ManiculeRelationType) type = manicule_relation_type_new (&(ManiculeRelationTypeFields) {
+    .name = name, .title = "Knows", .from = people, .to = people,
+  });
+
+  apply (fixture, manicule_change_new_item (MANICULE_CHANGE_RELATION_TYPE, NULL, type, 0));
+}
+
+static void
+remove_entity (Fixture *fixture)
+{
+  GListModel *entities = manicule_project_get_entities (manicule_workspace_get_project (fixture->workspace));
+  g_autoptr(ManiculeEntity) entity = g_list_model_get_item (entities, 0);
+
+  /* The one that came with the project is in use. */
+  if (entity != NULL && manicule_entity_get_id (entity)[0] == 'e')
+    apply (fixture, manicule_change_new_item (MANICULE_CHANGE_ENTITY, entity, NULL, 0));
+}
+
+static void
 rename_article (Fixture *fixture)
 {
   ManiculeProject *project = manicule_workspace_get_project (fixture->workspace);
@@ -255,7 +331,7 @@ static void
 do_something (Fixture *fixture)
 {
   fixture->n++;
-  switch (g_test_rand_int_range (0, 16))
+  switch (g_test_rand_int_range (0, 21))
     {
     case 0:
     case 1:
@@ -295,6 +371,21 @@ do_something (Fixture *fixture)
       break;
     case 14:
       workspace_test_save (fixture->workspace);
+      break;
+    case 15:
+      add_document_label (fixture);
+      break;
+    case 16:
+      add_relation (fixture);
+      break;
+    case 17:
+      change_span (fixture);
+      break;
+    case 18:
+      add_relation_type (fixture);
+      break;
+    case 19:
+      remove_entity (fixture);
       break;
     default:
       crash (fixture);

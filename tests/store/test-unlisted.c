@@ -134,6 +134,35 @@ test_unlisted_undone (void)
   store_test_assert_sound (folder->file);
 }
 
+/* What was annotated in an import that is undone goes with it when it can be redone no more, and nobody misses it. */
+static void
+test_unlisted_gone (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+
+  store_test_make_project (folder->file);
+  workspace = workspace_test_open (folder->file, "anna");
+  import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
+  set = workspace_test_load (workspace, "came");
+  workspace_test_add (workspace, set, "x1", 4, 11);
+  g_clear_object (&set);
+  workspace_test_save (workspace);
+  g_object_unref (workspace_test_undo (workspace, FALSE));
+  g_object_unref (workspace_test_undo (workspace, FALSE));
+  set = workspace_test_load (workspace, "one");
+  workspace_test_add (workspace, set, "x2", 0, 4);
+  g_clear_object (&set);
+  workspace_test_close (&workspace);
+
+  g_assert_false (store_test_exists (folder->file, "articles/came.txt"));
+  store_test_assert_sound (folder->file);
+  workspace = workspace_test_open (folder->file, "anna");
+  g_assert_cmpuint (manicule_findings_get_n (manicule_workspace_get_findings (workspace)), ==, 0);
+  workspace_test_close (&workspace);
+}
+
 /* A text that is none is told by the check, and stays as it is. */
 static void
 test_unlisted_damaged (void)
@@ -156,6 +185,7 @@ main (int    argc,
 
   g_test_add_func ("/unlisted/cut", test_unlisted_cut);
   g_test_add_func ("/unlisted/undone", test_unlisted_undone);
+  g_test_add_func ("/unlisted/gone", test_unlisted_gone);
   g_test_add_func ("/unlisted/damaged", test_unlisted_damaged);
 
   return g_test_run ();
