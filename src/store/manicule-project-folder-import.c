@@ -140,6 +140,7 @@ log_file (Log         *log,
 
   written.name = g_strdup (name);
   g_array_append_val (log->files, written);
+  /* cppcheck-suppress memleak ; the array took it */
   return TRUE;
 }
 

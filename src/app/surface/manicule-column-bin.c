@@ -56,14 +56,16 @@ manicule_column_bin_size_allocate (GtkWidget *widget,
                                    int        baseline)
 {
   GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
-  int x = 0, column = width, minimum;
+  GtkAllocation area = { 0, 0, width, height };
+  int minimum;
 
   if (child == NULL)
     return;
 
-  find_column (MANICULE_COLUMN_BIN (widget), &x, &column);
+  find_column (MANICULE_COLUMN_BIN (widget), &area.x, &area.width);
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_size_allocate (child, &(GtkAllocation) { x, 0, MAX (column, minimum), height }, baseline);
+  area.width = MAX (area.width, minimum);
+  gtk_widget_size_allocate (child, &area, baseline);
 }
 
 static void
