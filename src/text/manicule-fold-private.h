@@ -18,7 +18,7 @@ typedef struct
   gunichar c;
   guint    start;
   guint    end;
-  guint    is_first : 1;  /* of those that come from the same bytes */
+  guint    is_first : 1;  /* of those that come from the same bytes, the first of which is no accent that was left out */
   guint    is_last : 1;
 } ManiculeFoldUnit;
 
@@ -44,6 +44,7 @@ typedef struct
   guint                 start;     /* the segment that is given out */
   GArray               *units;     /* (owned) (element-type gunichar): what it folds to */
   guint                 given;
+  gboolean              counts;    /* its first character is no accent that is left out */
   ManiculeFoldEntry    *cache;     /* (owned), by code point */
 } ManiculeFolder;
 

@@ -172,6 +172,8 @@ read_segment (ManiculeFolder *self)
 
   self->start = start;
   self->given = 0;
+  /* An accent at the start stands on nothing; what is moved before it by NFKD does not begin where it stands. */
+  self->counts = !((self->flags & MANICULE_SEARCH_FOLD_ACCENTS) && c >= 0x300 && is_accent (c));
   g_array_set_size (self->units, 0);
 
   self->byte += g_utf8_skip[(guchar) self->data[start]];
@@ -251,7 +253,7 @@ manicule_folder_next (ManiculeFolder   *self,
   unit->c = g_array_index (self->units, gunichar, self->given);
   unit->start = self->start;
   unit->end = self->byte;
-  unit->is_first = self->given == 0;
+  unit->is_first = self->given == 0 && self->counts;
   self->given++;
   unit->is_last = self->given == self->units->len;
 
