@@ -87,6 +87,10 @@ manicule_surface_drag_at (ManiculeSurface *self,
                           double           x,
                           double           y)
 {
+  /* A pointer that is held down goes on reporting when the window turned to another page meanwhile. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
   self->drag_x = x;
   self->drag_y = y;
   drag_to (self);
