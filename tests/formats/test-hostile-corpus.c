@@ -4,32 +4,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "format-helpers.h"
+#include "hostile-testing.h"
 
 #include <string.h>
 
 /* Longer files are cut in other tests. */
 #define MAX_BYTES 20000
-
-/* How much is tried of one file: sanitizers make everything many times slower. */
-static guint
-scale (guint n)
-{
-  if (g_test_thorough ())
-    return n * 10;
-
-  return g_getenv ("MANICULE_TEST_SLOW") != NULL ? n / 12 : n;
-}
-
-/* A file of the corpus, with those beside it in a folder of its own. */
-typedef struct
-{
-  const ManiculeFormat *format;
-  TestFolder           *folder;    /* (owned) */
-  GFile                *file;      /* (owned) */
-  char                 *contents;  /* (owned) */
-  gsize                 length;
-} Victim;
 
 static char *
 get_corpus (const ManiculeFormat *format)
@@ -72,6 +52,7 @@ copy_corpus (Victim     *self,
     }
 }
 
+/* The corpus of the format, in a folder of its own. */
 static void
 victim_init (Victim               *self,
              const ManiculeFormat *format)
@@ -83,48 +64,10 @@ victim_init (Victim               *self,
 }
 
 static void
-victim_take (Victim     *self,
-             const char *name)
+take_good (Victim     *self,
+           const char *name)
 {
-  g_autoptr(GError) error = NULL;
-
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->contents, g_free);
-  self->file = test_folder_get (self->folder, name);
-  g_file_get_contents (g_file_peek_path (self->file), &self->contents, &self->length, &error);
-  g_assert_no_error (error);
-}
-
-static void
-victim_clear (Victim *self)
-{
-  g_clear_pointer (&self->folder, test_folder_free);
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->contents, g_free);
-}
-
-/* What fails with findings fails without; what fails only without is an error among the findings. */
-static void
-read_damaged (Victim     *self,
-              const char *contents,
-              gsize       length)
-{
-  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
-  g_autoptr(GPtrArray) documents = NULL;
-  g_autoptr(GPtrArray) strict_documents = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GError) strict_error = NULL;
-
-  g_file_set_contents_full (g_file_peek_path (self->file), contents, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
-
-  documents = test_read_all (self->format, self->file, NULL, findings, &error);
-  strict_documents = test_read_all (self->format, self->file, NULL, NULL, &strict_error);
-
-  if (error != NULL)
-    g_assert_nonnull (strict_error);
-  if (strict_error != NULL)
-    g_assert_true (error != NULL || manicule_findings_get_n_errors (findings) > 0);
+  victim_take (self, test_folder_get (self->folder, name));
 }
 
 static void
@@ -171,7 +114,7 @@ replace_numbers (Victim *victim)
     "9223372036854775807", "9223372036854775808", "18446744073709551616", "-9223372036854775809", "4294967295", "2147483648", "-1", "1e999",
     "0.5",
   };
-  guint step = count_numbers (victim) / scale (20) + 1;
+  guint step = count_numbers (victim) / hostile_scale (20) + 1;
   guint n = 0;
   gsize end;
 
@@ -183,7 +126,7 @@ replace_numbers (Victim *victim)
 
         g_string_append (damaged, numbers[i]);
         g_string_append_len (damaged, victim->contents + end, (gssize) (victim->length - end));
-        read_damaged (victim, damaged->str, damaged->len);
+        victim_read (victim, damaged->str, damaged->len);
       }
   restore (victim);
 }
@@ -198,7 +141,7 @@ test_hostile_numbers (gconstpointer data)
   victim_init (&victim, data);
   for (guint i = 0; i < names->len; i++)
     {
-      victim_take (&victim, names->pdata[i]);
+      take_good (&victim, names->pdata[i]);
       if (victim.length <= MAX_BYTES)
         replace_numbers (&victim);
     }
@@ -219,10 +162,10 @@ test_hostile_cut (gconstpointer data)
     {
       gsize step;
 
-      victim_take (&victim, names->pdata[i]);
-      step = victim.length / scale (120) + 1;
+      take_good (&victim, names->pdata[i]);
+      step = victim.length / hostile_scale (120) + 1;
       for (gsize n = 0; victim.length <= MAX_BYTES && n < victim.length; n += step)
-        read_damaged (&victim, victim.contents, n);
+        victim_read (&victim, victim.contents, n);
       restore (&victim);
     }
   victim_clear (&victim);
@@ -274,7 +217,7 @@ test_hostile_xml (gconstpointer data)
       g_autoptr(GString) deep = g_string_new (NULL);
       const char *root_end;
 
-      victim_take (&victim, names->pdata[i]);
+      take_good (&victim, names->pdata[i]);
       if (victim.contents[0] != '<')
         continue;
       for (guint j = 0; j < G_N_ELEMENTS (declarations); j++)
@@ -286,7 +229,7 @@ test_hostile_xml (gconstpointer data)
 
       root_end = strrchr (victim.contents, '<');
       g_string_append_len (deep, victim.contents, root_end - victim.contents);
-      for (guint j = 0; j < scale (100000); j++)
+      for (guint j = 0; j < hostile_scale (100000); j++)
         g_string_append (deep, "<x>");
       assert_refused (&victim, deep->str);
       restore (&victim);

@@ -3,31 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "format-helpers.h"
+#include "hostile-testing.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-
-/* How much is tried: sanitizers make everything many times slower. */
-static guint
-scale (guint n)
-{
-  if (g_test_thorough ())
-    return n * 10;
-
-  return g_getenv ("MANICULE_TEST_SLOW") != NULL ? n / 12 : n;
-}
-
-/* A good file of the format, small enough to be damaged in every place. */
-typedef struct
-{
-  TestFolder           *folder;
-  const ManiculeFormat *format;
-  GFile                *file;
-  char                 *contents;
-  gsize                 length;
-} Victim;
 
 /* The file of the article, or the one that holds all of them. */
 static GFile *
@@ -61,6 +41,7 @@ write_page (GFile *file)
   g_file_set_contents (g_file_peek_path (file), page, -1, NULL);
 }
 
+/* A good file of the format, small enough to be damaged in every place. */
 static void
 victim_init (Victim               *self,
              const ManiculeFormat *format)
@@ -72,8 +53,7 @@ victim_init (Victim               *self,
   g_autoptr(GError) error = NULL;
   ManiculeExport export;
 
-  self->folder = test_folder_new ();
-  self->format = format;
+  *self = (Victim) { .format = format, .folder = test_folder_new () };
   target = test_folder_get (self->folder, "target");
   g_ptr_array_add (documents, test_make_document ("everything"));
 
@@ -82,51 +62,13 @@ victim_init (Victim               *self,
       test_export_init (&export, format, documents, schema);
       report = manicule_export_run (&export, target, NULL, &error);
       g_assert_no_error (error);
-      self->file = find_main (target, format);
+      victim_take (self, find_main (target, format));
     }
   else
     {
-      self->file = g_object_ref (target);
       write_page (target);
+      victim_take (self, g_object_ref (target));
     }
-
-  g_file_get_contents (g_file_peek_path (self->file), &self->contents, &self->length, &error);
-  g_assert_no_error (error);
-}
-
-static void
-victim_clear (Victim *self)
-{
-  g_clear_pointer (&self->folder, test_folder_free);
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->contents, g_free);
-}
-
-/* Reads what stands there now, with findings and without. What fails with findings fails without, and what fails without
- * is an error among the findings; but a reader that keeps damaged lines as they are need not fail for them. */
-static void
-read_damaged (Victim     *self,
-              const char *contents,
-              gsize       length)
-{
-  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
-  g_autoptr(GPtrArray) documents = NULL;
-  g_autoptr(GPtrArray) strict_documents = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GError) strict_error = NULL;
-  g_autoptr(GFile) file = g_object_ref (self->file);
-
-  g_file_set_contents_full (g_file_peek_path (file), contents, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
-  manicule_formats_sniff (file, NULL);
-
-  documents = test_read_all (self->format, file, NULL, findings, &error);
-  strict_documents = test_read_all (self->format, file, NULL, NULL, &strict_error);
-
-  if (error != NULL)
-    g_assert_nonnull (strict_error);
-  if (strict_error != NULL)
-    g_assert_true (error != NULL || manicule_findings_get_n_errors (findings) > 0);
 }
 
 /* A file that ends at any byte; in a quick run, at thousands of them. */
@@ -137,9 +79,9 @@ test_hostile_truncated (gconstpointer format)
   gsize step;
 
   victim_init (&victim, format);
-  step = victim.length / scale (2500) + 1;
+  step = victim.length / hostile_scale (2500) + 1;
   for (gsize n = 0; n < victim.length; n += step)
-    read_damaged (&victim, victim.contents, n);
+    victim_read (&victim, victim.contents, n);
   victim_clear (&victim);
 }
 
@@ -154,7 +96,7 @@ test_hostile_mangled (gconstpointer format)
   Victim victim;
 
   victim_init (&victim, format);
-  for (guint run = 0; run < scale (250); run++)
+  for (guint run = 0; run < hostile_scale (250); run++)
     {
       g_autoptr(GString) mangled = g_string_new_len (victim.contents, (gssize) victim.length);
       guint n_changes = (guint) g_test_rand_int_range (1, 4);
@@ -181,7 +123,7 @@ test_hostile_mangled (gconstpointer format)
               break;
             }
         }
-      read_damaged (&victim, mangled->str, mangled->len);
+      victim_read (&victim, mangled->str, mangled->len);
     }
   victim_clear (&victim);
 }
@@ -191,7 +133,7 @@ static void
 test_hostile_long_line (gconstpointer format)
 {
   static const char fillers[] = { 'x', '[', '"', '\t', '\0' };
-  const gsize n = MIN (scale (10), 10) * 1024 * 1024 + 1024 * 1024;
+  const gsize n = MIN (hostile_scale (10), 10) * 1024 * 1024 + 1024 * 1024;
   Victim victim;
 
   victim_init (&victim, format);
@@ -201,7 +143,7 @@ test_hostile_long_line (gconstpointer format)
 
       memcpy (contents, victim.contents, victim.length);
       memset (contents + victim.length, fillers[i], n);
-      read_damaged (&victim, contents, victim.length + n);
+      victim_read (&victim, contents, victim.length + n);
     }
   victim_clear (&victim);
 }
@@ -218,10 +160,10 @@ test_hostile_deep_page (void)
     {
       g_autoptr(GString) page = g_string_new ("<html><body>");
 
-      for (guint j = 0; j < scale (100000); j++)
+      for (guint j = 0; j < hostile_scale (100000); j++)
         g_string_append (page, tags[i]);
       g_string_append (page, "<p>At the bottom.</p>");
-      read_damaged (&victim, page->str, page->len);
+      victim_read (&victim, page->str, page->len);
     }
   victim_clear (&victim);
 }
@@ -238,9 +180,9 @@ test_hostile_many_elements (void)
     {
       g_autoptr(GString) page = g_string_new ("<html><body>");
 
-      for (guint j = 0; j < scale (30000); j++)
+      for (guint j = 0; j < hostile_scale (30000); j++)
         g_string_append (page, pieces[i]);
-      read_damaged (&victim, page->str, page->len);
+      victim_read (&victim, page->str, page->len);
     }
   victim_clear (&victim);
 }
