@@ -244,26 +244,11 @@ print_names (ManiculeConll2012Job *self)
 static gboolean
 is_called (ManiculeConll2012Job *self)
 {
-  for (guint i = 0; i < self->sheet.rows->len; i++)
-    {
-      const ManiculeConll2012Row *row = manicule_conll2012_sheet_get (&self->sheet, i);
-      g_autofree char *wanted = NULL;
-      g_autofree char *name = NULL;
-      g_autofree char *id = NULL;
-      ManiculeConllField field;
-      guint part;
+  g_autofree char *wanted = manicule_conll2012_sheet_dup_name (&self->sheet);
+  g_autofree char *name = wanted != NULL ? g_strconcat (wanted, ".x", NULL) : NULL;
+  g_autofree char *id = name != NULL ? manicule_format_document_id (name) : NULL;
 
-      if (row->kind != MANICULE_CONLL2012_BEGIN ||
-          !manicule_conll2012_parse_begin (manicule_conll2012_sheet_get_line (&self->sheet, i), row->length, &field, &part))
-        continue;
-      wanted = manicule_conll2012_name_part (&field, part);
-      name = g_strconcat (wanted, ".x", NULL);
-      id = manicule_format_document_id (name);
-
-      return g_str_equal (id, self->id);
-    }
-
-  return FALSE;
+  return g_strcmp0 (id, self->id) == 0;
 }
 
 static gboolean

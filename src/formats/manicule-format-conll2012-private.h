@@ -16,10 +16,6 @@ G_BEGIN_DECLS
 
 extern const ManiculeFormat manicule_format_conll2012;
 
-/* What an article is wanted to be called that is part of a document: "id", "id-1", "id-2". */
-char    *manicule_conll2012_name_part (const ManiculeConllField *id,
-                                       guint                     part) G_GNUC_WARN_UNUSED_RESULT;
-
 gboolean manicule_conll2012_read      (ManiculeFormatInput      *input,
                                        ManiculeDocumentFunc      func,
                                        gpointer                  data,

@@ -22,13 +22,6 @@ typedef struct
   gpointer                data;
 } Reader;
 
-char *
-manicule_conll2012_name_part (const ManiculeConllField *id,
-                              guint                     part)
-{
-  return part > 0 ? g_strdup_printf ("%.*s-%u", (int) id->length, id->data, part) : g_strndup (id->data, id->length);
-}
-
 /* --- findings --- */
 
 static gboolean
@@ -114,29 +107,11 @@ make_set (Reader        *self,
   return g_steal_pointer (&set);
 }
 
-static char *
-find_name (Reader *self)
-{
-  for (guint i = 0; i < self->sheet.rows->len; i++)
-    {
-      const ManiculeConll2012Row *row = manicule_conll2012_sheet_get (&self->sheet, i);
-      ManiculeConllField id;
-      guint part;
-
-      if (row->kind == MANICULE_CONLL2012_BEGIN &&
-          manicule_conll2012_parse_begin (manicule_conll2012_sheet_get_line (&self->sheet, i), row->length, &id, &part) &&
-          id.length > 0)
-        return manicule_conll2012_name_part (&id, part);
-    }
-
-  return NULL;
-}
-
 static gboolean
 emit (Reader  *self,
       GError **error)
 {
-  g_autofree char *wanted = find_name (self);
+  g_autofree char *wanted = manicule_conll2012_sheet_dup_name (&self->sheet);
   g_autofree char *id = manicule_document_ids_take (&self->ids, wanted, manicule_format_input_get_name (self->input));
   ManiculeArticleFields fields = { .id = id };
   g_autoptr(GBytes) bytes = g_bytes_new (self->sheet.text->str, self->sheet.text->len);
@@ -155,20 +130,10 @@ emit (Reader  *self,
 }
 
 static gboolean
-has_tokens (Reader *self)
-{
-  for (guint i = 0; i < self->sheet.rows->len; i++)
-    if (manicule_conll2012_sheet_get (&self->sheet, i)->kind == MANICULE_CONLL2012_TOKEN)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 finish_document (Reader  *self,
                  GError **error)
 {
-  if (!self->is_open && !has_tokens (self))
+  if (!self->is_open && !manicule_conll2012_sheet_has (&self->sheet, MANICULE_CONLL2012_TOKEN))
     return TRUE;
 
   manicule_conll2012_sheet_finish (&self->sheet);

@@ -65,6 +65,40 @@ manicule_conll2012_sheet_get_line (ManiculeConll2012Sheet *self,
   return self->lines->str + manicule_conll2012_sheet_get (self, row)->offset;
 }
 
+static int
+find_row (ManiculeConll2012Sheet *self,
+          ManiculeConll2012Kind   kind)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (manicule_conll2012_sheet_get (self, i)->kind == kind)
+      return (int) i;
+
+  return -1;
+}
+
+gboolean
+manicule_conll2012_sheet_has (ManiculeConll2012Sheet *self,
+                              ManiculeConll2012Kind   kind)
+{
+  return find_row (self, kind) >= 0;
+}
+
+char *
+manicule_conll2012_sheet_dup_name (ManiculeConll2012Sheet *self)
+{
+  int row = find_row (self, MANICULE_CONLL2012_BEGIN);
+  ManiculeConllField id = { 0 };
+  guint part = 0;
+
+  if (row >= 0)
+    manicule_conll2012_parse_begin (manicule_conll2012_sheet_get_line (self, (guint) row),
+                                    manicule_conll2012_sheet_get (self, (guint) row)->length, &id, &part);
+  if (id.length == 0)
+    return NULL;
+
+  return part > 0 ? g_strdup_printf ("%.*s-%u", (int) id.length, id.data, part) : g_strndup (id.data, id.length);
+}
+
 /* --- lines --- */
 
 /* What stands behind "#begin document" and the like, in @rest; FALSE where the line is another. */

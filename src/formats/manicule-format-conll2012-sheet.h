@@ -75,6 +75,11 @@ ManiculeConll2012Row *manicule_conll2012_sheet_get     (ManiculeConll2012Sheet *
                                                         guint                   row);
 const char           *manicule_conll2012_sheet_get_line (ManiculeConll2012Sheet *self,
                                                         guint                   row);
+gboolean              manicule_conll2012_sheet_has     (ManiculeConll2012Sheet *self,
+                                                        ManiculeConll2012Kind   kind);
+/* What the article is wanted to be called, by the line that begins the document: "id", "id-1", "id-2" for its parts. NULL
+ * where it does not say. */
+char                 *manicule_conll2012_sheet_dup_name (ManiculeConll2012Sheet *self) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer none) (element-type ManiculeConllField): valid until the next row is split. */
 GArray               *manicule_conll2012_sheet_split   (ManiculeConll2012Sheet *self,
                                                         guint                   row);

@@ -256,23 +256,12 @@ append_other (Printer                    *self,
     }
 }
 
-static gboolean
-has_row (Printer              *self,
-         ManiculeConll2012Kind kind)
-{
-  for (guint i = 0; i < self->job.sheet.rows->len; i++)
-    if (manicule_conll2012_sheet_get (&self->job.sheet, i)->kind == kind)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 append_old_document (Printer *self)
 {
   guint next = 0;
 
-  if (!has_row (self, MANICULE_CONLL2012_BEGIN))
+  if (!manicule_conll2012_sheet_has (&self->job.sheet, MANICULE_CONLL2012_BEGIN))
     append_begin (self);
   for (guint i = 0; i < self->job.sheet.rows->len; i++)
     {
@@ -286,7 +275,7 @@ append_old_document (Printer *self)
           append_row (self, next);
         }
     }
-  if (!has_row (self, MANICULE_CONLL2012_END))
+  if (!manicule_conll2012_sheet_has (&self->job.sheet, MANICULE_CONLL2012_END))
     append_end (self);
 }
 
