@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-/* Item n + i is part i. */
 static ManiculeAnnotation *
 get_item (ManiculeReduction *self,
           guint              item)
@@ -27,17 +26,6 @@ is_span (ManiculeAnnotation *annotation)
   return annotation != NULL && manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN;
 }
 
-/* The span that a part belongs to is counted as discontinuous. */
-static void
-drop_item (ManiculeReduction *self,
-           guint              item)
-{
-  if (item < self->n)
-    manicule_reduction_drop (self, MANICULE_LOSS_CROSSING, item);
-  else
-    g_clear_object ((ManiculeAnnotation **) &self->parts->pdata[item - self->n]);
-}
-
 gboolean
 manicule_reduction_is_mention (ManiculeReduction  *self,
                                ManiculeAnnotation *span)
@@ -47,17 +35,6 @@ manicule_reduction_is_mention (ManiculeReduction  *self,
 }
 
 /* --- spans of one entity --- */
-
-static void
-resolve (ManiculeReduction *self,
-         GArray            *overlaps)
-{
-  manicule_overlaps_resolve ((ManiculeOverlap *) (gpointer) overlaps->data, overlaps->len, 0, FALSE,
-                             self->policy->policy[MANICULE_LOSS_NESTED], self->policy->policy[MANICULE_LOSS_CROSSING]);
-  for (guint i = 0; i < overlaps->len; i++)
-    if (g_array_index (overlaps, ManiculeOverlap, i).verdict != MANICULE_OVERLAP_KEPT)
-      drop_item (self, g_array_index (overlaps, ManiculeOverlap, i).item);
-}
 
 /* Those of each entity may not cross. */
 static void
@@ -84,7 +61,7 @@ resolve_entities (ManiculeReduction *self)
 
   g_hash_table_iter_init (&iter, entities);
   while (g_hash_table_iter_next (&iter, NULL, &overlaps))
-    resolve (self, overlaps);
+    manicule_reduction_resolve (self, overlaps, 0, FALSE);
 }
 
 /* --- mentions where a span without an entity is --- */
@@ -106,7 +83,7 @@ drop_equal (ManiculeReduction *self)
         if (pass == 0 && manicule_annotation_get_entity (span) == NULL)
           g_hash_table_add (taken, g_memdup2 (&key, sizeof key));
         else if (pass == 1 && manicule_reduction_is_mention (self, span) && g_hash_table_contains (taken, &key))
-          drop_item (self, i);
+          manicule_reduction_drop_item (self, MANICULE_LOSS_CROSSING, i);
       }
 }
 

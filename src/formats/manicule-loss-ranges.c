@@ -264,14 +264,26 @@ gather_overlaps (ManiculeReduction *self)
   return g_steal_pointer (&overlaps);
 }
 
+/* Of a part nothing is counted: the span that it belongs to is counted as discontinuous. */
 void
-manicule_reduction_overlaps (ManiculeReduction *self)
+manicule_reduction_drop_item (ManiculeReduction *self,
+                              ManiculeLossKind   kind,
+                              guint              item)
 {
-  g_autoptr(GArray) overlaps = gather_overlaps (self);
+  if (item < self->n)
+    manicule_reduction_drop (self, kind, item);
+  else
+    g_clear_object ((ManiculeAnnotation **) &self->parts->pdata[item - self->n]);
+}
 
-  manicule_overlaps_resolve ((ManiculeOverlap *) (gpointer) overlaps->data, overlaps->len, self->levels,
-                             HOLDS (self, CROSSING), self->policy->policy[MANICULE_LOSS_NESTED],
-                             self->policy->policy[MANICULE_LOSS_CROSSING]);
+void
+manicule_reduction_resolve (ManiculeReduction *self,
+                            GArray            *overlaps,
+                            guint              levels,
+                            gboolean           crossing)
+{
+  manicule_overlaps_resolve ((ManiculeOverlap *) (gpointer) overlaps->data, overlaps->len, levels, crossing,
+                             self->policy->policy[MANICULE_LOSS_NESTED], self->policy->policy[MANICULE_LOSS_CROSSING]);
 
   for (guint i = 0; i < overlaps->len; i++)
     {
@@ -279,12 +291,15 @@ manicule_reduction_overlaps (ManiculeReduction *self)
       ManiculeLossKind kind = overlap->verdict == MANICULE_OVERLAP_NESTED ? MANICULE_LOSS_NESTED
                                                                           : MANICULE_LOSS_CROSSING;
 
-      if (overlap->verdict == MANICULE_OVERLAP_KEPT)
-        continue;
-      if (overlap->item < self->n)
-        manicule_reduction_drop (self, kind, overlap->item);
-      else
-        /* The span it is a part of is counted as discontinuous. */
-        g_clear_object ((ManiculeAnnotation **) &self->parts->pdata[overlap->item - self->n]);
+      if (overlap->verdict != MANICULE_OVERLAP_KEPT)
+        manicule_reduction_drop_item (self, kind, overlap->item);
     }
+}
+
+void
+manicule_reduction_overlaps (ManiculeReduction *self)
+{
+  g_autoptr(GArray) overlaps = gather_overlaps (self);
+
+  manicule_reduction_resolve (self, overlaps, self->levels, HOLDS (self, CROSSING));
 }

@@ -47,6 +47,15 @@ gboolean manicule_reduction_is        (ManiculeReduction      *self,
 
 void     manicule_reduction_ranges    (ManiculeReduction      *self);   /* manicule-loss-ranges.c */
 void     manicule_reduction_overlaps  (ManiculeReduction      *self);
+/* Items are annotations and, behind them, parts: item n + i is part i. */
+void     manicule_reduction_drop_item (ManiculeReduction      *self,
+                                       ManiculeLossKind        kind,
+                                       guint                   item);
+/* Drops of @overlaps (element-type ManiculeOverlap) what cannot stay: see manicule_overlaps_resolve(). */
+void     manicule_reduction_resolve   (ManiculeReduction      *self,
+                                       GArray                 *overlaps,
+                                       guint                   levels,
+                                       gboolean                crossing);
 /* Whether the span may lie across others, as what is told apart by the number of its entity. */
 gboolean manicule_reduction_is_mention (ManiculeReduction     *self,    /* manicule-loss-clusters.c */
                                        ManiculeAnnotation     *span);
