@@ -358,6 +358,7 @@ on_saved_before_reload (GObject      *source,
  * @data: for @callback
  *
  * Takes over what other programs wrote. Edits that could not be saved are gone afterwards, and then so is the history.
+ * Where that is damaged, nothing is written any more: so the journal still holds them for the next opening.
  */
 void
 manicule_workspace_reload_async (ManiculeWorkspace   *self,

@@ -168,6 +168,50 @@ test_foreign_reload (void)
   store_test_assert_sound (folder->file);
 }
 
+/* A reload drops an edit that clashes with what another program wrote; then the project is closed. @damaged: the schema is
+ * damaged meanwhile. */
+static void
+drop_by_reload (GFile    *folder,
+                gboolean  damaged)
+{
+  g_autoptr(ManiculeWorkspace) workspace = workspace_test_open (folder, NULL);
+  g_autoptr(ManiculeAnnotationSet) one = workspace_test_load (workspace, "one");
+
+  store_test_replace (folder, ANNA_ONE, "\"done\"", "\"new\"");
+  workspace_test_add (workspace, one, "x1", 0, 4);
+  g_assert_false (workspace_test_try_save (workspace));
+  g_clear_object (&one);
+
+  if (damaged)
+    store_test_replace (folder, "schema.json", "\"labels\"", "\"labels");
+  reload (workspace);
+  g_assert_cmpint (manicule_workspace_get_read_only (workspace), ==, damaged);
+  workspace_test_close (&workspace);
+  if (damaged)
+    store_test_replace (folder, "schema.json", "\"labels", "\"labels\"");
+}
+
+/* The journal, which holds what a reload drops, does not bring it back; it does where what the reload found was damaged. */
+static void
+test_foreign_dropped (gconstpointer data)
+{
+  gboolean damaged = GPOINTER_TO_INT (data);
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autoptr(ManiculeAnnotationSet) one = NULL;
+
+  store_test_make_project (folder->file);
+  drop_by_reload (folder->file, damaged);
+
+  workspace = workspace_test_open (folder->file, NULL);
+  one = workspace_test_load (workspace, "one");
+  g_assert_cmpint (manicule_annotation_set_find (one, "x1") != NULL, ==, damaged);
+  g_assert_cmpint (manicule_workspace_get_recovery (workspace) != NULL, ==, damaged);
+  g_clear_object (&one);
+  workspace_test_close (&workspace);
+  store_test_assert_sound (folder->file);
+}
+
 /* A look finds changes of what is not edited, and that they are gone again; a save of something else does not hide them. */
 static void
 test_foreign_verify (void)
@@ -294,6 +338,8 @@ main (int    argc,
   g_test_add_func ("/foreign/kept", test_foreign_kept);
   g_test_add_func ("/foreign/overwrite", test_foreign_overwrite);
   g_test_add_func ("/foreign/reload", test_foreign_reload);
+  g_test_add_data_func ("/foreign/dropped/sound", GINT_TO_POINTER (FALSE), test_foreign_dropped);
+  g_test_add_data_func ("/foreign/dropped/damaged", GINT_TO_POINTER (TRUE), test_foreign_dropped);
   g_test_add_func ("/foreign/verify", test_foreign_verify);
   g_test_add_func ("/foreign/appears", test_foreign_appears);
   g_test_add_func ("/foreign/lock-reload", test_foreign_lock_reload);
