@@ -30,6 +30,15 @@ typedef struct
   ManiculeWorkspaceJournal journal;
 } Job;
 
+/* The journal, then the lock under which it was written. */
+static void
+give_back (Job *job)
+{
+  manicule_workspace_journal_clear (&job->journal);
+  job->journal = (ManiculeWorkspaceJournal) { 0 };
+  g_clear_pointer (&job->lock, manicule_lock_release);
+}
+
 static void
 job_free (gpointer data)
 {
@@ -38,8 +47,7 @@ job_free (gpointer data)
   g_object_unref (job->folder);
   g_free (job->annotator);
   g_clear_object (&job->make);
-  manicule_workspace_journal_clear (&job->journal);
-  g_clear_pointer (&job->lock, manicule_lock_release);
+  give_back (job);
   g_clear_object (&job->project);
   g_clear_pointer (&job->findings, manicule_findings_free);
   g_free (job);
@@ -136,9 +144,7 @@ open_journal (Job     *job,
                                        job->findings, &local_error))
     return TRUE;
 
-  manicule_workspace_journal_clear (&job->journal);
-  job->journal = (ManiculeWorkspaceJournal) { 0 };
-  g_clear_pointer (&job->lock, manicule_lock_release);
+  give_back (job);
   g_clear_object (&job->project);
   manicule_findings_add (job->findings, MANICULE_FINDING_ERROR, "journal-unwritable", NULL, 0,
                          /* Translators: the reason why a file could not be read or written */
@@ -219,9 +225,7 @@ open_in_thread (GTask        *task,
     }
 
   /* Whoever hears of it may try again at once. */
-  manicule_workspace_journal_clear (&job->journal);
-  job->journal = (ManiculeWorkspaceJournal) { 0 };
-  g_clear_pointer (&job->lock, manicule_lock_release);
+  give_back (job);
   g_task_return_error (task, error);
 }
 
