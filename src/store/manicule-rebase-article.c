@@ -373,18 +373,6 @@ end_marked (GFile            *folder,
 }
 
 /**
- * manicule_rebase_is_pending:
- * @folder: a project folder
- *
- * Returns: whether a rebase was begun there and not ended
- */
-gboolean
-manicule_rebase_is_pending (GFile *folder)
-{
-  return manicule_file_exists (folder, PENDING);
-}
-
-/**
  * manicule_rebase_end_pending:
  * @folder: a project folder whose lock the caller holds, and which nobody has read yet
  * @error: return location

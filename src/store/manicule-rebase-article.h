@@ -41,7 +41,6 @@ gboolean   manicule_rebase_article          (GFile                 *folder,
 /* Ends what a killed process began; for who holds the lock, before the project is read. */
 gboolean   manicule_rebase_end_pending      (GFile                 *folder,
                                              GError               **error);
-gboolean   manicule_rebase_is_pending       (GFile                 *folder);
 /* (element-type ManiculeOrphan): of one annotator; @set: what is in its place already is no orphan (nullable). */
 GPtrArray *manicule_rebase_list_orphans     (GFile                 *folder,
                                              const char            *article_id,

@@ -10,6 +10,8 @@
 #include <errno.h>
 #include <string.h>
 
+#define PENDING "versions/pending.json"
+
 static ManiculeProject *
 read_project (GFile *folder)
 {
@@ -155,13 +157,13 @@ test_any_fault (gconstpointer data)
       fault_fs_end ();
 
       n_failed += error != NULL;
-      n_pending += manicule_rebase_is_pending (folder->file);
+      n_pending += store_test_exists (folder->file, PENDING);
       g_clear_error (&error);
       fault_fs_begin (0, 0, FAULT_ONCE);
       manicule_rebase_end_pending (folder->file, &error);
       fault_fs_end ();
       g_assert_no_error (error);
-      g_assert_false (manicule_rebase_is_pending (folder->file));
+      g_assert_false (store_test_exists (folder->file, PENDING));
       store_test_assert_no_errors (folder->file);
       if (done)
         store_test_assert_sound (folder->file);
