@@ -48,12 +48,15 @@ manicule_project_folder_list_sources (GFile       *folder,
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *name = NULL;
+      gboolean exists;
 
       if (entry->type != MANICULE_FILE_FOLDER || !manicule_file_name_is_safe (entry->name))
         continue;
 
       name = manicule_project_folder_suggestions_name (article_id, entry->name);
-      if (manicule_file_exists (folder, name))
+      if (!manicule_file_look (folder, name, &exists, error))
+        return NULL;
+      if (exists)
         g_ptr_array_add (sources, g_strdup (entry->name));
     }
 
