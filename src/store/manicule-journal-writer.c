@@ -39,24 +39,10 @@ static gboolean
 write_all (ManiculeJournalWriter *self,
            GString               *out)
 {
-  const ManiculeFs *fs = manicule_fs_get ();
-  gsize done = 0;
+  if (!manicule_save_write_fd (self->fd, out->str, out->len))
+    return FALSE;
 
-  while (done < out->len)
-    {
-      gssize n = fs->write (self->fd, out->str + done, out->len - done);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n == 0)
-        errno = ENOSPC;
-      if (n <= 0)
-        return FALSE;
-
-      done += n;
-      self->size += n;
-    }
-
+  self->size += out->len;
   g_string_truncate (out, 0);
   return TRUE;
 }

@@ -51,13 +51,12 @@ manicule_save_sync_fd (int fd)
   return result == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP;
 }
 
-static gboolean
-write_all (int     fd,
-           GBytes *bytes)
+/* As many calls as it takes. */
+gboolean
+manicule_save_write_fd (int         fd,
+                        const char *data,
+                        gsize       length)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
   while (length > 0)
     {
       gssize n = manicule_fs_get ()->write (fd, data, length);
@@ -117,12 +116,14 @@ fill_temporary (int            fd,
                 ManiculeStamp *stamp)
 {
   const ManiculeFs *fs = manicule_fs_get ();
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
   struct stat info = { 0 };
   gboolean done;
   int number;
 
   keep_mode (path, fd);
-  done = write_all (fd, bytes) && (!sync || manicule_save_sync_fd (fd)) && fs->fstat (fd, &info) == 0;
+  done = manicule_save_write_fd (fd, data, length) && (!sync || manicule_save_sync_fd (fd)) && fs->fstat (fd, &info) == 0;
   number = errno;
 
   /* Network file systems may tell only here that the disk is full. */
