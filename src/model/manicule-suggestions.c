@@ -303,31 +303,6 @@ distribute (ManiculeSuggestions *self)
 }
 
 /**
- * manicule_suggestions_replace:
- * @self: a list
- * @source: a source
- * @suggestions: (element-type ManiculeSuggestion): all that it proposes, in any order
- *
- * Takes these in the place of what @source proposed before.
- */
-void
-manicule_suggestions_replace (ManiculeSuggestions *self,
-                              const char          *source,
-                              GPtrArray           *suggestions)
-{
-  g_return_if_fail (MANICULE_IS_SUGGESTIONS (self));
-  g_return_if_fail (source != NULL);
-  g_return_if_fail (suggestions != NULL);
-
-  for (guint i = self->all->len; i > 0; i--)
-    {
-      if (g_str_equal (manicule_suggestion_get_source (g_ptr_array_index (self->all, i - 1)), source))
-        g_ptr_array_remove_index (self->all, i - 1);
-    }
-  manicule_suggestions_add (self, suggestions);
-}
-
-/**
  * manicule_suggestions_add:
  * @self: a list
  * @suggestions: (element-type ManiculeSuggestion): what is proposed too, in any order

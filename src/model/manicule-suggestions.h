@@ -19,10 +19,6 @@ G_DECLARE_FINAL_TYPE (ManiculeSuggestions, manicule_suggestions, MANICULE, SUGGE
 ManiculeSuggestions   *manicule_suggestions_new           (ManiculeAnnotationSet *set,
                                                            GHashTable            *rejected) G_GNUC_WARN_UNUSED_RESULT;
 ManiculeAnnotationSet *manicule_suggestions_get_set       (ManiculeSuggestions   *self);
-/* (element-type ManiculeSuggestion): all that one source proposes now, in the place of what it proposed before. */
-void                   manicule_suggestions_replace       (ManiculeSuggestions   *self,
-                                                           const char            *source,
-                                                           GPtrArray             *suggestions);
 /* (element-type ManiculeSuggestion): more, of any sources. Of those that propose the same the first one counts. */
 void                   manicule_suggestions_add           (ManiculeSuggestions   *self,
                                                            GPtrArray             *suggestions);

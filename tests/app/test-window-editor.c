@@ -346,7 +346,7 @@ suggest (Fixture             *fixture,
 
   for (guint i = 0; i < n_ranges; i++)
     g_ptr_array_add (suggestions, manicule_suggestion_new (label, &ranges[i], 1, "crf", 0.75));
-  manicule_suggestions_replace (manicule_editor_get_suggestions (fixture->editor), "crf", suggestions);
+  manicule_suggestions_add (manicule_editor_get_suggestions (fixture->editor), suggestions);
 }
 
 static guint

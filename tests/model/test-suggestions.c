@@ -31,18 +31,16 @@ list_new (Fixture *fixture)
 
 /* Takes the suggestions over. */
 static void
-replace (ManiculeSuggestions *list,
-         const char          *source,
+propose (ManiculeSuggestions *list,
          ManiculeSuggestion  *first,
          ManiculeSuggestion  *second)
 {
   g_autoptr(GPtrArray) suggestions = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (first != NULL)
-    g_ptr_array_add (suggestions, first);
+  g_ptr_array_add (suggestions, first);
   if (second != NULL)
     g_ptr_array_add (suggestions, second);
-  manicule_suggestions_replace (list, source, suggestions);
+  manicule_suggestions_add (list, suggestions);
 }
 
 static void
@@ -73,7 +71,7 @@ test_add (Fixture       *fixture,
   g_autoptr(ManiculeAnnotation) noted = manicule_annotation_with_note (plain, "twice");
   g_autoptr(ManiculeAnnotation) origin = manicule_annotation_with_origin (noted, "other", "t7", 0.25);
 
-  replace (list, "crf", suggestion ("crf", "PER", INES), NULL);
+  propose (list, suggestion ("crf", "PER", INES), NULL);
   g_ptr_array_add (more, manicule_suggestion_new_for (origin));
   g_ptr_array_add (more, suggestion ("other", "PER", INES));
   manicule_suggestions_add (list, more);
@@ -104,31 +102,26 @@ test_suggestion (Fixture       *fixture,
   g_assert_false (manicule_suggestion_is_said_by (one, other_range));
 }
 
-/* A source takes the place of its own suggestions only; twins of two sources stand once; what the text cannot hold is
- * left out; all in the order of the text. */
+/* Twins of two sources stand once; what the text cannot hold is left out; all in the order of the text. */
 static void
-test_replace (Fixture       *fixture,
-              gconstpointer  data)
+test_order (Fixture       *fixture,
+            gconstpointer  data)
 {
   g_autoptr(ManiculeSuggestions) list = list_new (fixture);
   g_autoptr(GtSignalLogger) logger = gt_signal_logger_new ();
 
   gt_signal_logger_connect (logger, list, "items-changed");
-  replace (list, "a", suggestion ("a", "PER", TOMAS), suggestion ("a", "PER", INES));
+  propose (list, suggestion ("a", "PER", TOMAS), suggestion ("a", "PER", INES));
   assert_items_changed (logger, list, 0, 0, 2);
   assert_list (list, "PER:0-13 PER:18-30");
 
-  replace (list, "b", suggestion ("b", "PER", INES), suggestion ("b", "PER", 0, 1000000));
+  propose (list, suggestion ("b", "PER", INES), suggestion ("b", "PER", 0, 1000000));
   assert_items_changed (logger, list, 0, 2, 2);
   assert_list (list, "PER:0-13 PER:18-30");
 
-  replace (list, "a", suggestion ("a", "GPE", PORT), NULL);
-  assert_items_changed (logger, list, 0, 2, 2);
-  assert_list (list, "PER:0-13 GPE:34-45");
-
-  replace (list, "a", NULL, NULL);
-  replace (list, "b", NULL, NULL);
-  assert_list (list, "");
+  propose (list, suggestion ("a", "GPE", PORT), NULL);
+  assert_items_changed (logger, list, 0, 2, 3);
+  assert_list (list, "PER:0-13 PER:18-30 GPE:34-45");
 }
 
 /* What the set says goes out of the list, by an edit too, and comes back when that is undone. */
@@ -141,7 +134,7 @@ test_said (Fixture       *fixture,
 
   add (fixture, span ("a", "PER", INES));
   list = list_new (fixture);
-  replace (list, "s", suggestion ("s", "PER", INES), suggestion ("s", "PER", TOMAS));
+  propose (list, suggestion ("s", "PER", INES), suggestion ("s", "PER", TOMAS));
   assert_list (list, "PER:18-30");
 
   gt_signal_logger_connect (logger, list, "items-changed");
@@ -169,13 +162,13 @@ test_reject (Fixture       *fixture,
   g_autoptr(ManiculeSuggestions) list = manicule_suggestions_new (fixture->set, rejected);
   g_autoptr(ManiculeSuggestions) later = manicule_suggestions_new (fixture->set, rejected);
 
-  replace (list, "s", suggestion ("s", "PER", INES), suggestion ("s", "PER", TOMAS));
+  propose (list, suggestion ("s", "PER", INES), suggestion ("s", "PER", TOMAS));
   manicule_suggestions_reject (list, manicule_suggestions_get (list, 0));
   assert_list (list, "PER:18-30");
-  replace (list, "t", suggestion ("t", "PER", INES), suggestion ("t", "ORG", INES));
+  propose (list, suggestion ("t", "PER", INES), suggestion ("t", "ORG", INES));
   assert_list (list, "ORG:0-13 PER:18-30");
 
-  replace (later, "s", suggestion ("s", "PER", INES), NULL);
+  propose (later, suggestion ("s", "PER", INES), NULL);
   assert_list (later, "");
 }
 
@@ -203,7 +196,7 @@ test_query (Fixture       *fixture,
           g_ptr_array_add (all, suggestion ("s", "PER", from, (guint) g_test_rand_int_range ((int) from, (int) n_chars + 1)));
         }
       g_ptr_array_add (all, suggestion ("s", "ORG", start, end));
-      manicule_suggestions_replace (list, "s", all);
+      manicule_suggestions_add (list, all);
       manicule_suggestions_query (list, start, end, found);
 
       for (guint i = 0; i < manicule_suggestions_get_n (list); i++)
@@ -292,7 +285,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/suggestions/suggestion", Fixture, NULL, fixture_set_up, test_suggestion, fixture_tear_down);
-  g_test_add ("/suggestions/replace", Fixture, NULL, fixture_set_up, test_replace, fixture_tear_down);
+  g_test_add ("/suggestions/order", Fixture, NULL, fixture_set_up, test_order, fixture_tear_down);
   g_test_add ("/suggestions/add", Fixture, NULL, fixture_set_up, test_add, fixture_tear_down);
   g_test_add ("/suggestions/said", Fixture, NULL, fixture_set_up, test_said, fixture_tear_down);
   g_test_add ("/suggestions/reject", Fixture, NULL, fixture_set_up, test_reject, fixture_tear_down);

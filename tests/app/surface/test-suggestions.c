@@ -21,7 +21,7 @@ suggest (Fixture    *fixture,
   ManiculeRange range = { start, start + (guint) g_utf8_strlen (text, -1) };
 
   g_ptr_array_add (suggestions, manicule_suggestion_new (label, &range, 1, "test", 0.5));
-  manicule_suggestions_replace (fixture->list, "test", suggestions);
+  manicule_suggestions_add (fixture->list, suggestions);
   surface_fixture_frame (&fixture->surface);
 }
 
