@@ -16,11 +16,6 @@
 #define N_DESCRIPTORS 1024
 
 static char *prefix;  /* (owned) (nullable): NULL: nothing is looked at */
-static guint fail_at;
-static int fail_number;
-static FaultKind fail_kind;
-static guint n_calls;
-static char first_failed[256];
 static gboolean is_below[N_DESCRIPTORS];
 
 static gboolean
@@ -33,24 +28,6 @@ static gboolean
 is_ours (int fd)
 {
   return prefix != NULL && fd >= 0 && fd < N_DESCRIPTORS && is_below[fd];
-}
-
-/* Sets errno where this call is to fail. */
-static gboolean
-fails (const char *name,
-       const char *path,
-       gboolean    needs_room)
-{
-  guint call = g_atomic_int_add (&n_calls, 1) + 1;
-
-  if (fail_at == 0 || call < fail_at || (call > fail_at && fail_kind == FAULT_ONCE) ||
-      (fail_kind == FAULT_FULL && !needs_room) || fail_kind == FAULT_SHORT)
-    return FALSE;
-
-  if (*first_failed == '\0')
-    g_snprintf (first_failed, sizeof first_failed, "%s %s", name, path != NULL ? path : "");
-  errno = fail_number;
-  return TRUE;
 }
 
 /* Functions and data are other things to the C standard, and the same to POSIX. */
@@ -79,7 +56,7 @@ open_any (const char *name,
   int fd;
 
   FIND (real, name);
-  if (below && fails ("open", path, (flags & O_CREAT) != 0))
+  if (below && fault_strikes ("open", path, (flags & O_CREAT) != 0))
     return -1;
 
   fd = real (path, flags, mode);
@@ -132,44 +109,46 @@ fault_write (int         fd,
              size_t      length)
 {
   ssize_t (*real) (int, const void *, size_t);
+  int number;
 
   FIND (real, "write");
   if (!is_ours (fd))
     return real (fd, buffer, length);
 
-  if (fail_kind == FAULT_SHORT && (guint) g_atomic_int_get (&n_calls) + 1 == fail_at && length > 1)
-    length /= 2;
-  if (!fails ("write", NULL, TRUE))
+  length = fault_cut (length);
+  if (!fault_strikes ("write", NULL, TRUE))
     return real (fd, buffer, length);
 
+  number = errno;
   real (fd, buffer, length / 2);
-  errno = fail_number;
+  errno = number;
   return -1;
 }
 
 /* Nobody sees whether it did anything. */
-int
-fault_fsync (int fd)
+static int
+sync_any (const char *name,
+          int         fd)
 {
   int (*real) (int);
 
-  FIND (real, "fsync");
+  FIND (real, name);
   if (!is_ours (fd))
     return real (fd);
 
-  return fails ("fsync", NULL, FALSE) ? -1 : 0;
+  return fault_strikes (name, NULL, FALSE) ? -1 : 0;
+}
+
+int
+fault_fsync (int fd)
+{
+  return sync_any ("fsync", fd);
 }
 
 int
 fault_syncfs (int fd)
 {
-  int (*real) (int);
-
-  FIND (real, "syncfs");
-  if (!is_ours (fd))
-    return real (fd);
-
-  return fails ("syncfs", NULL, FALSE) ? -1 : 0;
+  return sync_any ("syncfs", fd);
 }
 
 int
@@ -184,7 +163,7 @@ fault_close (int fd)
     is_below[fd] = FALSE;
   result = real (fd);
 
-  return ours && fails ("close", NULL, FALSE) ? -1 : result;
+  return ours && fault_strikes ("close", NULL, FALSE) ? -1 : result;
 }
 
 int
@@ -194,7 +173,7 @@ fault_rename (const char *from,
   int (*real) (const char *, const char *);
 
   FIND (real, "rename");
-  return lies_below (to) && fails ("rename", to, FALSE) ? -1 : real (from, to);
+  return lies_below (to) && fault_strikes ("rename", to, FALSE) ? -1 : real (from, to);
 }
 
 int
@@ -207,7 +186,7 @@ fault_renameat2 (int           old,
   int (*real) (int, const char *, int, const char *, unsigned int);
 
   FIND (real, "renameat2");
-  return lies_below (to) && fails ("renameat2", to, FALSE) ? -1 : real (old, from, new, to, flags);
+  return lies_below (to) && fault_strikes ("renameat2", to, FALSE) ? -1 : real (old, from, new, to, flags);
 }
 
 int
@@ -217,7 +196,7 @@ fault_mkdir (const char *path,
   int (*real) (const char *, mode_t);
 
   FIND (real, "mkdir");
-  return lies_below (path) && fails ("mkdir", path, TRUE) ? -1 : real (path, mode);
+  return lies_below (path) && fault_strikes ("mkdir", path, TRUE) ? -1 : real (path, mode);
 }
 
 int
@@ -227,7 +206,7 @@ fault_chmod (const char *path,
   int (*real) (const char *, mode_t);
 
   FIND (real, "chmod");
-  return lies_below (path) && fails ("chmod", path, FALSE) ? -1 : real (path, mode);
+  return lies_below (path) && fault_strikes ("chmod", path, FALSE) ? -1 : real (path, mode);
 }
 
 void
@@ -236,11 +215,7 @@ fault_libc_begin (const char *folder,
                   int         number,
                   FaultKind   kind)
 {
-  fail_at = at;
-  fail_number = number;
-  fail_kind = kind;
-  n_calls = 0;
-  first_failed[0] = '\0';
+  fault_plan (at, number, kind);
   g_free (prefix);
   prefix = g_strdup (folder);
 }
@@ -249,11 +224,5 @@ guint
 fault_libc_end (void)
 {
   g_clear_pointer (&prefix, g_free);
-  return n_calls;
-}
-
-const char *
-fault_libc_get_failed (void)
-{
-  return *first_failed != '\0' ? first_failed : "nothing";
+  return fault_get_n_calls ();
 }

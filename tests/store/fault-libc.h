@@ -5,9 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
-
-#include "fault-fs.h"
+#include "fault.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +17,5 @@ void     fault_libc_begin      (const char *folder,
                                 int         number,
                                 FaultKind   kind);
 guint    fault_libc_end        (void);
-/* The first call that failed, in words. */
-const char *fault_libc_get_failed (void);
 
 G_END_DECLS

@@ -25,12 +25,6 @@ static const Kind kinds[] = {
   { "refi-qda", "out.qdpx" },
 };
 
-typedef struct
-{
-  int        number;
-  FaultKind  kind;
-} Fault;
-
 static const Fault faults[] = {
   { ENOSPC, FAULT_ONCE }, { EIO, FAULT_ONCE }, { EACCES, FAULT_ONCE }, { EROFS, FAULT_ONCE }, { EINVAL, FAULT_ONCE },
   { ENOSPC, FAULT_FULL }, { EIO, FAULT_LASTING }, { EROFS, FAULT_LASTING }, { 0, FAULT_SHORT },
@@ -100,7 +94,7 @@ try_fault (ManiculeWorkspace *workspace,
   n_calls = fault_libc_end ();
   if (g_test_verbose ())
     g_test_message ("%s with %s (%d) at %u, which was %s: %s", kind->format, g_strerror (fault->number), fault->kind, at,
-                    fault_libc_get_failed (), done ? "done" : error->message);
+                    fault_get_failed (), done ? "done" : error->message);
 
   after = take_state (target);
   if (fault->kind == FAULT_SHORT)

@@ -642,13 +642,6 @@ static const Operation operations[] = {
 
 /* --- walking through all calls --- */
 
-/* What may go wrong with a disk. */
-typedef struct
-{
-  int        number;
-  FaultKind  kind;
-} Fault;
-
 static const Fault faults[] = {
   { ENOSPC, FAULT_ONCE }, { EIO, FAULT_ONCE }, { EACCES, FAULT_ONCE }, { EROFS, FAULT_ONCE },
   { ENOSPC, FAULT_FULL }, { EDQUOT, FAULT_FULL }, { EIO, FAULT_LASTING }, { EACCES, FAULT_LASTING },
@@ -698,7 +691,7 @@ try_fault (const Operation *operation,
   done = operation->work (&try, &error);
   if (g_test_verbose ())
     g_test_message ("%s with %s (%d) at %u, which was %s: %s", operation->name, g_strerror (fault->number), fault->kind, at,
-                    fault_fs_get_failed (), done ? "done" : error->message);
+                    fault_get_failed (), done ? "done" : error->message);
   n_calls = fault_fs_end ();
   fault_fs_begin (0, 0, FAULT_ONCE);
 

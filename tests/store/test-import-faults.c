@@ -66,7 +66,7 @@ test_faults_once (gconstpointer data)
 
       fault_fs_begin (i, number, FAULT_ONCE);
       done = manicule_project_folder_import (folder->file, project, plan, "clara", NULL, &error);
-      failed = fault_fs_has_failed ();
+      failed = fault_has_failed ();
       fault_fs_end ();
 
       if (!done)

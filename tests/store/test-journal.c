@@ -237,7 +237,7 @@ test_journal_faults (gconstpointer data)
         g_assert_cmpuint (manicule_journal_get_durable (fixture.journal), ==, manicule_journal_get_pushed (fixture.journal));
       else
         g_assert_nonnull (error);
-      failed = fault_fs_has_failed ();
+      failed = fault_has_failed ();
       fault_fs_end ();
 
       push (&fixture, 3, 1, MANICULE_DEED_DO);

@@ -287,7 +287,7 @@ test_lock_faults (gconstpointer data)
 
       fault_fs_begin (i, number, FAULT_ONCE);
       lock = manicule_lock_acquire (folder->file, FALSE, &error);
-      failed = fault_fs_has_failed ();
+      failed = fault_has_failed ();
       fault_fs_end ();
 
       if (!failed)

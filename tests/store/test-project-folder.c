@@ -209,7 +209,7 @@ test_folder_create_faults (gconstpointer data)
 
       fault_fs_begin (i, number, FAULT_ONCE);
       made = manicule_project_folder_create (folder, project, &error);
-      failed = fault_fs_has_failed ();
+      failed = fault_has_failed ();
       fault_fs_end ();
 
       if (made)

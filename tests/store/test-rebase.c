@@ -153,7 +153,7 @@ test_any_fault (gconstpointer data)
       fault_fs_end ();
       text = make_new_text (folder->file);
       fault_fs_begin (call, numbers[call % G_N_ELEMENTS (numbers)], kind);
-      done = rebase (folder->file, text, &counts, &error) && !fault_fs_has_failed ();
+      done = rebase (folder->file, text, &counts, &error) && !fault_has_failed ();
       fault_fs_end ();
 
       n_failed += error != NULL;

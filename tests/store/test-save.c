@@ -258,7 +258,7 @@ test_save_faults (gconstpointer data)
 
       fault_fs_begin (i, number, FAULT_ONCE);
       saved = save (folder->file, "s/x.json", "a new one", MANICULE_SAVE_DEFAULT, NULL, &error);
-      g_assert_true (fault_fs_has_failed ());
+      g_assert_true (fault_has_failed ());
       fault_fs_end ();
 
       content = store_test_read (folder->file, "s/x.json");

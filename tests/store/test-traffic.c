@@ -260,7 +260,7 @@ try_import (GFile *folder,
 
   fault_fs_begin (at, EIO, FAULT_ONCE);
   done = import (workspace, import_plan, NULL, NULL);
-  failed = fault_fs_has_failed ();
+  failed = fault_has_failed ();
   fault_fs_end ();
 
   if (!done)

@@ -576,7 +576,7 @@ test_workspace_save_faults (void)
 
       fault_fs_begin (i, ENOSPC, FAULT_ONCE);
       workspace_test_try_save (workspace);
-      failed = fault_fs_has_failed ();
+      failed = fault_has_failed ();
       fault_fs_end ();
 
       g_assert_true (manicule_annotation_set_equal (set, copy));
