@@ -383,7 +383,11 @@ manicule_cli_parse_predictions (const char           *string,
                                 ManiculePredictions  *predictions,
                                 GError              **error)
 {
-  static const char * const names[] = { "skip", "suggestions", "annotations" };
+  static const char * const names[] = {
+    [MANICULE_PREDICTIONS_SKIP] = "skip",
+    [MANICULE_PREDICTIONS_SUGGESTIONS] = "suggestions",
+    [MANICULE_PREDICTIONS_ANNOTATIONS] = "annotations",
+  };
 
   if (string == NULL)
     return TRUE;
