@@ -182,6 +182,7 @@ test_refi_cases (void)
       g_error ("%s\nis not in\n%s", expected[i], written);
 
   again = standoff_read ("refi-qda", place, NULL);
+  g_assert_cmpuint (again->documents->len, ==, reading->documents->len);
   for (guint i = 0; i < again->documents->len; i++)
     g_assert_cmpstr (manicule_article_get_fields (manicule_document_get_article (reading->documents->pdata[i]))->carried, ==,
                      manicule_article_get_fields (manicule_document_get_article (again->documents->pdata[i]))->carried);
