@@ -344,6 +344,33 @@ is_blank_xml (const char *xml,
   return TRUE;
 }
 
+static void print_rest (ManiculeTeiReading *self,
+                        GString            *out,
+                        gsize               start,
+                        gsize               end,
+                        guint              *index,
+                        GString            *rest);
+
+/* What did not become an annotation itself; a group that is left empty goes, where it says nothing. */
+static void
+print_kept (ManiculeTeiReading     *self,
+            const ManiculeTeiAside *aside,
+            guint                  *index,
+            GString                *rest)
+{
+  const char *xml = aside->out->str;
+  gsize before = rest->len, inner;
+
+  g_string_append_len (rest, xml + aside->start, (gssize) (aside->inner_start - aside->start));
+  inner = rest->len;
+  print_rest (self, aside->out, aside->inner_start, aside->inner_end, index, rest);
+  if (aside->is_plain && is_blank_xml (rest->str + inner, rest->len - inner) &&
+      !is_blank_xml (xml + aside->inner_start, aside->inner_end - aside->inner_start))
+    g_string_truncate (rest, before);
+  else
+    g_string_append_len (rest, xml + aside->inner_end, (gssize) (aside->end - aside->inner_end));
+}
+
 /* Appends the XML of @out from @start to @end without what became an annotation. @index: the next one. */
 static void
 print_rest (ManiculeTeiReading *self,
@@ -355,25 +382,14 @@ print_rest (ManiculeTeiReading *self,
 {
   while (*index < self->asides->len)
     {
-      ManiculeTeiAside *aside = self->asides->pdata[*index];
-      gsize before = rest->len;
+      const ManiculeTeiAside *aside = self->asides->pdata[*index];
 
       if (aside->out != out || aside->start >= end)
         break;
       g_string_append_len (rest, out->str + start, (gssize) (aside->start - start));
-      before = rest->len;
       (*index)++;
       if (!aside->is_read)
-        {
-          g_string_append_len (rest, out->str + aside->start, (gssize) (aside->inner_start - aside->start));
-          print_rest (self, out, aside->inner_start, aside->inner_end, index, rest);
-          g_string_append_len (rest, out->str + aside->inner_end, (gssize) (aside->end - aside->inner_end));
-        }
-      if (aside->is_plain && !aside->is_read &&
-          is_blank_xml (rest->str + before + (aside->inner_start - aside->start),
-                        rest->len - before - (aside->inner_start - aside->start) - (aside->end - aside->inner_end)) &&
-          !is_blank_xml (out->str + aside->inner_start, aside->inner_end - aside->inner_start))
-        g_string_truncate (rest, before);
+        print_kept (self, aside, index, rest);
       start = aside->end;
     }
   g_string_append_len (rest, out->str + start, (gssize) (end - start));
