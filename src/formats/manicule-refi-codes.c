@@ -42,7 +42,6 @@ manicule_refi_take_guid (GHashTable *taken,
                          const char *second)
 {
   g_autofree char *guid = wish != NULL ? manicule_refi_dup_guid (wish) : NULL;
-  g_autofree char *words = g_strdup (second);
 
   if (guid == NULL || !manicule_refi_is_guid (guid))
     {
@@ -51,7 +50,7 @@ manicule_refi_take_guid (GHashTable *taken,
     }
   for (guint i = 2; g_hash_table_contains (taken, guid); i++)
     {
-      g_autofree char *numbered = g_strdup_printf ("%s\n%u", words != NULL ? words : "", i);
+      g_autofree char *numbered = g_strdup_printf ("%s\n%u", second != NULL ? second : "", i);
 
       g_free (guid);
       guid = manicule_refi_make_guid (kind, first, numbered);
