@@ -50,21 +50,24 @@ get_scheme_title (ManiculeConllScheme scheme)
 }
 
 static gboolean
+survey_line (const ManiculeFormatLine  *line,
+             gpointer                   data,
+             GError                   **error)
+{
+  manicule_conll_survey_add_line (data, line->data, line->length);
+
+  return TRUE;
+}
+
+static gboolean
 survey (Reader  *self,
         GError **error)
 {
   g_autoptr(ManiculeConllSurvey) survey = manicule_conll_survey_new ();
-  g_autoptr(GError) local_error = NULL;
   ManiculeConllScheme scheme, nested_scheme;
-  ManiculeFormatLine line;
 
-  while (manicule_format_input_next_line (self->input, &line, &local_error))
-    manicule_conll_survey_add_line (survey, line.data, line.length);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!manicule_format_input_each_line (self->input, survey_line, survey, error))
+    return FALSE;
 
   self->n_documents = manicule_conll_survey_get_n_documents (survey);
   if (!manicule_conll_survey_decide (survey, &self->layout))
@@ -324,10 +327,11 @@ read_header (Reader                    *self,
 }
 
 static gboolean
-read_line (Reader                    *self,
-           const ManiculeFormatLine  *line,
+read_line (const ManiculeFormatLine  *line,
+           gpointer                   data,
            GError                   **error)
 {
+  Reader *self = data;
   ManiculeConllField fields[MANICULE_CONLL_MAX_COLUMNS];
   guint n;
 
@@ -358,23 +362,12 @@ static gboolean
 read_documents (Reader  *self,
                 GError **error)
 {
-  g_autoptr(GError) local_error = NULL;
-  ManiculeFormatLine line;
-
   self->token = manicule_conll_layout_find (&self->layout, MANICULE_CONLL_TOKEN);
   self->tag = manicule_conll_layout_find (&self->layout, MANICULE_CONLL_TAG);
   self->nested = manicule_conll_layout_find (&self->layout, MANICULE_CONLL_NESTED);
   self->gap = manicule_conll_layout_find (&self->layout, MANICULE_CONLL_GAP);
 
-  while (manicule_format_input_next_line (self->input, &line, &local_error))
-    if (!read_line (self, &line, error))
-      return FALSE;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (!finish_document (self, error))
+  if (!manicule_format_input_each_line (self->input, read_line, self, error) || !finish_document (self, error))
     return FALSE;
 
   return self->n_emitted > 0 ||

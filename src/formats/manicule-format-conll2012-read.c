@@ -146,10 +146,11 @@ finish_document (Reader  *self,
 }
 
 static gboolean
-read_line (Reader                    *self,
-           const ManiculeFormatLine  *line,
+read_line (const ManiculeFormatLine  *line,
+           gpointer                   data,
            GError                   **error)
 {
+  Reader *self = data;
   ManiculeConllField id;
   guint part;
 
@@ -168,18 +169,7 @@ static gboolean
 read_lines (Reader  *self,
             GError **error)
 {
-  g_autoptr(GError) local_error = NULL;
-  ManiculeFormatLine line;
-
-  while (manicule_format_input_next_line (self->input, &line, &local_error))
-    if (!read_line (self, &line, error))
-      return FALSE;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (!finish_document (self, error))
+  if (!manicule_format_input_each_line (self->input, read_line, self, error) || !finish_document (self, error))
     return FALSE;
 
   return self->n_emitted > 0 ||

@@ -97,6 +97,14 @@ typedef struct
 gboolean              manicule_format_input_next_line    (ManiculeFormatInput   *self,
                                                           ManiculeFormatLine    *line,
                                                           GError               **error);
+/* Calls @func with each line that is left. FALSE with an error when one cannot be read, or @func gives FALSE. */
+typedef gboolean    (*ManiculeFormatLineFunc)            (const ManiculeFormatLine *line,
+                                                          gpointer               data,
+                                                          GError               **error);
+gboolean              manicule_format_input_each_line    (ManiculeFormatInput   *self,
+                                                          ManiculeFormatLineFunc func,
+                                                          gpointer               data,
+                                                          GError               **error);
 /* Before the first line: another limit than MANICULE_FORMAT_MAX_LINE, in bytes. */
 void                  manicule_format_input_set_max_line (ManiculeFormatInput   *self,
                                                           gsize                  bytes);

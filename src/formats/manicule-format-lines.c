@@ -247,3 +247,32 @@ manicule_format_input_next_line (ManiculeFormatInput  *self,
         return FALSE;
     }
 }
+
+/**
+ * manicule_format_input_each_line:
+ * @self: an input
+ * @func: (scope call): gets each line that is left; FALSE with an error ends it
+ * @data: for @func
+ * @error: return location for an error
+ *
+ * Returns: FALSE when a line cannot be read, as manicule_format_input_next_line(), or @func gave FALSE
+ */
+gboolean
+manicule_format_input_each_line (ManiculeFormatInput     *self,
+                                 ManiculeFormatLineFunc   func,
+                                 gpointer                 data,
+                                 GError                 **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  ManiculeFormatLine line;
+
+  while (manicule_format_input_next_line (self, &line, &local_error))
+    if (!func (&line, data, error))
+      return FALSE;
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
