@@ -171,23 +171,6 @@ verify_open (Try      *try,
 
 /* --- importing --- */
 
-static ManiculeImport *
-plan_import (Try *try)
-{
-  g_autoptr(GPtrArray) files = g_ptr_array_new ();
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  ManiculeImport *plan;
-
-  g_ptr_array_add (files, try->source);
-  manicule_workspace_plan_import_async (try->workspace, files, NULL, NULL, DONE);
-  result = store_test_wait (&waiting);
-  plan = manicule_workspace_plan_import_finish (try->workspace, result, &error);
-  g_assert_no_error (error);
-
-  return plan;
-}
-
 static void
 prepare_import (Try *try)
 {
@@ -195,19 +178,14 @@ prepare_import (Try *try)
   store_test_write (try->source, "a.txt", "Ines Halloran spoke on Tuesday.\n");
   store_test_write (try->source, "a.ann", "T1\tPER 0 13\tInes Halloran\nT2\tDATE 23 30\tTuesday\n");
   store_test_write (try->source, "b.txt", "Something else.\n");
-  try->plan = plan_import (try);
+  try->plan = workspace_test_plan (try->workspace, try->source);
 }
 
 static gboolean
 work_import (Try     *try,
              GError **error)
 {
-  g_autoptr(GAsyncResult) result = NULL;
-
-  manicule_workspace_import_async (try->workspace, try->plan, NULL, DONE);
-  result = store_test_wait (&waiting);
-
-  return manicule_workspace_import_finish (try->workspace, result, NULL, error);
+  return workspace_test_import (try->workspace, try->plan, NULL, error);
 }
 
 static void

@@ -232,13 +232,9 @@ static void
 import_into (ManiculeWorkspace *workspace,
              ManiculeImport    *plan)
 {
-  g_autoptr(GAsyncResult) done = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  manicule_workspace_import_async (workspace, plan, NULL, store_test_keep_result, &done);
-  result = store_test_wait (&done);
-  g_assert_true (manicule_workspace_import_finish (workspace, result, NULL, &error));
+  workspace_test_import (workspace, plan, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -9,40 +9,6 @@
 #include <errno.h>
 #include <string.h>
 
-static ManiculeImport *
-plan (ManiculeWorkspace *workspace,
-      GFile             *source)
-{
-  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  GAsyncResult *done = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  ManiculeImport *import;
-
-  g_ptr_array_add (files, g_object_ref (source));
-  manicule_workspace_plan_import_async (workspace, files, NULL, NULL, store_test_keep_result, &done);
-  result = store_test_wait (&done);
-  import = manicule_workspace_plan_import_finish (workspace, result, &error);
-  g_assert_no_error (error);
-
-  return import;
-}
-
-static gboolean
-import (ManiculeWorkspace  *workspace,
-        ManiculeImport     *plan,
-        guint              *n,
-        GError            **error)
-{
-  GAsyncResult *done = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-
-  manicule_workspace_import_async (workspace, plan, NULL, store_test_keep_result, &done);
-  result = store_test_wait (&done);
-
-  return manicule_workspace_import_finish (workspace, result, n, error);
-}
-
 /* Two texts, one of them with annotations; a copy of "one" with two annotations, one of which is there already. */
 static void
 write_source (GFile *source)
@@ -98,9 +64,9 @@ test_traffic_import (void)
   workspace = workspace_test_open (folder->file, NULL);
   before = store_test_fingerprint (folder->file);
 
-  import_plan = plan (workspace, source->file);
+  import_plan = workspace_test_plan (workspace, source->file);
   find_item (import_plan, "c.ann")->add_annotations = TRUE;
-  g_assert_true (import (workspace, import_plan, &n, &error));
+  g_assert_true (workspace_test_import (workspace, import_plan, &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpuint (get_n_articles (workspace), ==, 5);
@@ -168,9 +134,9 @@ test_traffic_import_undo_quickly (void)
   store_test_write (source->file, "d.txt", "Something else.\n");
   store_test_write (source->file, "d.ann", "T1\tTHING 0 9\tSomething\n");
   workspace = workspace_test_open (folder->file, NULL);
-  import_plan = plan (workspace, source->file);
+  import_plan = workspace_test_plan (workspace, source->file);
   find_item (import_plan, "d.ann")->add_annotations = TRUE;
-  g_assert_true (import (workspace, import_plan, NULL, &error));
+  g_assert_true (workspace_test_import (workspace, import_plan, NULL, &error));
   g_assert_no_error (error);
 
   set = workspace_test_load (workspace, "a");
@@ -219,15 +185,15 @@ test_traffic_import_again (void)
   store_test_make_project (folder->file);
   write_source (source->file);
   workspace = workspace_test_open (folder->file, NULL);
-  first = plan (workspace, source->file);
-  g_assert_true (import (workspace, first, NULL, &error));
+  first = workspace_test_plan (workspace, source->file);
+  g_assert_true (workspace_test_import (workspace, first, NULL, &error));
   workspace_test_save (workspace);
   g_object_unref (workspace_test_undo (workspace, FALSE));
 
   store_test_remove_all (source->file);
   store_test_write (source->file, "a.txt", "A different text.\n");
-  second = plan (workspace, source->file);
-  g_assert_true (import (workspace, second, NULL, &error));
+  second = workspace_test_plan (workspace, source->file);
+  g_assert_true (workspace_test_import (workspace, second, NULL, &error));
   g_assert_no_error (error);
   set = workspace_test_load (workspace, "a");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 0);
@@ -255,11 +221,11 @@ try_import (GFile *folder,
   store_test_make_project (folder);
   workspace = workspace_test_open (folder, NULL);
   workspace_test_settle (workspace);
-  import_plan = plan (workspace, source);
+  import_plan = workspace_test_plan (workspace, source);
   before = store_test_fingerprint (folder);
 
   fault_fs_begin (at, EIO, FAULT_ONCE);
-  done = import (workspace, import_plan, NULL, NULL);
+  done = workspace_test_import (workspace, import_plan, NULL, NULL);
   failed = fault_has_failed ();
   fault_fs_end ();
 
@@ -269,7 +235,7 @@ try_import (GFile *folder,
       g_assert_cmpstr (before, ==, after);
       g_assert_cmpuint (get_n_articles (workspace), ==, 3);
       g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (manicule_workspace_get_history (workspace))), ==, 0);
-      g_assert_true (import (workspace, import_plan, NULL, NULL));
+      g_assert_true (workspace_test_import (workspace, import_plan, NULL, NULL));
     }
 
   g_assert_cmpuint (get_n_articles (workspace), ==, 5);
@@ -314,9 +280,9 @@ test_traffic_import_foreign (void)
   store_test_make_project (folder->file);
   write_source (source->file);
   workspace = workspace_test_open (folder->file, NULL);
-  import_plan = plan (workspace, source->file);
+  import_plan = workspace_test_plan (workspace, source->file);
   store_test_replace (folder->file, "schema.json", "Organisation", "Organization");
-  g_assert_false (import (workspace, import_plan, NULL, &error));
+  g_assert_false (workspace_test_import (workspace, import_plan, NULL, &error));
   g_assert_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_CHANGED);
   g_assert_cmpuint (get_n_articles (workspace), ==, 3);
   workspace_test_close (&workspace);

@@ -240,23 +240,12 @@ import_article (Fixture *fixture)
   g_autoptr(StoreTestFolder) source = store_test_folder_new ();
   g_autofree char *name = g_strdup_printf ("came-%u.txt", fixture->n);
   g_autofree char *text = g_strdup_printf ("Report number %u of the harbour.", fixture->n);
-  g_autoptr(GPtrArray) files = g_ptr_array_new ();
-  g_autoptr(GAsyncResult) planned = NULL;
-  g_autoptr(GAsyncResult) imported = NULL;
   g_autoptr(ManiculeImport) plan = NULL;
   g_autoptr(GError) error = NULL;
-  GAsyncResult *done = NULL;
 
   store_test_write (source->file, name, text);
-  g_ptr_array_add (files, source->file);
-  manicule_workspace_plan_import_async (fixture->workspace, files, NULL, NULL, store_test_keep_result, &done);
-  planned = store_test_wait (&done);
-  plan = manicule_workspace_plan_import_finish (fixture->workspace, planned, &error);
-  g_assert_no_error (error);
-  done = NULL;
-  manicule_workspace_import_async (fixture->workspace, plan, NULL, store_test_keep_result, &done);
-  imported = store_test_wait (&done);
-  g_assert_true (manicule_workspace_import_finish (fixture->workspace, imported, NULL, &error));
+  plan = workspace_test_plan (fixture->workspace, source->file);
+  workspace_test_import (fixture->workspace, plan, NULL, &error);
   g_assert_no_error (error);
 }
 

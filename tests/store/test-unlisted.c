@@ -29,22 +29,12 @@ import_text (ManiculeWorkspace *workspace,
              const char        *text)
 {
   g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autoptr(GPtrArray) files = g_ptr_array_new ();
-  g_autoptr(GAsyncResult) planned = NULL;
-  g_autoptr(GAsyncResult) imported = NULL;
   g_autoptr(ManiculeImport) plan = NULL;
   g_autoptr(GError) error = NULL;
-  GAsyncResult *done = NULL;
 
   store_test_write (source->file, name, text);
-  g_ptr_array_add (files, source->file);
-  manicule_workspace_plan_import_async (workspace, files, NULL, NULL, store_test_keep_result, &done);
-  planned = store_test_wait (&done);
-  plan = manicule_workspace_plan_import_finish (workspace, planned, &error);
-  g_assert_no_error (error);
-  manicule_workspace_import_async (workspace, plan, NULL, store_test_keep_result, &done);
-  imported = store_test_wait (&done);
-  g_assert_true (manicule_workspace_import_finish (workspace, imported, NULL, &error));
+  plan = workspace_test_plan (workspace, source->file);
+  workspace_test_import (workspace, plan, NULL, &error);
   g_assert_no_error (error);
 }
 

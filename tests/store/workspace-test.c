@@ -154,6 +154,40 @@ workspace_test_undo (ManiculeWorkspace *workspace,
   return step;
 }
 
+ManiculeImport *
+workspace_test_plan (ManiculeWorkspace *workspace,
+                     GFile             *source)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  GAsyncResult *done = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  ManiculeImport *import;
+
+  g_ptr_array_add (files, g_object_ref (source));
+  manicule_workspace_plan_import_async (workspace, files, NULL, NULL, store_test_keep_result, &done);
+  result = store_test_wait (&done);
+  import = manicule_workspace_plan_import_finish (workspace, result, &error);
+  g_assert_no_error (error);
+
+  return import;
+}
+
+gboolean
+workspace_test_import (ManiculeWorkspace  *workspace,
+                       ManiculeImport     *plan,
+                       guint              *n,
+                       GError            **error)
+{
+  GAsyncResult *done = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  manicule_workspace_import_async (workspace, plan, NULL, store_test_keep_result, &done);
+  result = store_test_wait (&done);
+
+  return manicule_workspace_import_finish (workspace, result, n, error);
+}
+
 void
 workspace_test_add_articles (GFile *folder,
                              guint  n)

@@ -35,6 +35,14 @@ void                   workspace_test_settle       (ManiculeWorkspace     *works
 ManiculeStep          *workspace_test_undo         (ManiculeWorkspace     *workspace,
                                                     gboolean               redo) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Plans an import of all that is in @source; carries a plan out. */
+ManiculeImport        *workspace_test_plan         (ManiculeWorkspace     *workspace,
+                                                    GFile                 *source) G_GNUC_WARN_UNUSED_RESULT;
+gboolean               workspace_test_import       (ManiculeWorkspace     *workspace,
+                                                    ManiculeImport        *plan,
+                                                    guint                 *n,
+                                                    GError               **error);
+
 /* Adds articles "more-0", "more-1", … of the same 26 letters to a project folder. */
 void                   workspace_test_add_articles (GFile                 *folder,
                                                     guint                  n);
