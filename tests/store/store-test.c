@@ -362,6 +362,19 @@ check (GFile *folder)
   return findings;
 }
 
+gboolean
+store_test_has_finding (ManiculeFindings *findings,
+                        const char       *code)
+{
+  for (guint i = 0; i < manicule_findings_get_n (findings); i++)
+    {
+      if (strcmp (manicule_findings_get (findings, i)->code, code) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 store_test_assert_sound (GFile *folder)
 {

@@ -51,6 +51,8 @@ ManiculeAnnotation *store_test_span       (const char      *id,
                                            guint            start,
                                            guint            end) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean         store_test_has_finding   (ManiculeFindings *findings,
+                                           const char       *code);
 /* Ends the test, and prints them, when there are any. */
 void             store_test_assert_sound  (GFile           *folder);
 /* The same, but warnings (such as leftover files) are no matter. Texts and sets of articles that no list names are neither:

@@ -72,19 +72,6 @@ has_label (ManiculeWorkspace *workspace,
   return manicule_schema_find_label (manicule_project_get_schema (manicule_workspace_get_project (workspace)), name) != NULL;
 }
 
-static gboolean
-has_finding (ManiculeFindings *findings,
-             const char       *code)
-{
-  for (guint i = 0; i < manicule_findings_get_n (findings); i++)
-    {
-      if (strcmp (manicule_findings_get (findings, i)->code, code) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static guint
 get_position (ManiculeWorkspace *workspace)
 {
@@ -201,7 +188,7 @@ test_recovery_unplaced (Fixture       *fixture,
 
   again = workspace_test_open (fixture->left, NULL);
   g_assert_nonnull (strstr (manicule_workspace_get_recovery (again), "recovered"));
-  g_assert_true (has_finding (manicule_workspace_get_findings (again), "changes-unplaced"));
+  g_assert_true (store_test_has_finding (manicule_workspace_get_findings (again), "changes-unplaced"));
   g_assert_false (manicule_workspace_get_read_only (again));
   g_clear_object (&set);
   set = workspace_test_load (again, "one");
@@ -237,7 +224,7 @@ test_recovery_damaged (Fixture       *fixture,
   store_test_replace (fixture->left, JOURNAL, "\"id\":\"x2\"", "\"id\":\"y2\"");
 
   again = workspace_test_open (fixture->left, NULL);
-  g_assert_true (has_finding (manicule_workspace_get_findings (again), "journal-gap"));
+  g_assert_true (store_test_has_finding (manicule_workspace_get_findings (again), "journal-gap"));
   g_assert_false (manicule_workspace_get_read_only (again));
   g_clear_object (&set);
   set = workspace_test_load (again, "one");
@@ -271,7 +258,7 @@ test_recovery_read_only (Fixture       *fixture,
   before = store_test_read (fixture->left, JOURNAL);
 
   again = workspace_test_open_full (fixture->left, NULL, TRUE, FALSE, NULL);
-  g_assert_true (has_finding (manicule_workspace_get_findings (again), "edits-pending"));
+  g_assert_true (store_test_has_finding (manicule_workspace_get_findings (again), "edits-pending"));
   workspace_test_close (&again);
   after = store_test_read (fixture->left, JOURNAL);
   g_assert_cmpstr (before, ==, after);
@@ -325,11 +312,11 @@ test_recovery_missing (Fixture       *fixture,
   store_test_write (fixture->live, ONE, older);
 
   g_assert_true (manicule_project_folder_check (fixture->live, findings, NULL, NULL));
-  g_assert_true (has_finding (findings, "file-missing"));
-  g_assert_true (has_finding (findings, "older-version"));
+  g_assert_true (store_test_has_finding (findings, "file-missing"));
+  g_assert_true (store_test_has_finding (findings, "older-version"));
 
   workspace = workspace_test_open (fixture->live, NULL);
-  g_assert_true (has_finding (manicule_workspace_get_findings (workspace), "file-missing"));
+  g_assert_true (store_test_has_finding (manicule_workspace_get_findings (workspace), "file-missing"));
   g_assert_false (manicule_workspace_get_read_only (workspace));
   workspace_test_close (&workspace);
 }

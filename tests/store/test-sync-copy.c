@@ -67,16 +67,9 @@ check_tells (GFile      *folder,
              const char *code)
 {
   g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
-  guint i;
 
   g_assert_true (manicule_project_folder_check (folder, findings, NULL, NULL));
-  for (i = 0; i < manicule_findings_get_n (findings); i++)
-    {
-      if (g_str_equal (manicule_findings_get (findings, i)->code, code))
-        return TRUE;
-    }
-
-  return FALSE;
+  return store_test_has_finding (findings, code);
 }
 
 /* A copy of a set is found by the check, merged into the set, and goes. */

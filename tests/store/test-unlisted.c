@@ -10,19 +10,6 @@
 
 #define LIST "articles.jsonl"
 
-static gboolean
-has_finding (ManiculeFindings *findings,
-             const char       *code)
-{
-  for (guint i = 0; i < manicule_findings_get_n (findings); i++)
-    {
-      if (strcmp (manicule_findings_get (findings, i)->code, code) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 import_text (ManiculeWorkspace *workspace,
              const char        *name,
@@ -84,9 +71,9 @@ test_unlisted_cut (void)
 
   cut (folder->file);
   g_assert_true (manicule_project_folder_check (folder->file, findings, NULL, NULL));
-  g_assert_true (has_finding (findings, "article-unlisted"));
+  g_assert_true (store_test_has_finding (findings, "article-unlisted"));
   workspace = workspace_test_open (folder->file, "anna");
-  g_assert_true (has_finding (manicule_workspace_get_findings (workspace), "article-unlisted"));
+  g_assert_true (store_test_has_finding (manicule_workspace_get_findings (workspace), "article-unlisted"));
   g_assert_false (manicule_workspace_get_read_only (workspace));
   workspace_test_close (&workspace);
 
