@@ -188,9 +188,10 @@ adopt_set (Plan                  *plan,
 }
 
 static gboolean
-has_suggestions_of (ManiculeDocument *document,
-                    const char       *source)
+has_suggestions_of (const char *source,
+                    gpointer    data)
 {
+  ManiculeDocument *document = data;
   guint i;
 
   for (i = 0; i < manicule_document_get_n_suggestions (document); i++)
@@ -208,18 +209,9 @@ adopt_suggestions (ManiculeDocument      *document,
                    ManiculeAnnotationSet *set)
 {
   const char *id = manicule_article_get_id (manicule_document_get_article (document));
-  g_autofree char *base = manicule_article_id_new (manicule_annotation_set_get_annotator (set), NULL, NULL);
-  g_autofree char *source = g_strdup (base);
-  g_autoptr(ManiculeAnnotationSet) copy = NULL;
-  guint number;
+  g_autofree char *source = manicule_article_id_new (manicule_annotation_set_get_annotator (set), has_suggestions_of, document);
+  g_autoptr(ManiculeAnnotationSet) copy = manicule_map_copy_set (NULL, set, id, source);
 
-  for (number = 2; has_suggestions_of (document, source); number++)
-    {
-      g_free (source);
-      source = g_strdup_printf ("%s-%u", base, number);
-    }
-
-  copy = manicule_map_copy_set (NULL, set, id, source);
   manicule_document_add_suggestions (document, copy);
 }
 

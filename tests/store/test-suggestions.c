@@ -4,6 +4,7 @@
  */
 
 #include "import-test.h"
+#include "manicule-file-name.h"
 #include "manicule-project-folder.h"
 #include "manicule-rebase-article.h"
 #include "manicule-suggestion.h"
@@ -33,6 +34,22 @@ write_task (GFile      *folder,
                           "\"value\":{\"start\":%u,\"end\":%u,\"labels\":[\"%s\"]}},"
                           "{\"id\":\"c\",\"from_name\":\"topic\",\"to_name\":\"text\",\"type\":\"choices\","
                           "\"value\":{\"choices\":[\"ports\"]}}]}]}]", text, number, start, end, label);
+  store_test_write (folder, "tasks.json", task);
+}
+
+/* A task for which two programs propose the same; their names are as long as may be, and differ in capitals alone. */
+static void
+write_long_names (GFile *folder)
+{
+  static const char result[] =
+    "\"result\":[{\"id\":\"p\",\"from_name\":\"label\",\"to_name\":\"text\",\"type\":\"labels\","
+    "\"value\":{\"start\":0,\"end\":4,\"labels\":[\"PER\"]}}]";
+  g_autofree char *name = g_strnfill (MANICULE_FILE_NAME_MAX, 'n');
+  g_autofree char *other = g_ascii_strup (name, -1);
+  g_autofree char *task = g_strdup_printf ("[{\"id\":7,\"data\":{\"text\":\"Ines left.\"},\"annotations\":[],\"predictions\":["
+                                           "{\"model_version\":\"%s\",%s},{\"model_version\":\"%s\",%s}]}]",
+                                           name, result, other, result);
+
   store_test_write (folder, "tasks.json", task);
 }
 
@@ -121,6 +138,27 @@ test_suggestions_new_article (void)
   project = import_test_read_project (folder->file);
   g_assert_false (g_strv_contains (manicule_project_get_annotators (project), "Tagger v2"));
   g_assert_nonnull (manicule_schema_find_label (manicule_project_get_schema (project), "PERSON"));
+  store_test_assert_sound (folder->file);
+}
+
+/* Each program has a folder of its own, however long its name is, and however like another. */
+static void
+test_suggestions_long_names (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autoptr(ManiculeImport) plan = NULL;
+  g_autoptr(GPtrArray) suggestions = NULL;
+
+  store_test_make_project (folder->file);
+  write_long_names (source->file);
+  plan = plan_tasks (source->file, NULL);
+  carry_out (folder->file, plan);
+
+  suggestions = read_suggestions (folder->file, import_test_get_fields (plan, 0)->id, findings);
+  g_assert_cmpuint (manicule_findings_get_n (findings), ==, 0);
+  g_assert_cmpuint (suggestions->len, ==, 2);
   store_test_assert_sound (folder->file);
 }
 
@@ -287,6 +325,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/suggestions/new-article", test_suggestions_new_article);
+  g_test_add_func ("/suggestions/long-names", test_suggestions_long_names);
   g_test_add_func ("/suggestions/again", test_suggestions_again);
   g_test_add_func ("/suggestions/damaged", test_suggestions_damaged);
   g_test_add_func ("/suggestions/rebase", test_suggestions_rebase);
