@@ -5,11 +5,9 @@
 
 #include "manicule-check-private.h"
 
-#include "manicule-file-name.h"
 #include "manicule-recovery.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static void
 note_articles (ManiculeCheck      *check,
@@ -61,18 +59,8 @@ check_journal (ManiculeCheck *check,
 void
 manicule_check_journals (ManiculeCheck *check)
 {
-  g_autoptr(GPtrArray) entries = manicule_file_list (check->folder, MANICULE_FOLDER_JOURNAL, NULL);
+  g_autoptr(GPtrArray) annotators = manicule_journal_list_annotators (check->folder, NULL);
 
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    {
-      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *annotator = NULL;
-
-      if (entry->type != MANICULE_FILE_REGULAR || !g_str_has_suffix (entry->name, MANICULE_JOURNAL_SUFFIX))
-        continue;
-
-      annotator = g_strndup (entry->name, strlen (entry->name) - strlen (MANICULE_JOURNAL_SUFFIX));
-      if (manicule_file_name_is_safe (annotator))
-        check_journal (check, annotator);
-    }
+  for (guint i = 0; annotators != NULL && i < annotators->len; i++)
+    check_journal (check, g_ptr_array_index (annotators, i));
 }

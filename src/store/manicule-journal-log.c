@@ -9,6 +9,7 @@
 
 #include "manicule-journal-log.h"
 
+#include "manicule-file-name.h"
 #include "manicule-json.h"
 #include "manicule-project-folder-private.h"
 
@@ -72,6 +73,39 @@ char *
 manicule_journal_name (const char *annotator)
 {
   return g_strconcat (MANICULE_FOLDER_JOURNAL "/", annotator, MANICULE_JOURNAL_SUFFIX, NULL);
+}
+
+/**
+ * manicule_journal_list_annotators:
+ * @folder: a project folder
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): whose journals are there; %NULL with an error
+ */
+GPtrArray *
+manicule_journal_list_annotators (GFile   *folder,
+                                  GError **error)
+{
+  g_autoptr(GPtrArray) entries = manicule_file_list (folder, MANICULE_FOLDER_JOURNAL, error);
+  g_autoptr(GPtrArray) annotators = g_ptr_array_new_with_free_func (g_free);
+
+  if (entries == NULL)
+    return NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *annotator = NULL;
+
+      if (entry->type != MANICULE_FILE_REGULAR || !g_str_has_suffix (entry->name, MANICULE_JOURNAL_SUFFIX))
+        continue;
+
+      annotator = g_strndup (entry->name, strlen (entry->name) - strlen (MANICULE_JOURNAL_SUFFIX));
+      if (manicule_file_name_is_safe (annotator))
+        g_ptr_array_add (annotators, g_steal_pointer (&annotator));
+    }
+
+  return g_steal_pointer (&annotators);
 }
 
 void

@@ -71,6 +71,9 @@ typedef struct
 } ManiculeJournalLog;
 
 char               *manicule_journal_name           (const char           *annotator) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type utf8): who has a journal. */
+GPtrArray          *manicule_journal_list_annotators (GFile                *folder,
+                                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Where there is no journal, an empty log. NULL when it cannot be read at all, or was written by a newer Manicule. */
 ManiculeJournalLog *manicule_journal_log_read       (GFile                *folder,
                                                      const char           *annotator,

@@ -5,11 +5,9 @@
 
 #include "manicule-recovery.h"
 
-#include "manicule-file-name.h"
 #include "manicule-project-folder-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /**
  * manicule_recovery_report_pending:
@@ -30,29 +28,6 @@ manicule_recovery_report_pending (ManiculeJournalLog *log,
                                         "%u edit is in the journal, but not in the files yet. Open the project for writing, and it is restored.",
                                         "%u edits are in the journal, but not in the files yet. Open the project for writing, and they are restored.",
                                         n), n);
-}
-
-/* (element-type utf8): who has a journal. */
-static GPtrArray *
-list_annotators (GFile *folder)
-{
-  g_autoptr(GPtrArray) entries = manicule_file_list (folder, MANICULE_FOLDER_JOURNAL, NULL);
-  GPtrArray *annotators = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    {
-      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *annotator = NULL;
-
-      if (entry->type != MANICULE_FILE_REGULAR || !g_str_has_suffix (entry->name, MANICULE_JOURNAL_SUFFIX))
-        continue;
-
-      annotator = g_strndup (entry->name, strlen (entry->name) - strlen (MANICULE_JOURNAL_SUFFIX));
-      if (manicule_file_name_is_safe (annotator))
-        g_ptr_array_add (annotators, g_steal_pointer (&annotator));
-    }
-
-  return annotators;
 }
 
 static gboolean
@@ -118,9 +93,9 @@ manicule_recovery_run_others (GFile             *folder,
                               ManiculeRecovery  *result,
                               GError           **error)
 {
-  g_autoptr(GPtrArray) annotators = list_annotators (folder);
+  g_autoptr(GPtrArray) annotators = manicule_journal_list_annotators (folder, NULL);
 
-  for (guint i = 0; i < annotators->len; i++)
+  for (guint i = 0; annotators != NULL && i < annotators->len; i++)
     {
       const char *other = g_ptr_array_index (annotators, i);
 
@@ -135,9 +110,9 @@ manicule_recovery_run_others (GFile             *folder,
 static gboolean
 is_any_due (GFile *folder)
 {
-  g_autoptr(GPtrArray) annotators = list_annotators (folder);
+  g_autoptr(GPtrArray) annotators = manicule_journal_list_annotators (folder, NULL);
 
-  for (guint i = 0; i < annotators->len; i++)
+  for (guint i = 0; annotators != NULL && i < annotators->len; i++)
     {
       g_autoptr(ManiculeJournalLog) log = manicule_journal_log_read (folder, g_ptr_array_index (annotators, i), NULL);
 

@@ -62,25 +62,17 @@ static GHashTable *
 read_known (GFile   *folder,
             GError **error)
 {
-  g_autoptr(GPtrArray) entries = manicule_file_list (folder, MANICULE_FOLDER_JOURNAL, error);
+  g_autoptr(GPtrArray) annotators = manicule_journal_list_annotators (folder, error);
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, article_unref);
 
-  if (entries == NULL)
+  if (annotators == NULL)
     return NULL;
 
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < annotators->len; i++)
     {
-      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *annotator = NULL;
-      g_autoptr(ManiculeJournalLog) log = NULL;
-
-      if (!g_str_has_suffix (entry->name, MANICULE_JOURNAL_SUFFIX))
-        continue;
-
       /* One that cannot be read tells nothing; that it cannot is told elsewhere. */
-      annotator = g_strndup (entry->name, strlen (entry->name) - strlen (MANICULE_JOURNAL_SUFFIX));
-      if (manicule_file_name_is_safe (annotator))
-        log = manicule_journal_log_read (folder, annotator, NULL);
+      g_autoptr(ManiculeJournalLog) log = manicule_journal_log_read (folder, g_ptr_array_index (annotators, i), NULL);
+
       for (guint j = 0; log != NULL && j < log->deeds->len; j++)
         note_deed (known, log, &g_array_index (log->deeds, ManiculeJournalDeed, j));
     }
