@@ -344,6 +344,21 @@ test_much_damage (void)
   g_assert_cmpuint (manicule_findings_get_n (chain_findings), ==, n);
 }
 
+/* Spans are found by their label, and nothing but spans; a file that is cut off has none. */
+static void
+test_has_label (void)
+{
+  g_autoptr(GBytes) bytes = make_file (LINK ("y", "x", "x") ",\n" ANN);
+  g_autoptr(GBytes) cut = g_bytes_new_from_bytes (bytes, 0, g_bytes_get_size (bytes) - 3);
+  g_autoptr(GBytes) other = g_bytes_new_static ("{}", 2);
+
+  g_assert_true (manicule_json_set_has_label (bytes, "a1.json", "PER"));
+  g_assert_false (manicule_json_set_has_label (bytes, "a1.json", "ORG"));
+  g_assert_false (manicule_json_set_has_label (bytes, "a1.json", "r"));
+  g_assert_false (manicule_json_set_has_label (cut, "a1.json", "PER"));
+  g_assert_false (manicule_json_set_has_label (other, "a1.json", "PER"));
+}
+
 /* Cut off anywhere, a file gives an error, also for its summary. */
 static void
 test_truncated (void)
@@ -409,6 +424,7 @@ main (int   argc,
   ADD_ROWS ("/set/head/", heads, test_head);
   g_test_add_func ("/set/other-text", test_other_text);
   g_test_add_func ("/set/much-damage", test_much_damage);
+  g_test_add_func ("/set/has-label", test_has_label);
   g_test_add_func ("/set/truncated", test_truncated);
   g_test_add_func ("/set/one-byte", test_one_byte);
 
