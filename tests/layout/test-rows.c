@@ -99,6 +99,22 @@ name_extent (const ManiculeFragment *fragment,
   *x1 = from_right ? fragment->x1 : fragment->x0 + width;
 }
 
+/* A line of fragments in their rows, with names. */
+static ManiculeFragment *
+make_named (gboolean  from_right,
+            guint    *n)
+{
+  ManiculeFragment *fragments;
+
+  *n = g_test_rand_int_range (1, 60);
+  fragments = g_new0 (ManiculeFragment, *n);
+  fill (fragments, *n);
+  manicule_rows_assign (fragments, *n);
+  manicule_rows_fit_names (fragments, *n, from_right, 0, 700, 4);
+
+  return fragments;
+}
+
 /* No two names of a row touch, none reaches another fragment, none leaves the line, none stands in a deep row. */
 static void
 test_names_apart (gconstpointer data)
@@ -107,12 +123,8 @@ test_names_apart (gconstpointer data)
 
   for (guint round = 0; round < 300; round++)
     {
-      guint n = g_test_rand_int_range (1, 60);
-      g_autofree ManiculeFragment *fragments = g_new0 (ManiculeFragment, n);
-
-      fill (fragments, n);
-      manicule_rows_assign (fragments, n);
-      manicule_rows_fit_names (fragments, n, from_right, 0, 700, 4);
+      guint n;
+      g_autofree ManiculeFragment *fragments = make_named (from_right, &n);
 
       for (guint i = 0; i < n; i++)
         {
@@ -172,12 +184,8 @@ test_names_longest (gconstpointer data)
 
   for (guint round = 0; round < 300; round++)
     {
-      guint n = g_test_rand_int_range (1, 60);
-      g_autofree ManiculeFragment *fragments = g_new0 (ManiculeFragment, n);
-
-      fill (fragments, n);
-      manicule_rows_assign (fragments, n);
-      manicule_rows_fit_names (fragments, n, from_right, 0, 700, 4);
+      guint n;
+      g_autofree ManiculeFragment *fragments = make_named (from_right, &n);
 
       for (guint i = 0; i < n; i++)
         {
