@@ -87,19 +87,24 @@ list (ManiculeCheck *check,
   return entries;
 }
 
+/* NULL where @name does not end so. */
+static char *
+strip (const char *name,
+       const char *suffix)
+{
+  return g_str_has_suffix (name, suffix) ? g_strndup (name, strlen (name) - strlen (suffix)) : NULL;
+}
+
 /* Is @name without @suffix the id of an article, be it one that only undoing or redoing brings back? */
 static gboolean
 has_article (ManiculeCheck *check,
              const char    *name,
              const char    *suffix)
 {
-  g_autofree char *id = NULL;
+  g_autofree char *id = strip (name, suffix);
 
-  if (!g_str_has_suffix (name, suffix))
-    return FALSE;
-
-  id = g_strndup (name, strlen (name) - strlen (suffix));
-  return manicule_project_find_article (check->project, id) != NULL || g_hash_table_contains (check->undoable, id);
+  return id != NULL &&
+         (manicule_project_find_article (check->project, id) != NULL || g_hash_table_contains (check->undoable, id));
 }
 
 /* Is it a text of which a list, perhaps, was cut off? */
@@ -107,13 +112,9 @@ static gboolean
 is_unlisted (ManiculeCheck *check,
              const char    *name)
 {
-  g_autofree char *id = NULL;
+  g_autofree char *id = strip (name, TEXT_SUFFIX);
 
-  if (check->unlisted == NULL || !g_str_has_suffix (name, TEXT_SUFFIX))
-    return FALSE;
-
-  id = g_strndup (name, strlen (name) - strlen (TEXT_SUFFIX));
-  return g_hash_table_contains (check->unlisted, id);
+  return id != NULL && check->unlisted != NULL && g_hash_table_contains (check->unlisted, id);
 }
 
 static void
