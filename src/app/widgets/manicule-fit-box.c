@@ -243,11 +243,23 @@ manicule_fit_box_set_fit (ManiculeFitBox *self,
 
 void
 manicule_fit_box_insert (ManiculeFitBox *self,
-                         GtkWidget      *child)
+                         GtkWidget      *child,
+                         GtkWidget      *next)
 {
   g_return_if_fail (MANICULE_IS_FIT_BOX (self));
 
-  gtk_widget_insert_before (child, GTK_WIDGET (self), self->rest);
+  gtk_widget_insert_before (child, GTK_WIDGET (self), next != NULL ? next : self->rest);
+}
+
+void
+manicule_fit_box_remove (ManiculeFitBox *self,
+                         GtkWidget      *child)
+{
+  g_return_if_fail (MANICULE_IS_FIT_BOX (self));
+  g_return_if_fail (gtk_widget_get_parent (child) == GTK_WIDGET (self));
+  g_return_if_fail (child != self->rest);
+
+  gtk_widget_unparent (child);
 }
 
 void
@@ -259,15 +271,4 @@ manicule_fit_box_set_rest (ManiculeFitBox *self,
 
   self->rest = child;
   gtk_widget_set_parent (child, GTK_WIDGET (self));
-}
-
-void
-manicule_fit_box_clear (ManiculeFitBox *self)
-{
-  GtkWidget *child;
-
-  g_return_if_fail (MANICULE_IS_FIT_BOX (self));
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL && child != self->rest)
-    gtk_widget_unparent (child);
 }

@@ -17,12 +17,13 @@ G_DECLARE_FINAL_TYPE (ManiculeFitBox, manicule_fit_box, MANICULE, FIT_BOX, GtkWi
 gboolean manicule_fit_box_get_fit  (ManiculeFitBox *self);
 void     manicule_fit_box_set_fit  (ManiculeFitBox *self,
                                     gboolean        fit);
-/* Before the last child, or as the last where there is none. */
+/* @next: a child, or NULL: after all but the rest. */
 void     manicule_fit_box_insert   (ManiculeFitBox *self,
+                                    GtkWidget      *child,
+                                    GtkWidget      *next);
+void     manicule_fit_box_remove   (ManiculeFitBox *self,
                                     GtkWidget      *child);
 void     manicule_fit_box_set_rest (ManiculeFitBox *self,
                                     GtkWidget      *child);
-/* All but the rest. */
-void     manicule_fit_box_clear    (ManiculeFitBox *self);
 
 G_END_DECLS

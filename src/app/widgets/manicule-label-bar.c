@@ -18,6 +18,8 @@ struct _ManiculeLabelBar
   ManiculeFitBox    *row;
   GSignalGroup      *labels;  /* (owned): of the schema's list */
   GListModel        *roles;   /* (owned) (nullable) (element-type ManiculeRelationType) */
+  GPtrArray         *role_children; /* (owned) (element-type GtkWidget) (unowned): of the row */
+  GPtrArray         *label_buttons; /* (owned) (element-type GtkWidget) (unowned): of the row, one for each label */
   char              *obstacle; /* (owned) (nullable): why no label can be given */
 };
 
@@ -55,10 +57,32 @@ button_new (GtkWidget  *chip,
 }
 
 static void
-add_roles (ManiculeLabelBar *self)
+clear (ManiculeLabelBar *self,
+       GPtrArray        *children)
 {
+  for (guint i = 0; i < children->len; i++)
+    manicule_fit_box_remove (self->row, g_ptr_array_index (children, i));
+  g_ptr_array_set_size (children, 0);
+}
+
+static void
+insert (ManiculeLabelBar *self,
+        GPtrArray        *children,
+        GtkWidget        *child,
+        GtkWidget        *next)
+{
+  g_ptr_array_add (children, child);
+  manicule_fit_box_insert (self->row, child, next);
+}
+
+/* Roles come and go with the focus; the labels after them stay. */
+static void
+fill_roles (ManiculeLabelBar *self)
+{
+  GtkWidget *next = self->label_buttons->len > 0 ? g_ptr_array_index (self->label_buttons, 0) : NULL;
   guint n = self->roles != NULL ? g_list_model_get_n_items (self->roles) : 0;
 
+  clear (self, self->role_children);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(ManiculeRelationType) type = g_list_model_get_item (self->roles, i);
@@ -69,35 +93,43 @@ add_roles (ManiculeLabelBar *self)
       button = button_new (chip, manicule_relation_type_get_title (type), manicule_relation_type_get_key (type),
                            "mark.link-role", manicule_relation_type_get_name (type));
       gtk_widget_set_tooltip_text (button, manicule_relation_type_get_description (type));
-      manicule_fit_box_insert (self->row, button);
+      insert (self, self->role_children, button, next);
     }
   if (n > 0)
-    manicule_fit_box_insert (self->row, g_object_new (GTK_TYPE_SEPARATOR, "orientation", GTK_ORIENTATION_VERTICAL,
-                                                      "margin-start", 6, "margin-end", 6, NULL));
+    insert (self, self->role_children, g_object_new (GTK_TYPE_SEPARATOR, "orientation", GTK_ORIENTATION_VERTICAL,
+                                                     "margin-start", 6, "margin-end", 6, NULL), next);
 }
 
+/* What stands in the way is said where the guideline stands else. */
 static void
-add_labels (ManiculeLabelBar *self)
+describe_labels (ManiculeLabelBar *self)
 {
   g_autoptr(GListModel) labels = g_signal_group_dup_target (self->labels);
 
-  for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
+  for (guint i = 0; i < self->label_buttons->len; i++)
     {
       g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
-      GtkWidget *button = button_new (manicule_chip_new (label), manicule_label_get_title (label), manicule_label_get_key (label),
-                                      "mark.apply-label", manicule_label_get_name (label));
 
-      gtk_widget_set_tooltip_text (button, self->obstacle != NULL ? self->obstacle : manicule_label_get_description (label));
-      manicule_fit_box_insert (self->row, button);
+      gtk_widget_set_tooltip_text (g_ptr_array_index (self->label_buttons, i),
+                                   self->obstacle != NULL ? self->obstacle : manicule_label_get_description (label));
     }
 }
 
 static void
-fill (ManiculeLabelBar *self)
+fill_labels (ManiculeLabelBar *self)
 {
-  manicule_fit_box_clear (self->row);
-  add_roles (self);
-  add_labels (self);
+  g_autoptr(GListModel) labels = g_signal_group_dup_target (self->labels);
+
+  clear (self, self->label_buttons);
+  for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
+    {
+      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+
+      insert (self, self->label_buttons,
+              button_new (manicule_chip_new (label), manicule_label_get_title (label), manicule_label_get_key (label),
+                          "mark.apply-label", manicule_label_get_name (label)), NULL);
+    }
+  describe_labels (self);
 }
 
 static void
@@ -144,7 +176,11 @@ manicule_label_bar_dispose (GObject *object)
 static void
 manicule_label_bar_finalize (GObject *object)
 {
-  g_free (MANICULE_LABEL_BAR (object)->obstacle);
+  ManiculeLabelBar *self = MANICULE_LABEL_BAR (object);
+
+  g_free (self->obstacle);
+  g_ptr_array_unref (self->role_children);
+  g_ptr_array_unref (self->label_buttons);
 
   G_OBJECT_CLASS (manicule_label_bar_parent_class)->finalize (object);
 }
@@ -171,8 +207,10 @@ manicule_label_bar_init (ManiculeLabelBar *self)
 {
   GtkWidget *more = gtk_button_new_from_icon_name ("view-more-horizontal-symbolic");
 
+  self->role_children = g_ptr_array_new ();
+  self->label_buttons = g_ptr_array_new ();
   self->labels = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (fill), self);
+  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (fill_labels), self);
 
   gtk_widget_add_css_class (more, "flat");
   gtk_widget_set_focus_on_click (more, FALSE);
@@ -200,7 +238,7 @@ manicule_label_bar_set_schema (ManiculeLabelBar *self,
   g_return_if_fail (MANICULE_IS_LABEL_BAR (self));
 
   g_signal_group_set_target (self->labels, schema != NULL ? manicule_schema_get_labels (schema) : NULL);
-  fill (self);
+  fill_labels (self);
 }
 
 static gboolean
@@ -240,7 +278,7 @@ manicule_label_bar_set_roles (ManiculeLabelBar *self,
   same = same_items (self->roles, roles);
   g_set_object (&self->roles, roles);
   if (!same)
-    fill (self);
+    fill_roles (self);
 }
 
 /**
@@ -248,7 +286,7 @@ manicule_label_bar_set_roles (ManiculeLabelBar *self,
  * @self: a label bar
  * @obstacle: (nullable): why no label can be given now; %NULL: one can
  *
- * Says it where the guideline stands else.
+ * Labels say it when the pointer rests on them.
  */
 void
 manicule_label_bar_set_obstacle (ManiculeLabelBar *self,
@@ -257,7 +295,7 @@ manicule_label_bar_set_obstacle (ManiculeLabelBar *self,
   g_return_if_fail (MANICULE_IS_LABEL_BAR (self));
 
   if (g_set_str (&self->obstacle, obstacle))
-    fill (self);
+    describe_labels (self);
 }
 
 gboolean

@@ -25,7 +25,7 @@ char       *manicule_wording_clock      (gint64           time) G_GNUC_WARN_UNUS
 char       *manicule_wording_duration   (guint64          seconds) G_GNUC_WARN_UNUSED_RESULT;
 const char *manicule_wording_status     (ManiculeStatus   status);
 /* Who suggests, as origins have it: “the rules for news texts”; what is not known stays as it is. */
-const char *manicule_wording_source   (const char      *source);
+const char *manicule_wording_source     (const char      *source);
 /* With its first letter in upper case. */
 char       *manicule_wording_sentence   (const char      *text) G_GNUC_WARN_UNUSED_RESULT;
 /* One line: runs of white space become one space; at most @max_chars characters, “…” for the rest. */
