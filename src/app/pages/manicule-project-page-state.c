@@ -214,6 +214,22 @@ look_for_copies (gpointer data)
 
 /* --- annotations that lost their place */
 
+typedef struct
+{
+  ManiculeProjectPage   *page;  /* (owned) */
+  ManiculeAnnotationSet *set;   /* (owned): what they belonged to */
+} Listing;
+
+static void
+listing_free (Listing *listing)
+{
+  g_object_unref (listing->page);
+  g_object_unref (listing->set);
+  g_free (listing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
+
 static void
 review_cb (ManiculeProjectPage *self)
 {
@@ -225,13 +241,15 @@ orphans_listed_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      data)
 {
-  g_autoptr(ManiculeProjectPage) self = data;
+  g_autoptr(Listing) listing = data;
+  ManiculeProjectPage *self = listing->page;
   g_autoptr(GPtrArray) orphans = manicule_workspace_list_orphans_finish (MANICULE_WORKSPACE (source), result, NULL);
   g_autofree char *message = NULL;
   AdwToast *toast;
 
-  /* What cannot be read is told where it is looked at. */
-  if (orphans == NULL || orphans->len == 0 || self->editor == NULL)
+  /* What cannot be read is told where it is looked at. Meanwhile another article may have been opened. */
+  if (orphans == NULL || orphans->len == 0 || self->editor == NULL
+      || manicule_editor_get_annotation_set (self->editor) != listing->set)
     return;
 
   message = g_strdup_printf (ngettext ("%u annotation lost its place when the text changed",
@@ -263,11 +281,16 @@ static void
 look_for_orphans (ManiculeProjectPage *self)
 {
   ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+  Listing *listing;
 
   withdraw (&self->orphans_toast);
-  if (set != NULL && !manicule_editor_get_read_only (self->editor))
-    manicule_workspace_list_orphans_async (get_workspace (self), manicule_annotation_set_get_article_id (set),
-                                           orphans_listed_cb, g_object_ref (self));
+  if (set == NULL || manicule_editor_get_read_only (self->editor))
+    return;
+  listing = g_new0 (Listing, 1);
+  listing->page = g_object_ref (self);
+  listing->set = g_object_ref (set);
+  manicule_workspace_list_orphans_async (get_workspace (self), manicule_annotation_set_get_article_id (set),
+                                         orphans_listed_cb, listing);
 }
 
 static void
