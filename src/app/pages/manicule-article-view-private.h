@@ -64,6 +64,7 @@ struct _ManiculeArticleView
   GCancellable         *equal_search;   /* (owned) (nullable) */
   GSignalGroup         *set_signals;    /* (owned): of the open set */
   guint                 roles_idle;     /* the bar will show what roles are open */
+  guint                 follow_tick;    /* title and heading will be those of what is in view */
 };
 
 void     manicule_article_view_marks_class_init (GtkWidgetClass      *widget_class);

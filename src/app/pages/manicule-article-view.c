@@ -137,7 +137,7 @@ section_clicked_cb (ManiculeArticleView *self)
 }
 
 static void
-scrolled_cb (ManiculeArticleView *self)
+follow (ManiculeArticleView *self)
 {
   ManiculeText *text = self->editor != NULL ? manicule_editor_get_text (self->editor) : NULL;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
@@ -152,6 +152,26 @@ scrolled_cb (ManiculeArticleView *self)
     return;
   self->headline_gone = gone;
   show_title (self);
+}
+
+static gboolean
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  ManiculeArticleView *self = MANICULE_ARTICLE_VIEW (widget);
+
+  self->follow_tick = 0;
+  follow (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The surface also scrolls while it is given its place or is drawn, when no widget may be shown or asked to change its size. */
+static void
+scrolled_cb (ManiculeArticleView *self)
+{
+  if (self->follow_tick == 0)
+    self->follow_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
 }
 
 /* --- what is shown */
@@ -200,7 +220,7 @@ set_replaced_cb (ManiculeArticleView *self)
   manicule_find_bar_set_text (self->find_bar, manicule_editor_get_text (self->editor));
   manicule_article_view_enable_marks (self);
   show_page (self);
-  scrolled_cb (self);
+  follow (self);
   show_title (self);
 }
 
