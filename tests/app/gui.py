@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -24,11 +25,17 @@ SHARED = pathlib.Path(os.environ["MANICULE_SHARED"])
 SAMPLE = pathlib.Path(os.environ["MANICULE_SAMPLE"])
 PICTURES = BUILD / "screenshots"
 CLI = BUILD / "src/cli/manicule-cli"
+MAX_FILE = 64 << 20
 SLOW = int(os.environ.get("MANICULE_TEST_SLOW", "1"))
 
 
 class Failure(Exception):
     """A test that did not come out as it should."""
+
+
+def limit_files():
+    """A program that complains without end is ended by that, before the disk is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
 
 
 def wait_for(what, check, seconds=10):
@@ -124,7 +131,7 @@ class Window:
                     "MANICULE_SAMPLE": str(SAMPLE), **(environment or {})}
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen([str(BUILD / "src/app/manicule"), *map(str, arguments)],
-                                            env=settings, stderr=errors, cwd=folder)
+                                            env=settings, stderr=errors, cwd=folder, preexec_fn=limit_files)
         self.id = wait_for("a window", self._find_window, 20)
         if size:
             self.resize(*size)
