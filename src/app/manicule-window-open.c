@@ -193,8 +193,7 @@ manicule_window_close_project (ManiculeWindow *self,
   if (self->closing || self->project == NULL)
     return;
   self->closing = TRUE;
-  /* What is typed at this moment belongs to the annotation that has the focus. */
-  manicule_editor_set_focused (manicule_project_page_get_editor (self->project), NULL);
+  manicule_editor_flush (manicule_project_page_get_editor (self->project));
   manicule_project_page_remember (self->project);
   manicule_workspace_close_async (manicule_project_page_get_workspace (self->project), closed_cb, g_object_ref (self));
 }

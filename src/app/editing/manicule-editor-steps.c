@@ -70,6 +70,7 @@ manicule_editor_undo (ManiculeEditor *self)
 {
   g_return_if_fail (MANICULE_IS_EDITOR (self));
 
+  manicule_editor_flush (self);
   if (get_target (self) == 0)
     manicule_editor_announce (self, "%s", _("Nothing to undo"));
   else
@@ -81,6 +82,7 @@ manicule_editor_redo (ManiculeEditor *self)
 {
   g_return_if_fail (MANICULE_IS_EDITOR (self));
 
+  manicule_editor_flush (self);
   if (get_target (self) == g_list_model_get_n_items (G_LIST_MODEL (manicule_editor_get_history (self))))
     manicule_editor_announce (self, "%s", _("Nothing to redo"));
   else
@@ -103,7 +105,9 @@ manicule_editor_go_to_step (ManiculeEditor *self,
 
   if (!manicule_editor_may_edit (self))
     return;
-  self->target = n_done;
+  /* What is written down now is a step, after which nothing can be done again. */
+  manicule_editor_flush (self);
+  self->target = MIN (n_done, g_list_model_get_n_items (G_LIST_MODEL (manicule_editor_get_history (self))));
   step_towards_target (self);
 }
 
@@ -146,6 +150,7 @@ manicule_editor_revert_step (ManiculeEditor *self,
 
   if (self->stepping || !manicule_editor_may_edit (self))
     return;
+  manicule_editor_flush (self);
   self->stepping = TRUE;
   manicule_workspace_revert_async (self->workspace, step, reverted_cb, g_object_ref (self));
 }

@@ -25,6 +25,7 @@ enum
 {
   SHOW_ANNOTATION,
   SHOW_RANGE,
+  FLUSH,
   ANNOUNCE,
   TOAST,
   N_SIGNALS
@@ -328,6 +329,7 @@ manicule_editor_class_init (ManiculeEditorClass *klass)
                 NULL, NULL, NULL, G_TYPE_NONE, 1, MANICULE_TYPE_SUGGESTION);
   signals[SHOW_RANGE] = g_signal_new ("show-range", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[FLUSH] = g_signal_new ("flush", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ANNOUNCE] = g_signal_new ("announce", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -342,6 +344,14 @@ manicule_editor_init (ManiculeEditor *self)
   g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (set_changed_cb), self);
   self->labels_of_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->rejected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+}
+
+void
+manicule_editor_flush (ManiculeEditor *self)
+{
+  g_return_if_fail (MANICULE_IS_EDITOR (self));
+
+  g_signal_emit (self, signals[FLUSH], 0);
 }
 
 void

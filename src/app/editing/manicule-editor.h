@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * Signals: "show-annotation" (ManiculeAnnotation): put the focus there and show it;
  *   "show-suggestion" (ManiculeSuggestion): the same;
  *   "show-range" (guint start, guint end): bring that place into view;
+ *   "flush": what is typed into a field and not written down yet is to be written down now;
  *   "announce" (const char *): what a verb did, for those who cannot see it;
  *   "toast" (const char *message, gboolean undo): for everyone; @undo: offer to take it back. */
 #define MANICULE_TYPE_EDITOR (manicule_editor_get_type ())
@@ -33,6 +34,9 @@ typedef enum
 } ManiculeEnd;
 
 ManiculeEditor        *manicule_editor_new                (ManiculeWorkspace     *workspace) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whoever steps through the history or closes the project does not leave behind what is still being typed. */
+void                   manicule_editor_flush              (ManiculeEditor        *self);
 
 ManiculeWorkspace     *manicule_editor_get_workspace      (ManiculeEditor        *self);
 ManiculeProject       *manicule_editor_get_project        (ManiculeEditor        *self);

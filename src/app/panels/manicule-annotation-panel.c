@@ -198,7 +198,11 @@ static void
 note_written_cb (ManiculeAnnotationPanel *self,
                  const char              *note)
 {
-  if (self->shown != NULL)
+  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+
+  /* A step that takes the annotation away takes what was being typed there along. */
+  if (self->shown != NULL && set != NULL
+      && manicule_annotation_set_find (set, manicule_annotation_get_id (self->shown)) != NULL)
     manicule_editor_set_note (self->editor, self->shown, note);
 }
 
@@ -477,6 +481,7 @@ manicule_annotation_panel_set_editor (ManiculeAnnotationPanel *self,
   adw_combo_row_set_model (self->label_row, manicule_schema_get_labels (manicule_editor_get_schema (editor)));
   self->showing = FALSE;
   manicule_suggestion_page_set_editor (self->suggestion, editor);
+  g_signal_connect_object (editor, "flush", G_CALLBACK (manicule_note_field_write), self->note, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::suggestions", G_CALLBACK (suggestions_cb), self, G_CONNECT_SWAPPED);
