@@ -58,6 +58,17 @@ changed_cb (ManiculeNoteField *self)
   self->timer = g_timeout_add (WRITE_AFTER, timer_cb, self);
 }
 
+/* Not at once: what is written changes lists, and GTK goes on from where the focus was to where it will be, through the
+ * widgets of either, after it has said that the focus leaves. */
+static void
+left_cb (ManiculeNoteField *self)
+{
+  if (self->timer == 0)
+    return;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_idle_add (timer_cb, self);
+}
+
 static gboolean
 manicule_note_field_grab_focus (GtkWidget *widget)
 {
@@ -89,7 +100,7 @@ manicule_note_field_class_init (ManiculeNoteFieldClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/manicule/Manicule/panels/manicule-note-field.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiculeNoteField, view);
   gtk_widget_class_bind_template_child (widget_class, ManiculeNoteField, hint);
-  gtk_widget_class_bind_template_callback (widget_class, manicule_note_field_write);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
 static void
