@@ -182,7 +182,8 @@ get_part_place (Run   *run,
   if (format->container == MANICULE_CONTAINER_FOLDER)
     name = g_strdup (manicule_data_set_get_part_name (part));
   else
-    name = g_strdup_printf ("%s.%s", manicule_data_set_get_part_name (part), format->suffixes[0]);
+    name = g_strdup_printf ("%s.%s", manicule_data_set_get_part_name (part),
+                            manicule_format_get_suffix (format, run->export->options));
   path = g_build_filename (run->target.beside, name, NULL);
 
   return g_file_new_for_path (path);

@@ -396,16 +396,26 @@ end (gpointer   state,
                MANICULE_HOLDS_SUB_TOKEN | MANICULE_HOLDS_RELATIONS | MANICULE_HOLDS_DOCUMENT_LABELS | MANICULE_HOLDS_NOTES | \
                MANICULE_HOLDS_TEXT)
 
+static gboolean
+is_code_book (GHashTable *table)
+{
+  return table != NULL && g_strcmp0 (g_hash_table_lookup (table, "content"), "code-book") == 0;
+}
+
 /* A code book holds nothing of the articles. */
 static ManiculeHolds
 holds_with (GHashTable *table,
             guint      *levels)
 {
-  const char *content = table != NULL ? g_hash_table_lookup (table, "content") : NULL;
-
   *levels = 0;
 
-  return g_strcmp0 (content, "code-book") == 0 ? 0 : HOLDS;
+  return is_code_book (table) ? 0 : HOLDS;
+}
+
+static const char *
+suffix_with (GHashTable *table)
+{
+  return is_code_book (table) ? "qdc" : suffixes[0];
 }
 
 static char *
@@ -429,6 +439,7 @@ const ManiculeFormat manicule_format_refi_qda = {
   .suffixes = suffixes,
   .holds = HOLDS,
   .holds_with = holds_with,
+  .suffix_with = suffix_with,
   .unit = MANICULE_OFFSET_CHARS,
   .container = MANICULE_CONTAINER_ZIP,
   .options = options,

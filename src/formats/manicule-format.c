@@ -289,3 +289,19 @@ manicule_formats_sniff (GFile   *file,
 
   return surest->len == 1 ? g_ptr_array_index (surest, 0) : NULL;
 }
+
+/**
+ * manicule_format_get_suffix:
+ * @format: a format that can be written
+ * @options: (nullable): option name to value
+ *
+ * Returns: (transfer none): what names of files end with, without the dot, that are written with these options
+ */
+const char *
+manicule_format_get_suffix (const ManiculeFormat *format,
+                            GHashTable           *options)
+{
+  g_return_val_if_fail (format != NULL, NULL);
+
+  return format->suffix_with != NULL ? format->suffix_with (options) : format->suffixes[0];
+}

@@ -135,6 +135,8 @@ typedef struct
    * (@levels, 0: any number). NULL: always @holds. */
   ManiculeHolds (*holds_with) (GHashTable            *options,
                                guint                 *levels);
+  /* Which suffix what is written with these options (nullable) has. NULL: always the first of @suffixes. */
+  const char *(*suffix_with) (GHashTable             *options);
   /* Writing: begin returns the writer's state, NULL with an error. Each document holds only what "holds" allows, and
    * exactly one annotation set. Ids, what is carried, and origins whose source is this format's id stay whatever "holds"
    * says, uncounted and not compared, so that a format writes its own files again as they were. end is called once,
@@ -179,6 +181,9 @@ const ManiculeFormat         *manicule_formats_find     (const char    *id);  /*
 ManiculeHolds                 manicule_format_get_holds (const ManiculeFormat *format,
                                                          GHashTable           *options,
                                                          guint                *levels);
+/* The suffix, without the dot, of what is written with @options (nullable). */
+const char                   *manicule_format_get_suffix (const ManiculeFormat *format,
+                                                          GHashTable           *options);
 /* Those formats of which @file is by its content as surely as of any other: none, one, or several between which only the
  * user can choose (transfer container). NULL with an error when the file cannot be read. */
 GPtrArray                    *manicule_formats_candidates (GFile       *file,

@@ -290,6 +290,20 @@ test_refi_export_code_book (void)
   g_assert_true (g_file_query_exists (place, NULL));
 }
 
+/* A name is proposed with the suffix of what is written. */
+static void
+test_refi_suffix (void)
+{
+  const ManiculeFormat *format = manicule_formats_find ("refi-qda");
+  g_autoptr(GHashTable) options = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpstr (manicule_format_get_suffix (format, NULL), ==, "qdpx");
+  g_hash_table_insert (options, "content", "project");
+  g_assert_cmpstr (manicule_format_get_suffix (format, options), ==, "qdpx");
+  g_hash_table_insert (options, "content", "code-book");
+  g_assert_cmpstr (manicule_format_get_suffix (format, options), ==, "qdc");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -297,6 +311,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/refi-qda/valid", test_refi_valid);
+  g_test_add_func ("/refi-qda/suffix", test_refi_suffix);
   g_test_add_func ("/refi-qda/users", test_refi_users);
   g_test_add_func ("/refi-qda/code-book", test_refi_code_book);
   g_test_add_func ("/refi-qda/guids", test_refi_guids);

@@ -299,15 +299,19 @@ run_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   ManiculeExportDialog *self = MANICULE_EXPORT_DIALOG (widget);
+  g_autoptr(GHashTable) options = NULL;
+  gboolean in_folder;
   guint split[3];
 
   if (self->exporting != NULL)
     return;
 
+  options = manicule_export_choices_dup_options (self->choices, self->format);
   manicule_export_options_get_split (self->options, split);
+  in_folder = self->format->container == MANICULE_CONTAINER_FOLDER || split[0] + split[1] + split[2] > 0;
   manicule_export_place_ask_async (GTK_WINDOW (gtk_widget_get_root (self->parent)),
                                    manicule_project_get_name (manicule_workspace_get_project (self->workspace)), self->format,
-                                   self->format->container == MANICULE_CONTAINER_FOLDER || split[0] + split[1] + split[2] > 0,
+                                   in_folder ? NULL : manicule_format_get_suffix (self->format, options),
                                    place_chosen_cb, g_object_ref (self));
 }
 

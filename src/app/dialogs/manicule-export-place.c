@@ -88,7 +88,7 @@ void
 manicule_export_place_ask_async (GtkWindow            *window,
                                  const char           *project_name,
                                  const ManiculeFormat *format,
-                                 gboolean              in_folder,
+                                 const char           *suffix,
                                  GAsyncReadyCallback   callback,
                                  gpointer              data)
 {
@@ -98,7 +98,7 @@ manicule_export_place_ask_async (GtkWindow            *window,
   GTask *task = g_task_new (NULL, NULL, callback, data);
 
   recall_folder (dialog);
-  if (in_folder)
+  if (suffix == NULL)
     {
       g_task_set_task_data (task, g_steal_pointer (&base), g_free);
       gtk_file_dialog_set_title (dialog, _("Choose a Folder for the Export"));
@@ -106,7 +106,7 @@ manicule_export_place_ask_async (GtkWindow            *window,
       gtk_file_dialog_select_folder (dialog, window, NULL, folder_chosen_cb, task);
       return;
     }
-  name = g_strdup_printf ("%s.%s", base, format->suffixes[0]);
+  name = g_strdup_printf ("%s.%s", base, suffix);
   gtk_file_dialog_set_title (dialog, _("Export"));
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, window, NULL, file_chosen_cb, task);

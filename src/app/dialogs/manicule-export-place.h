@@ -11,11 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* Asks for a file; @in_folder: for a folder, in which a new one is named. The chooser begins where the last export went. */
+/* Asks for a file with that @suffix; NULL: for a folder, in which a new one is named. The chooser begins where the last
+ * export went. */
 void   manicule_export_place_ask_async  (GtkWindow            *window,
                                          const char           *project_name,
                                          const ManiculeFormat *format,
-                                         gboolean              in_folder,
+                                         const char           *suffix,
                                          GAsyncReadyCallback   callback,
                                          gpointer              data);
 /* NULL without an error: the user decided otherwise. */
