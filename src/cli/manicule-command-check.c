@@ -6,6 +6,7 @@
 #include "manicule-cli.h"
 #include "manicule-cli-read.h"
 
+#include "manicule-list-mend.h"
 #include "manicule-lock.h"
 #include "manicule-project-folder.h"
 #include "manicule-rebase-article.h"
@@ -76,14 +77,31 @@ restore_articles (GFile   *folder,
   return TRUE;
 }
 
-/* Merges the copies of sync programs, and puts texts back into the list of articles. */
+/* What is no line of a list is kept aside. */
+static gboolean
+mend_lists (GFile   *folder,
+            GError **error)
+{
+  ManiculeRecovery result = { 0 };
+  g_autofree char *words = NULL;
+
+  if (!manicule_list_mend (folder, &result, error))
+    return FALSE;
+
+  words = manicule_recovery_describe (&result);
+  if (words != NULL && !manicule_cli_get_json ())
+    manicule_cli_message ("%s", words);
+  return TRUE;
+}
+
+/* Mends lists, merges the copies of sync programs, and puts texts back into the list of articles. */
 static gboolean
 repair_project (GFile             *folder,
                 ManiculeFindings  *findings,
                 GError           **error)
 {
   ManiculeLock *lock = manicule_lock_acquire (folder, FALSE, error);
-  g_autoptr(GPtrArray) copies = lock != NULL ? manicule_sync_copy_find (folder, error) : NULL;
+  g_autoptr(GPtrArray) copies = lock != NULL && mend_lists (folder, error) ? manicule_sync_copy_find (folder, error) : NULL;
   gboolean repaired = FALSE;
   guint n_merged = 0;
 
@@ -165,8 +183,8 @@ const ManiculeCommand manicule_command_check = {
   .arguments = N_("PROJECT|FILE"),
   .summary = N_("Verify a project or a file: structure, offsets, covered text, references"),
   .details = N_("Prints what is wrong, one a line, with file and line. Nothing is changed, but with "
-                "--repair: that merges the copies which sync programs made of a project’s files, and puts texts back into the "
-                "list of articles that it lacks."),
+                "--repair: that merges the copies which sync programs made of a project’s files, keeps lines of a list "
+                "that are damaged aside in “recovered”, and puts texts back into the list of articles that it lacks."),
   .options = options,
   .n_min = 1,
   .n_max = 1,

@@ -256,13 +256,14 @@ check_suggestions (ManiculeCheck *check)
   g_autoptr(GPtrArray) entries = list (check, MANICULE_FOLDER_SUGGESTIONS);
   guint i;
 
+  manicule_project_folder_check_sources (check->folder, check->findings);
   for (i = 0; entries != NULL && i < entries->len; i++)
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (MANICULE_FOLDER_SUGGESTIONS, entry->name, NULL);
 
-      if (!is_passed_over (check, path, entry) &&
-          !report_odd_type (check, path, entry->type, MANICULE_FILE_FOLDER, FALSE))
+      if (!is_passed_over (check, path, entry) && entry->type == MANICULE_FILE_FOLDER &&
+          manicule_file_name_is_safe (entry->name))
         check_sets_of (check, path);
     }
 }

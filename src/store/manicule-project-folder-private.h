@@ -88,6 +88,9 @@ char            *manicule_project_folder_suggestions_name (const char    *articl
 GPtrArray       *manicule_project_folder_list_sources (GFile             *folder,
                                                     const char           *article_id,
                                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What there is among them that is not read. */
+void             manicule_project_folder_check_sources (GFile            *folder,
+                                                    ManiculeFindings     *findings);
 ManiculeAnnotationSet *manicule_project_folder_read_suggested (GFile     *folder,
                                                     const char           *article_id,
                                                     const char           *source,

@@ -11,6 +11,8 @@
 #include "manicule-file-name.h"
 #include "manicule-suggestion.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * manicule_project_folder_suggestions_name:
  * @article_id: a safe file name
@@ -61,6 +63,61 @@ manicule_project_folder_list_sources (GFile       *folder,
     }
 
   return entries != NULL ? g_steal_pointer (&sources) : NULL;
+}
+
+static const char *
+get_code (ManiculeFileType type)
+{
+  switch (type)
+    {
+    case MANICULE_FILE_LINK:
+      return "symbolic-link";
+    case MANICULE_FILE_FOLDER:
+      return "source-unsafe";
+    case MANICULE_FILE_REGULAR:
+    case MANICULE_FILE_OTHER:
+    default:
+      return "stray-file";
+    }
+}
+
+/* NULL where there is nothing to be said of it. What is hidden is not ours. */
+static const char *
+find_fault (ManiculeFileEntry *entry)
+{
+  if (entry->name[0] == '.')
+    return NULL;
+  if (entry->type == MANICULE_FILE_LINK)
+    return _("This is a symbolic link; links inside a project are not followed. Put the file or folder itself there.");
+  if (entry->type != MANICULE_FILE_FOLDER)
+    return _("This does not belong to the project. Move it away.");
+  if (!manicule_file_name_is_safe (entry->name))
+    return _("This cannot be the name of who suggests, so the suggestions in it are not read. Give the folder another name, "
+             "and write the same name into its files as annotator.");
+  return NULL;
+}
+
+/**
+ * manicule_project_folder_check_sources:
+ * @folder: a project folder
+ * @findings: gets what there is among the suggestions that is not read
+ */
+void
+manicule_project_folder_check_sources (GFile            *folder,
+                                       ManiculeFindings *findings)
+{
+  g_autoptr(GPtrArray) entries = manicule_file_list (folder, MANICULE_FOLDER_SUGGESTIONS, NULL);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      const char *fault = find_fault (entry);
+      g_autofree char *path = g_build_filename (MANICULE_FOLDER_SUGGESTIONS, entry->name, NULL);
+      g_autofree char *shown = g_utf8_make_valid (path, -1);
+
+      if (fault != NULL)
+        manicule_findings_add (findings, MANICULE_FINDING_WARNING, get_code (entry->type), shown, 0, "%s", fault);
+    }
 }
 
 /**

@@ -9,6 +9,49 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_NAMES 1000
+
+/**
+ * manicule_recovery_keep:
+ * @folder: a project folder
+ * @base: what the file's name ends in
+ * @bytes: what to keep
+ * @name: (out) (nullable): the file, below @folder
+ * @error: return location
+ *
+ * Returns: %FALSE when it could not be written
+ */
+gboolean
+manicule_recovery_keep (GFile       *folder,
+                        const char  *base,
+                        GBytes      *bytes,
+                        char       **name,
+                        GError     **error)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H-%M-%S");
+
+  for (guint i = 1; ; i++)
+    {
+      g_autofree char *number = i > 1 ? g_strdup_printf ("-%u", i) : g_strdup ("");
+      g_autofree char *tried = g_strconcat (MANICULE_FOLDER_RECOVERED "/", time, number, "-", base, NULL);
+      g_autoptr(GError) local_error = NULL;
+
+      if (manicule_save (folder, tried, bytes, MANICULE_SAVE_ONCE, NULL, &local_error))
+        {
+          if (name != NULL)
+            *name = g_steal_pointer (&tried);
+          return TRUE;
+        }
+
+      if (i == MAX_NAMES || !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+}
+
 /**
  * manicule_recovery_report_pending:
  * @log: a journal

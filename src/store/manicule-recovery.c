@@ -463,22 +463,20 @@ replay_sets (Run     *run,
   return TRUE;
 }
 
-/* What does not fit is kept, one change a line, under a name that is not taken. */
+/* What does not fit is kept, one change a line. */
 static gboolean
 write_unplaced (Run     *run,
                 GError **error)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H-%M-%S");
   g_autofree char *base = g_path_get_basename (run->plan->log->name);
-  g_autofree char *name = g_strconcat (MANICULE_FOLDER_RECOVERED "/", time, "-", base, NULL);
+  g_autofree char *name = NULL;
   g_autoptr(GBytes) bytes = NULL;
 
   if (run->unplaced->len == 0)
     return TRUE;
 
   bytes = g_bytes_new (run->unplaced->str, run->unplaced->len);
-  if (!manicule_save (run->folder, name, bytes, MANICULE_SAVE_ONCE, NULL, error))
+  if (!manicule_recovery_keep (run->folder, base, bytes, &name, error))
     return FALSE;
 
   manicule_findings_add (run->findings, MANICULE_FINDING_ERROR, "changes-unplaced", name, 0,
@@ -552,6 +550,26 @@ manicule_recovery_run (ManiculeJournalLog  *log,
   return !manicule_recovery_is_due (log) || run_all (&run, error);
 }
 
+static char *
+describe_mended (const ManiculeRecovery *result)
+{
+  g_autofree char *torn = NULL;
+
+  torn = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* Translators: %s is the name of a folder */
+                                       "%u line in a list of the project was damaged and is kept in “%s”",
+                                       "%u lines in lists of the project were damaged and are kept in “%s”", result->n_torn),
+                          result->n_torn, MANICULE_FOLDER_RECOVERED);
+  if (result->n_restored == 0)
+    return g_strconcat (torn, ".", NULL);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* Translators: %s is the sentence “2 lines in lists … were damaged and are kept in …” */
+                                       "%s; %u entry was put back into its list.",
+                                       "%s; %u entries were put back into their lists.", result->n_restored),
+                          torn, result->n_restored);
+}
+
 /**
  * manicule_recovery_describe:
  * @result: what was done
@@ -561,19 +579,22 @@ manicule_recovery_run (ManiculeJournalLog  *log,
 char *
 manicule_recovery_describe (const ManiculeRecovery *result)
 {
-  g_autofree char *placed = NULL;
-  g_autofree char *unplaced = NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) sentences = NULL;
 
+  if (result->n_torn > 0)
+    g_strv_builder_take (builder, describe_mended (result));
   if (result->n_edits > 0)
-    placed = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit was restored from the journal.",
-                                           "%u edits were restored from the journal.", result->n_edits), result->n_edits);
+    g_strv_builder_take (builder, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit was restored from the journal.",
+                                                                "%u edits were restored from the journal.", result->n_edits),
+                                                   result->n_edits));
   if (result->n_unplaced > 0)
-    unplaced = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit could not be placed; it is in “%s”.",
-                                             "%u edits could not be placed; they are in “%s”.", result->n_unplaced),
-                                result->n_unplaced, MANICULE_FOLDER_RECOVERED);
+    g_strv_builder_take (builder, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                                "%u edit could not be placed; it is in “%s”.",
+                                                                "%u edits could not be placed; they are in “%s”.",
+                                                                result->n_unplaced),
+                                                   result->n_unplaced, MANICULE_FOLDER_RECOVERED));
 
-  if (placed != NULL && unplaced != NULL)
-    return g_strconcat (placed, " ", unplaced, NULL);
-
-  return placed != NULL ? g_steal_pointer (&placed) : g_steal_pointer (&unplaced);
+  sentences = g_strv_builder_end (builder);
+  return sentences[0] != NULL ? g_strjoinv (" ", sentences) : NULL;
 }

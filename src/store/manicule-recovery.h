@@ -20,6 +20,8 @@ typedef struct
 {
   guint n_edits;     /* changes that were brought into the files */
   guint n_unplaced;  /* that do not fit any more: they are in recovered/ */
+  guint n_torn;      /* lines of lists that were none: they are in recovered/ too */
+  guint n_restored;  /* entries that got back into lists with such lines */
 } ManiculeRecovery;
 
 /* May anything be left to do? Tells without looking at the files. */
@@ -59,6 +61,12 @@ gboolean manicule_recovery_run_others (GFile           *folder,
  * what was done, or why it was not; NULL when there was nothing to do. */
 gboolean manicule_recovery_run_folder (GFile           *folder,
                                    char               **words,
+                                   GError             **error);
+/* Keeps what has no place in recovered/, under a name that is not taken and ends in @base. @name (nullable) is that name. */
+gboolean manicule_recovery_keep   (GFile               *folder,
+                                   const char          *base,
+                                   GBytes              *bytes,
+                                   char               **name,
                                    GError             **error);
 /* In one sentence; NULL when nothing was to be restored. */
 char    *manicule_recovery_describe (const ManiculeRecovery *result) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,7 +7,7 @@
 
 #include "manicule-file-name.h"
 #include "manicule-import-private.h"
-#include "manicule-journal-log.h"
+#include "manicule-journal-known.h"
 #include "manicule-news-head.h"
 #include "manicule-project-folder-private.h"
 
@@ -20,64 +20,6 @@ article_unref (gpointer article)
 {
   if (article != NULL)
     g_object_unref (article);
-}
-
-/* --- what the journals know ------------------------------------------------------------------------------------- */
-
-static void
-note_change (GHashTable     *known,
-             ManiculeChange *change)
-{
-  ManiculeArticle *before = manicule_change_get_before (change);
-  ManiculeArticle *after = manicule_change_get_after (change);
-  const char *id = manicule_article_get_id (after != NULL ? after : before);
-
-  g_hash_table_insert (known, g_strdup (id), after != NULL ? g_object_ref (after) : NULL);
-}
-
-static void
-note_deed (GHashTable                *known,
-           ManiculeJournalLog        *log,
-           const ManiculeJournalDeed *deed)
-{
-  g_autoptr(GPtrArray) changes = NULL;
-
-  if (deed->step == NULL)
-    return;
-
-  changes = manicule_journal_log_read_changes (log, deed->step);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      gboolean back = deed->deed == MANICULE_DEED_UNDO;
-      ManiculeChange *change = g_ptr_array_index (changes, back ? changes->len - 1 - i : i);
-      g_autoptr(ManiculeChange) done = back ? manicule_change_invert (change) : g_object_ref (change);
-
-      if (manicule_change_get_kind (done) == MANICULE_CHANGE_ARTICLE)
-        note_change (known, done);
-    }
-}
-
-/* (element-type utf8 ManiculeArticle): as they were last; NULL for those that are no more. */
-static GHashTable *
-read_known (GFile   *folder,
-            GError **error)
-{
-  g_autoptr(GPtrArray) annotators = manicule_journal_list_annotators (folder, error);
-  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, article_unref);
-
-  if (annotators == NULL)
-    return NULL;
-
-  for (guint i = 0; i < annotators->len; i++)
-    {
-      /* One that cannot be read tells nothing; that it cannot is told elsewhere. */
-      g_autoptr(ManiculeJournalLog) log = manicule_journal_log_read (folder, g_ptr_array_index (annotators, i), NULL);
-
-      for (guint j = 0; log != NULL && j < log->deeds->len; j++)
-        note_deed (known, log, &g_array_index (log->deeds, ManiculeJournalDeed, j));
-    }
-
-  return g_steal_pointer (&known);
 }
 
 /* --- finding ---------------------------------------------------------------------------------------------------- */
@@ -131,8 +73,12 @@ manicule_unlisted_find (GFile            *folder,
   if (ids == NULL)
     return NULL;
 
-  if (ids->len > 0 && (known = read_known (folder, error)) == NULL)
-    return NULL;
+  if (ids->len > 0)
+    {
+      known = manicule_journal_known_read (folder, MANICULE_LIST_ARTICLES, error);
+      if (known == NULL)
+        return NULL;
+    }
 
   for (guint i = 0; i < ids->len; i++)
     {
@@ -199,6 +145,44 @@ restore_one (GFile            *folder,
 }
 
 /**
+ * manicule_unlisted_add:
+ * @folder: a project folder
+ * @project: what is in it
+ * @hints: (nullable) (element-type utf8 ManiculeArticle): what else is known of articles of which no journal tells, by id
+ * @n_restored: (out): how many articles were added to @project
+ * @error: return location
+ *
+ * Returns: %FALSE when the disk failed; nothing is written in any case
+ */
+gboolean
+manicule_unlisted_add (GFile            *folder,
+                       ManiculeProject  *project,
+                       GHashTable       *hints,
+                       guint            *n_restored,
+                       GError          **error)
+{
+  g_autoptr(GHashTable) found = manicule_unlisted_find (folder, project, error);
+  g_autoptr(GList) ids = NULL;
+
+  *n_restored = 0;
+  if (found == NULL)
+    return FALSE;
+
+  ids = g_list_sort (g_hash_table_get_keys (found), (GCompareFunc) strcmp);
+  for (GList *link = ids; link != NULL; link = link->next)
+    {
+      ManiculeArticle *known = g_hash_table_lookup (found, link->data);
+
+      if (known == NULL && hints != NULL)
+        known = g_hash_table_lookup (hints, link->data);
+      if (!restore_one (folder, project, link->data, known, n_restored, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * manicule_unlisted_restore:
  * @folder: a project folder whose lock the caller holds
  * @project: what is in it, read without any damage
@@ -213,19 +197,6 @@ manicule_unlisted_restore (GFile            *folder,
                            guint            *n_restored,
                            GError          **error)
 {
-  g_autoptr(GHashTable) found = manicule_unlisted_find (folder, project, error);
-  g_autoptr(GList) ids = NULL;
-
-  *n_restored = 0;
-  if (found == NULL)
-    return FALSE;
-
-  ids = g_list_sort (g_hash_table_get_keys (found), (GCompareFunc) strcmp);
-  for (GList *link = ids; link != NULL; link = link->next)
-    {
-      if (!restore_one (folder, project, link->data, g_hash_table_lookup (found, link->data), n_restored, error))
-        return FALSE;
-    }
-
-  return *n_restored == 0 || manicule_project_folder_write_list (folder, project, MANICULE_LIST_ARTICLES, error);
+  return manicule_unlisted_add (folder, project, NULL, n_restored, error) &&
+         (*n_restored == 0 || manicule_project_folder_write_list (folder, project, MANICULE_LIST_ARTICLES, error));
 }

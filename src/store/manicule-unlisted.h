@@ -18,6 +18,12 @@ G_BEGIN_DECLS
 GHashTable *manicule_unlisted_find    (GFile            *folder,
                                        ManiculeProject  *project,
                                        GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts them back into @project alone. @hints: what else is known of them, by id. */
+gboolean    manicule_unlisted_add     (GFile            *folder,
+                                       ManiculeProject  *project,
+                                       GHashTable       *hints,
+                                       guint            *n_restored,
+                                       GError          **error);
 /* Puts them back into the list, on the disk and in @project; for who holds the lock. Texts that are damaged stay as they are. */
 gboolean    manicule_unlisted_restore (GFile            *folder,
                                        ManiculeProject  *project,

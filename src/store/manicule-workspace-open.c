@@ -9,6 +9,7 @@
 
 #include "manicule-file-name.h"
 #include "manicule-journal-compact.h"
+#include "manicule-list-mend.h"
 #include "manicule-unlisted.h"
 
 #include <glib/gi18n-lib.h>
@@ -171,6 +172,26 @@ report_unlisted (Job *job)
                                         "“manicule-cli check --repair” puts them back into the list.", n), n);
 }
 
+/* Lists with lines that are none are mended where all else in them is sound; else nothing may be written over them. */
+static gboolean
+mend_lists (Job     *job,
+            GError **error)
+{
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+
+  if (job->lock == NULL || manicule_findings_get_n_errors (job->findings) == 0)
+    return TRUE;
+
+  if (!manicule_list_mend (job->folder, &job->journal.recovery, NULL) || job->journal.recovery.n_torn == 0)
+    return TRUE;
+
+  manicule_findings_free (job->findings);
+  job->findings = g_steal_pointer (&findings);
+  g_clear_object (&job->project);
+  job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, error);
+  return job->project != NULL;
+}
+
 static gboolean
 open_project (Job     *job,
               GError **error)
@@ -188,7 +209,7 @@ open_project (Job     *job,
     manicule_rebase_end_pending (job->folder, NULL);
 
   job->project = manicule_project_folder_read_full (job->folder, job->stamps, job->findings, error);
-  if (job->project == NULL)
+  if (job->project == NULL || !mend_lists (job, error))
     return FALSE;
 
   /* Lists of which only a part could be read must not be written over the whole. */
@@ -206,6 +227,7 @@ open_project (Job     *job,
     return FALSE;
 
   report_unlisted (job);
+  manicule_project_folder_check_sources (job->folder, job->findings);
   return TRUE;
 }
 

@@ -564,6 +564,15 @@ def test_repair(folder):
     assert report("check", "--repair", project)["findings"] == []
     assert not copy.exists() and '"b1"' in path.read_text()
 
+    # A list that was cut off in the middle of a line.
+    articles = project / "articles.jsonl"
+    whole = articles.read_bytes()
+    articles.write_bytes(whole[:len(whole) // 2])
+    assert report("check", project, code=1)["errors"] > 0
+    assert [finding["code"] for finding in report("check", "--repair", project)["findings"]] == ["recovered"]
+    assert articles.read_bytes() == whole
+    assert [path.read_bytes() for path in (project / "recovered").iterdir()] == [whole[:len(whole) // 2] + b"\n"]
+
 
 def test_rebase(folder):
     """An article gets another text: annotations are carried over, or listed with what stood around them."""

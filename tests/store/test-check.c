@@ -113,6 +113,8 @@ static const Damage damages[] = {
   { "unknown-annotator", "annotations/clara/.keep", NULL, "", WARNING, "unknown-annotator", "annotations/clara", 0,
     "manicule.json" },
   { "annotator-case", "annotations/ANNA/.keep", NULL, "", ERROR, "case-collision", "annotations/anna", 0, "capitals" },
+  { "source-unsafe", "suggestions/con/one.json", NULL, "{}", WARNING, "source-unsafe", "suggestions/con", 0, "another name" },
+  { "stray-among-sources", "suggestions/notes.txt", NULL, "x", WARNING, "stray-file", "suggestions/notes.txt", 0, "Move" },
   { "annotator-unsafe", "annotations/con/.keep", NULL, "", ERROR, "annotator-unsafe", "annotations/con", 0, "another name" },
 };
 

@@ -318,6 +318,28 @@ test_suggestions_undone (void)
   store_test_assert_sound (folder->file);
 }
 
+/* A folder whose name is no name is not read, and opening the project says so; what is sound beside it is read. */
+static void
+test_suggestions_unsafe (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  ManiculeFindings *findings;
+
+  store_test_make_project (folder->file);
+  store_test_write (folder->file, "suggestions/com1/one.json", "{}");
+  store_test_write (folder->file, "suggestions/ends in a dot./one.json", "{}");
+  store_test_write (folder->file, "suggestions/.hidden/one.json", "{}");
+
+  workspace = workspace_test_open (folder->file, "anna");
+  findings = manicule_workspace_get_findings (workspace);
+  g_assert_false (manicule_workspace_get_read_only (workspace));
+  g_assert_cmpuint (manicule_findings_get_n (findings), ==, 2);
+  g_assert_cmpstr (manicule_findings_get (findings, 0)->file, ==, "suggestions/com1");
+  g_assert_cmpstr (manicule_findings_get (findings, 1)->file, ==, "suggestions/ends in a dot.");
+  workspace_test_close (&workspace);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -330,6 +352,7 @@ main (int    argc,
   g_test_add_func ("/suggestions/damaged", test_suggestions_damaged);
   g_test_add_func ("/suggestions/rebase", test_suggestions_rebase);
   g_test_add_func ("/suggestions/undone", test_suggestions_undone);
+  g_test_add_func ("/suggestions/unsafe", test_suggestions_unsafe);
 
   return g_test_run ();
 }

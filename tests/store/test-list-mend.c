@@ -1,0 +1,394 @@
+/* test-list-mend.c: lists with lines that are none
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fault-fs.h"
+#include "manicule-file.h"
+#include "manicule-list-mend.h"
+#include "workspace-test.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define ARTICLES "articles.jsonl"
+#define ENTITIES "entities.jsonl"
+#define RECOVERED "recovered"
+
+/* Leaves the first @length bytes of a file. */
+static void
+cut (GFile      *folder,
+     const char *name,
+     gsize       length)
+{
+  g_autofree char *all = store_test_read (folder, name);
+
+  g_assert_cmpuint (length, <, strlen (all));
+  all[length] = '\0';
+  store_test_write (folder, name, all);
+}
+
+/* All that is in recovered/, one after the other. */
+static char *
+read_recovered (GFile *folder)
+{
+  g_autoptr(GPtrArray) entries = manicule_file_list (folder, RECOVERED, NULL);
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *name = g_build_filename (RECOVERED, entry->name, NULL);
+      g_autofree char *content = store_test_read (folder, name);
+
+      g_string_append (all, content);
+    }
+
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+static ManiculeArticle *
+find (ManiculeWorkspace *workspace,
+      const char        *id)
+{
+  return manicule_project_find_article (manicule_workspace_get_project (workspace), id);
+}
+
+static guint
+count_articles (ManiculeWorkspace *workspace)
+{
+  return g_list_model_get_n_items (manicule_project_get_articles (manicule_workspace_get_project (workspace)));
+}
+
+/* Opens what was damaged: it can be written, has all its articles, tells what was done, and opens quietly from then on. */
+static void
+open_mended (GFile      *folder,
+             const char *words)
+{
+  g_autoptr(ManiculeWorkspace) workspace = workspace_test_open (folder, "anna");
+
+  g_assert_false (manicule_workspace_get_read_only (workspace));
+  g_assert_nonnull (strstr (manicule_workspace_get_recovery (workspace), words));
+  g_assert_cmpuint (manicule_findings_get_n (manicule_workspace_get_findings (workspace)), ==, 0);
+  g_assert_cmpuint (count_articles (workspace), ==, 3);
+  workspace_test_close (&workspace);
+  store_test_assert_no_errors (folder);
+
+  workspace = workspace_test_open (folder, "anna");
+  g_assert_null (manicule_workspace_get_recovery (workspace));
+  g_assert_cmpuint (count_articles (workspace), ==, 3);
+  workspace_test_close (&workspace);
+}
+
+/* Wherever a list of articles is cut off, all articles come back, and the line that was cut is kept. */
+static void
+test_list_mend_cut (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(GFile) kept = g_file_get_child (folder->file, RECOVERED);
+  g_autofree char *whole = NULL;
+  gsize length;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ARTICLES);
+  length = strlen (whole);
+
+  for (gsize at = 1; at < length - 1; at += 1 + length / 40)
+    {
+      g_autofree char *recovered = NULL;
+      const char *line;
+
+      /* A cut at the end of a line leaves a list that is sound as far as it goes. */
+      if (whole[at - 1] == '\n' || whole[at] == '\n')
+        continue;
+
+      store_test_write (folder->file, ARTICLES, whole);
+      cut (folder->file, ARTICLES, at);
+      open_mended (folder->file, "1 line");
+      recovered = read_recovered (folder->file);
+      line = whole + at;
+      while (line > whole && line[-1] != '\n')
+        line--;
+      g_assert_cmpuint (strlen (recovered), ==, whole + at - line + 1);
+      g_assert_true (strncmp (recovered, line, strlen (recovered) - 1) == 0);
+      store_test_remove_all (kept);
+    }
+}
+
+/* Of the line that was cut, what stands in it before the cut is not lost: no text says it, and no journal here. */
+static void
+test_list_mend_members (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *whole = NULL;
+  const ManiculeArticleFields *fields;
+
+  store_test_make_project (folder->file);
+  store_test_replace (folder->file, ARTICLES, "{\"id\":\"three\"", "{\"id\":\"three\",\"date\":\"2024-12-29\",\"source\":\"KCNA, and others\"");
+  whole = store_test_read (folder->file, ARTICLES);
+  cut (folder->file, ARTICLES, strlen (whole) - 20);
+
+  workspace = workspace_test_open (folder->file, "anna");
+  fields = manicule_article_get_fields (find (workspace, "three"));
+  g_assert_cmpstr (fields->date, ==, "2024-12-29");
+  g_assert_cmpstr (fields->source, ==, "KCNA, and others");
+  workspace_test_close (&workspace);
+  store_test_assert_no_errors (folder->file);
+}
+
+/* What else than a cut leaves: the journal's part is still waiting, a disk's zeros, half a character. */
+static void
+test_list_mend_odd (gconstpointer data)
+{
+  const char *tail = data;
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autofree char *whole = NULL;
+  g_autofree char *damaged = NULL;
+  g_autoptr(GFile) file = NULL;
+  gsize length;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ARTICLES);
+  file = g_file_get_child (folder->file, ARTICLES);
+  length = strlen (whole);
+  damaged = g_malloc0 (length + 8);
+  memcpy (damaged, whole, length);
+  memcpy (damaged + length, tail, strlen (tail));
+  g_assert_true (g_file_replace_contents (file, damaged, length + 8, NULL, FALSE, 0, NULL, NULL, NULL));
+
+  open_mended (folder->file, "1 line");
+}
+
+/* A merge that nobody ended: what both sides appended is in the list. */
+static void
+test_list_mend_markers (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autofree char *whole = NULL;
+  g_autofree char *marked = NULL;
+  g_autofree char *recovered = NULL;
+  char **lines;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ARTICLES);
+  lines = g_strsplit (whole, "\n", -1);
+  marked = g_strconcat (lines[0], "\n<<<<<<< HEAD\n", lines[1], "\n=======\n", lines[2], "\n>>>>>>> ben\n", NULL);
+  g_strfreev (lines);
+  store_test_write (folder->file, ARTICLES, marked);
+
+  open_mended (folder->file, "3 lines");
+  recovered = read_recovered (folder->file);
+  g_assert_cmpstr (recovered, ==, "<<<<<<< HEAD\n=======\n>>>>>>> ben\n");
+}
+
+/* Where both sides have the same article, nobody but the user knows which is right: nothing is touched. */
+static void
+test_list_mend_twice (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *marked = NULL;
+  g_autofree char *left = NULL;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ARTICLES);
+  marked = g_strconcat ("<<<<<<< HEAD\n", whole, "=======\n", whole, ">>>>>>> ben\n", NULL);
+  store_test_write (folder->file, ARTICLES, marked);
+
+  workspace = workspace_test_open (folder->file, "anna");
+  g_assert_true (manicule_workspace_get_read_only (workspace));
+  g_assert_null (manicule_workspace_get_recovery (workspace));
+  g_assert_cmpuint (count_articles (workspace), ==, 3);
+  workspace_test_close (&workspace);
+
+  left = store_test_read (folder->file, ARTICLES);
+  g_assert_cmpstr (left, ==, marked);
+  g_assert_false (store_test_exists (folder->file, RECOVERED));
+}
+
+static void
+add_entity (ManiculeWorkspace *workspace,
+            const char        *id)
+{
+  g_autoptr(ManiculeEntity) entity = manicule_entity_new (&(ManiculeEntityFields) { .id = id, .name = id, .label = "PER" });
+  g_autoptr(ManiculeChange) change = manicule_change_new_item (MANICULE_CHANGE_ENTITY, NULL, entity, 1);
+
+  g_assert_true (manicule_history_apply (manicule_workspace_get_history (workspace), change, NULL));
+}
+
+/* A register that was cut off gets back from the journal what that knows. */
+static void
+test_list_mend_entities (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *whole = NULL;
+  ManiculeProject *project;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ENTITIES);
+  workspace = workspace_test_open (folder->file, "anna");
+  add_entity (workspace, "kim");
+  add_entity (workspace, "choe");
+  add_entity (workspace, "gone");
+  g_object_unref (workspace_test_undo (workspace, FALSE));
+  workspace_test_close (&workspace);
+
+  cut (folder->file, ENTITIES, strlen (whole) + 12);
+  workspace = workspace_test_open (folder->file, "anna");
+  project = manicule_workspace_get_project (workspace);
+  g_assert_false (manicule_workspace_get_read_only (workspace));
+  g_assert_nonnull (strstr (manicule_workspace_get_recovery (workspace), "2 entries"));
+  g_assert_nonnull (manicule_project_find_entity (project, "kim"));
+  g_assert_nonnull (manicule_project_find_entity (project, "choe"));
+  g_assert_null (manicule_project_find_entity (project, "gone"));
+  workspace_test_close (&workspace);
+  store_test_assert_no_errors (folder->file);
+}
+
+/* Of an entity that no journal tells of, what stands before the cut is not lost. */
+static void
+test_list_mend_entity (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *whole = NULL;
+  ManiculeEntity *entity;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ENTITIES);
+  cut (folder->file, ENTITIES, strlen (whole) - 4);
+  workspace = workspace_test_open (folder->file, "anna");
+  entity = manicule_project_find_entity (manicule_workspace_get_project (workspace), "halloran");
+  g_assert_cmpstr (manicule_entity_get_fields (entity)->name, ==, "Ines Halloran");
+  workspace_test_close (&workspace);
+  store_test_assert_no_errors (folder->file);
+}
+
+static void
+rename_article (ManiculeWorkspace *workspace,
+                const char        *id,
+                const char        *title)
+{
+  ManiculeArticle *article = find (workspace, id);
+  ManiculeArticleFields fields = *manicule_article_get_fields (article);
+  g_autoptr(ManiculeArticle) renamed = NULL;
+  g_autoptr(ManiculeChange) change = NULL;
+  guint position;
+
+  fields.title = title;
+  renamed = manicule_article_new (&fields);
+  position = count_articles (workspace) - 1;
+  change = manicule_change_new_item (MANICULE_CHANGE_ARTICLE, article, renamed, position);
+  g_assert_true (manicule_history_apply (manicule_workspace_get_history (workspace), change, NULL));
+}
+
+static void
+import_text (ManiculeWorkspace *workspace,
+             const char        *name,
+             const char        *text)
+{
+  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
+  g_autoptr(ManiculeImport) plan = NULL;
+  g_autoptr(GError) error = NULL;
+
+  store_test_write (source->file, name, text);
+  plan = workspace_test_plan (workspace, source->file);
+  workspace_test_import (workspace, plan, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The machine went down with edits in the journal that the list did not have yet, and the list was torn: all of it is there. */
+static void
+test_list_mend_pending (void)
+{
+  g_autoptr(StoreTestFolder) parent = store_test_folder_new ();
+  g_autoptr(GFile) live = g_file_get_child (parent->file, "live");
+  g_autoptr(GFile) left = g_file_get_child (parent->file, "left");
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *list = NULL;
+
+  g_assert_true (g_file_make_directory (live, NULL, NULL));
+  store_test_make_project (live);
+  workspace = workspace_test_open (live, "anna");
+  import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
+  workspace_test_settle (workspace);
+  list = store_test_read (live, ARTICLES);
+  rename_article (workspace, "came", "First");
+  rename_article (workspace, "came", "Second");
+  while (manicule_workspace_get_unsaved (workspace))
+    g_main_context_iteration (NULL, TRUE);
+  store_test_copy (live, left);
+  workspace_test_close (&workspace);
+
+  store_test_write (left, ARTICLES, list);
+  cut (left, ARTICLES, strlen (list) - 30);
+  workspace = workspace_test_open (left, "anna");
+  g_assert_false (manicule_workspace_get_read_only (workspace));
+  g_assert_cmpstr (manicule_article_get_title (find (workspace, "came")), ==, "Second");
+  g_assert_cmpuint (manicule_findings_get_n (manicule_workspace_get_findings (workspace)), ==, 0);
+  workspace_test_close (&workspace);
+  store_test_assert_no_errors (left);
+}
+
+/* Each call to the disk fails in turn: the list is mended, or as it was. */
+static void
+test_list_mend_faults (gconstpointer data)
+{
+  FaultKind kind = GPOINTER_TO_INT (data);
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autofree char *whole = NULL;
+  g_autofree char *torn = NULL;
+  gboolean failed = TRUE;
+  guint n_failed = 0;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ARTICLES);
+  cut (folder->file, ARTICLES, strlen (whole) / 2);
+  torn = store_test_read (folder->file, ARTICLES);
+
+  for (guint i = 1; failed; i++)
+    {
+      g_autofree char *after = NULL;
+      ManiculeRecovery result = { 0 };
+      gboolean mended;
+
+      store_test_write (folder->file, ARTICLES, torn);
+      fault_fs_begin (i, ENOSPC, kind);
+      mended = manicule_list_mend (folder->file, &result, NULL);
+      failed = fault_has_failed ();
+      fault_fs_end ();
+
+      n_failed += mended ? 0 : 1;
+      after = store_test_read (folder->file, ARTICLES);
+      if (strcmp (after, torn) == 0)
+        open_mended (folder->file, "1 line");
+      else
+        g_assert_nonnull (strstr (after, "\"id\":\"three\""));
+    }
+
+  g_assert_cmpuint (n_failed, >, 5);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/list-mend/cut", test_list_mend_cut);
+  g_test_add_func ("/list-mend/members", test_list_mend_members);
+  g_test_add_data_func ("/list-mend/odd/zeros", "", test_list_mend_odd);
+  g_test_add_data_func ("/list-mend/odd/half-character", "{\"id\":\"\xc3", test_list_mend_odd);
+  g_test_add_func ("/list-mend/markers", test_list_mend_markers);
+  g_test_add_func ("/list-mend/twice", test_list_mend_twice);
+  g_test_add_func ("/list-mend/entities", test_list_mend_entities);
+  g_test_add_func ("/list-mend/entity", test_list_mend_entity);
+  g_test_add_func ("/list-mend/pending", test_list_mend_pending);
+  g_test_add_data_func ("/list-mend/faults/once", GINT_TO_POINTER (FAULT_ONCE), test_list_mend_faults);
+  g_test_add_data_func ("/list-mend/faults/full", GINT_TO_POINTER (FAULT_FULL), test_list_mend_faults);
+
+  return g_test_run ();
+}
