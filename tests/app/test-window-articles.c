@@ -76,6 +76,29 @@ test_label (Fixture       *self,
   wait_for_n (self, 3);
 }
 
+/* An article whose annotation got another label leaves the list and comes back into it, though it has as many as before. */
+static void
+test_relabel (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(ManiculeAnnotationSet) set = workspace_test_load (self->workspace, "one");
+  g_autoptr(GPtrArray) spans = manicule_annotation_set_query_label (set, "ORG");
+  ManiculeAnnotation *span = g_ptr_array_index (spans, 0);
+  g_autoptr(ManiculeAnnotation) other = manicule_annotation_with_label (span, "PER");
+  g_autoptr(ManiculeChange) change = manicule_change_new_annotation (set, span, other);
+  g_autoptr(ManiculeStep) undone = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpuint (spans->len, ==, 1);
+  manicule_article_model_set_label (self->model, "ORG");
+  wait_for_n (self, 1);
+  manicule_history_apply (manicule_workspace_get_history (self->workspace), change, &error);
+  g_assert_no_error (error);
+  wait_for_n (self, 0);
+  undone = workspace_test_undo (self->workspace, FALSE);
+  wait_for_n (self, 1);
+}
+
 /* Filters add up. */
 static void
 test_status (Fixture       *self,
@@ -99,6 +122,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/window/articles/label", Fixture, NULL, set_up, test_label, tear_down);
+  g_test_add ("/window/articles/relabel", Fixture, NULL, set_up, test_relabel, tear_down);
   g_test_add ("/window/articles/status", Fixture, NULL, set_up, test_status, tear_down);
 
   return g_test_run ();

@@ -206,6 +206,22 @@ summary_changed_cb (ManiculeArticleModel *self,
   queue_totals (self);
 }
 
+/* A label can go with the number of annotations as it was. What is in memory now may be in its file alone later. */
+static void
+stepped_cb (ManiculeArticleModel *self,
+            ManiculeStep         *step)
+{
+  const char *id = manicule_step_get_article_id (step);
+
+  if (self->label == NULL || id == NULL)
+    return;
+  if (has_label (self, id))
+    g_hash_table_add (self->labelled, g_strdup (id));
+  else
+    g_hash_table_remove (self->labelled, id);
+  queue_totals (self);
+}
+
 static void look_for_label (ManiculeArticleModel *self);
 
 /* Articles come and go seldom (import, undo): all is counted anew. */
@@ -371,6 +387,7 @@ manicule_article_model_new (ManiculeWorkspace *workspace)
   gtk_sort_list_model_set_incremental (self->sorted, TRUE);
 
   g_signal_connect_object (workspace, "summary-changed", G_CALLBACK (summary_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manicule_workspace_get_history (workspace), "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (articles, "items-changed", G_CALLBACK (articles_changed_cb), self, G_CONNECT_SWAPPED);
   articles_changed_cb (self);
   return self;
