@@ -7,6 +7,7 @@ import pathlib
 import tempfile
 
 import gui
+from gui import Atspi
 
 MARKUP = ("[HEADLINE The harbor vote]\n\n[SOURCE Varga] said “[QUOTATION the lease is over]”, and [SOURCE Osk] denied it on [BOILERPLATE Monday] "
           "in Brennhaven.\n\nNobody at the port had [CUE heard] the sentence before the morning.\n")
@@ -233,5 +234,42 @@ def test_edge():
         assert gui.saved(session.project) == before
 
 
+def showing_buttons(window):
+    """The names of what can be pressed in the label bar, as far as it fits."""
+    bar = window.wait("Labels", "tool bar")
+    return [node.get_name() for node in window.walk(bar) if node.get_name() and
+            node.get_role_name() in ("button", "push button", "toggle button", "menu button") and
+            node.get_state_set().contains(Atspi.StateType.SHOWING)]
+
+
+def test_many_roles():
+    """Where the roles that are open and the labels do not fit together, neither takes all the room; the rest is in a menu."""
+    titles = ["Reported by", "Addressee", "Contradicted by", "Confirmed by", "Occasion", "Place of it"]
+    types = [{"name": f"role{i}", "title": title, "key": str(i + 3), "from": ["QUOTATION"], "to": ["SOURCE"]}
+             for i, title in enumerate(titles)]
+    with Session(types) as session:
+        window = session.window
+        session.go_into("the lease")
+        gui.wait_for("roles", lambda: "Source, key 1" in showing_buttons(window))
+        shown = showing_buttons(window)
+        window.picture("many-roles")
+        assert "Quotation, key q" in shown, shown
+        assert "Place of it, key 8" not in shown, shown
+        x, y, width, height = window.place(window.wait("More Roles"))
+        window.click(x + width / 2, y + height / 2)
+        gui.wait_for("the menu of roles", lambda: window.find(role="menu item"))
+        window.picture("more-roles")
+        window.key("Escape")
+        gui.wait_for("the focus in the text", lambda: session.text.get_state_set().contains(Atspi.StateType.FOCUSED))
+        window.click(x + width / 2, y + height / 2)
+        gui.wait_for("the menu of roles again", lambda: window.find(role="menu item"))
+        window.key("Up", "Return")
+        window.wait("Place of it of “the lease is over”: go to it", "label")
+        window.key("period")
+        window.wait("“the lease is over” → Place of it → “Osk”", "label")
+        window.key("Return")
+        session.wait_relations(("role5", "the lease is over", "Osk"))
+
+
 gui.run([test_keys, test_choice, test_type_key, test_target_made_on_the_way, test_refusals, test_drag, test_drag_choice,
-         test_edge])
+         test_edge, test_many_roles])

@@ -505,6 +505,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, label_bar);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, preview_bar);
   gtk_widget_class_bind_template_child (widget_class, ManiculeArticleView, text_menu);
+  gtk_widget_class_bind_template_callback (widget_class, manicule_article_view_grab);
   gtk_widget_class_bind_template_callback (widget_class, hits_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, annotate_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_closed_cb);

@@ -11,13 +11,15 @@ struct _ManiculeFitBox
 {
   GtkWidget  parent_instance;
 
-  GtkWidget *rest;  /* (nullable): the last child, which stands for those that do not fit */
+  GtkWidget *rest;    /* (nullable): the last child, which stands for those that do not fit */
   gboolean   fit;
+  double     xalign;
 };
 
 enum
 {
   PROP_FIT = 1,
+  PROP_XALIGN,
   N_PROPS
 };
 
@@ -51,7 +53,7 @@ count_fitting (ManiculeFitBox *self,
                int             width,
                int            *used)
 {
-  int room = width, all = get_width_of_all (self), loose = 0;
+  int room = width, all = get_width_of_all (self);
   guint n = 0;
 
   *used = 0;
@@ -70,13 +72,9 @@ count_fitting (ManiculeFitBox *self,
       room -= wanted + SPACING;
       wanted += *used > 0 ? SPACING : 0;
       *used += wanted;
-      loose = GTK_IS_SEPARATOR (child) ? wanted : 0;
       n++;
     }
-
-  /* A line that nothing follows separates nothing. */
-  *used -= loose;
-  return n - (loose > 0 ? 1 : 0);
+  return n;
 }
 
 static void
@@ -135,7 +133,7 @@ manicule_fit_box_size_allocate (GtkWidget *widget,
   guint fitting = count_fitting (self, width, &used);
   guint n = 0;
 
-  x = MAX ((width - used) / 2, 0);
+  x = MAX ((int) ((width - used) * self->xalign), 0);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && child != self->rest;
        child = gtk_widget_get_next_sibling (child))
     {
@@ -164,6 +162,9 @@ manicule_fit_box_get_property (GObject    *object,
     case PROP_FIT:
       g_value_set_boolean (value, manicule_fit_box_get_fit (MANICULE_FIT_BOX (object)));
       break;
+    case PROP_XALIGN:
+      g_value_set_double (value, MANICULE_FIT_BOX (object)->xalign);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -179,6 +180,9 @@ manicule_fit_box_set_property (GObject      *object,
     {
     case PROP_FIT:
       manicule_fit_box_set_fit (MANICULE_FIT_BOX (object), g_value_get_boolean (value));
+      break;
+    case PROP_XALIGN:
+      manicule_fit_box_set_xalign (MANICULE_FIT_BOX (object), g_value_get_double (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -211,6 +215,8 @@ manicule_fit_box_class_init (ManiculeFitBoxClass *klass)
 
   props[PROP_FIT] = g_param_spec_boolean ("fit", NULL, NULL, TRUE,
                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_XALIGN] = g_param_spec_double ("xalign", NULL, NULL, 0, 1, 0.5,
+                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -218,6 +224,7 @@ static void
 manicule_fit_box_init (ManiculeFitBox *self)
 {
   self->fit = TRUE;
+  self->xalign = 0.5;
 }
 
 gboolean
@@ -242,24 +249,36 @@ manicule_fit_box_set_fit (ManiculeFitBox *self,
 }
 
 void
-manicule_fit_box_insert (ManiculeFitBox *self,
-                         GtkWidget      *child,
-                         GtkWidget      *next)
+manicule_fit_box_set_xalign (ManiculeFitBox *self,
+                             double          xalign)
 {
   g_return_if_fail (MANICULE_IS_FIT_BOX (self));
 
-  gtk_widget_insert_before (child, GTK_WIDGET (self), next != NULL ? next : self->rest);
+  if (self->xalign == xalign)
+    return;
+  self->xalign = xalign;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_XALIGN]);
 }
 
 void
-manicule_fit_box_remove (ManiculeFitBox *self,
+manicule_fit_box_append (ManiculeFitBox *self,
                          GtkWidget      *child)
 {
   g_return_if_fail (MANICULE_IS_FIT_BOX (self));
-  g_return_if_fail (gtk_widget_get_parent (child) == GTK_WIDGET (self));
-  g_return_if_fail (child != self->rest);
 
-  gtk_widget_unparent (child);
+  gtk_widget_insert_before (child, GTK_WIDGET (self), self->rest);
+}
+
+void
+manicule_fit_box_clear (ManiculeFitBox *self)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (MANICULE_IS_FIT_BOX (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != self->rest)
+    gtk_widget_unparent (child);
 }
 
 void

@@ -10,20 +10,22 @@
 G_BEGIN_DECLS
 
 /* Shows as many of its children as fit, from the start, and never a cut one; the last child stands for the rest and
- * shows only where one is hidden. Properties: fit (boolean): FALSE shows all and asks for the room they need. */
+ * shows only where one is hidden. Properties: fit (boolean): FALSE shows all and asks for the room they need; xalign
+ * (double): where they stand in the room that is left, from 0 (at the start of the line) to 1. */
 #define MANICULE_TYPE_FIT_BOX (manicule_fit_box_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeFitBox, manicule_fit_box, MANICULE, FIT_BOX, GtkWidget)
 
-gboolean manicule_fit_box_get_fit  (ManiculeFitBox *self);
-void     manicule_fit_box_set_fit  (ManiculeFitBox *self,
-                                    gboolean        fit);
-/* @next: a child, or NULL: after all but the rest. */
-void     manicule_fit_box_insert   (ManiculeFitBox *self,
-                                    GtkWidget      *child,
-                                    GtkWidget      *next);
-void     manicule_fit_box_remove   (ManiculeFitBox *self,
-                                    GtkWidget      *child);
-void     manicule_fit_box_set_rest (ManiculeFitBox *self,
-                                    GtkWidget      *child);
+gboolean manicule_fit_box_get_fit    (ManiculeFitBox *self);
+void     manicule_fit_box_set_fit    (ManiculeFitBox *self,
+                                      gboolean        fit);
+void     manicule_fit_box_set_xalign (ManiculeFitBox *self,
+                                      double          xalign);
+/* After all but the rest. */
+void     manicule_fit_box_append     (ManiculeFitBox *self,
+                                      GtkWidget      *child);
+/* All but the rest. */
+void     manicule_fit_box_clear      (ManiculeFitBox *self);
+void     manicule_fit_box_set_rest   (ManiculeFitBox *self,
+                                      GtkWidget      *child);
 
 G_END_DECLS

@@ -15,12 +15,13 @@ struct _ManiculeLabelBar
   AdwBin             parent_instance;
 
   GtkScrolledWindow *scroller;
-  ManiculeFitBox    *row;
-  GSignalGroup      *labels;  /* (owned): of the schema's list */
-  GListModel        *roles;   /* (owned) (nullable) (element-type ManiculeRelationType) */
-  GPtrArray         *role_children; /* (owned) (element-type GtkWidget) (unowned): of the row */
-  GPtrArray         *label_buttons; /* (owned) (element-type GtkWidget) (unowned): of the row, one for each label */
-  char              *obstacle; /* (owned) (nullable): why no label can be given */
+  ManiculeFitBox    *role_row;
+  GtkWidget         *separator;
+  ManiculeFitBox    *label_row;
+  GSignalGroup      *labels;    /* (owned): of the schema's list */
+  GListModel        *roles;     /* (owned) (nullable) (element-type ManiculeRelationType) */
+  GMenu             *role_menu; /* (owned): the roles, for where they do not fit */
+  char              *obstacle;  /* (owned) (nullable): why no label can be given */
 };
 
 enum
@@ -29,7 +30,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  MENU_LEFT,
+  N_SIGNALS
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ManiculeLabelBar, manicule_label_bar, ADW_TYPE_BIN)
 
@@ -57,47 +65,51 @@ button_new (GtkWidget  *chip,
 }
 
 static void
-clear (ManiculeLabelBar *self,
-       GPtrArray        *children)
+add_to_menu (ManiculeLabelBar     *self,
+             ManiculeRelationType *type)
 {
-  for (guint i = 0; i < children->len; i++)
-    manicule_fit_box_remove (self->row, g_ptr_array_index (children, i));
-  g_ptr_array_set_size (children, 0);
+  g_autoptr(GMenuItem) item = g_menu_item_new (manicule_relation_type_get_title (type), NULL);
+  const char *key = manicule_relation_type_get_key (type);
+
+  g_menu_item_set_action_and_target (item, "mark.link-role", "s", manicule_relation_type_get_name (type));
+  if (key != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", gdk_keyval_name (gdk_unicode_to_keyval (g_utf8_get_char (key))));
+  g_menu_append_item (self->role_menu, item);
 }
 
 static void
-insert (ManiculeLabelBar *self,
-        GPtrArray        *children,
-        GtkWidget        *child,
-        GtkWidget        *next)
+add_role (ManiculeLabelBar     *self,
+          ManiculeRelationType *type)
 {
-  g_ptr_array_add (children, child);
-  manicule_fit_box_insert (self->row, child, next);
+  GtkWidget *chip = manicule_chip_new (NULL);
+  GtkWidget *button;
+
+  manicule_chip_show_relation_type (MANICULE_CHIP (chip), type);
+  button = button_new (chip, manicule_relation_type_get_title (type), manicule_relation_type_get_key (type),
+                       "mark.link-role", manicule_relation_type_get_name (type));
+  gtk_widget_set_tooltip_text (button, manicule_relation_type_get_description (type));
+  manicule_fit_box_append (self->role_row, button);
 }
 
-/* Roles come and go with the focus; the labels after them stay. */
+/* Roles come and go with the focus. Where roles and labels do not fit together, the row's box gives both the same, and what
+ * either leaves to the other; so that nothing tears in the middle, they stand at the line between them. */
 static void
 fill_roles (ManiculeLabelBar *self)
 {
-  GtkWidget *next = self->label_buttons->len > 0 ? g_ptr_array_index (self->label_buttons, 0) : NULL;
   guint n = self->roles != NULL ? g_list_model_get_n_items (self->roles) : 0;
 
-  clear (self, self->role_children);
+  manicule_fit_box_clear (self->role_row);
+  g_menu_remove_all (self->role_menu);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(ManiculeRelationType) type = g_list_model_get_item (self->roles, i);
-      GtkWidget *chip = manicule_chip_new (NULL);
-      GtkWidget *button;
 
-      manicule_chip_show_relation_type (MANICULE_CHIP (chip), type);
-      button = button_new (chip, manicule_relation_type_get_title (type), manicule_relation_type_get_key (type),
-                           "mark.link-role", manicule_relation_type_get_name (type));
-      gtk_widget_set_tooltip_text (button, manicule_relation_type_get_description (type));
-      insert (self, self->role_children, button, next);
+      add_role (self, type);
+      add_to_menu (self, type);
     }
-  if (n > 0)
-    insert (self, self->role_children, g_object_new (GTK_TYPE_SEPARATOR, "orientation", GTK_ORIENTATION_VERTICAL,
-                                                     "margin-start", 6, "margin-end", 6, NULL), next);
+  gtk_widget_set_visible (GTK_WIDGET (self->role_row), n > 0);
+  gtk_widget_set_visible (self->separator, n > 0);
+  manicule_fit_box_set_xalign (self->label_row, n > 0 ? 0 : 0.5);
 }
 
 /* What stands in the way is said where the guideline stands else. */
@@ -105,13 +117,14 @@ static void
 describe_labels (ManiculeLabelBar *self)
 {
   g_autoptr(GListModel) labels = g_signal_group_dup_target (self->labels);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->label_row));
 
-  for (guint i = 0; i < self->label_buttons->len; i++)
+  for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
     {
       g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
 
-      gtk_widget_set_tooltip_text (g_ptr_array_index (self->label_buttons, i),
-                                   self->obstacle != NULL ? self->obstacle : manicule_label_get_description (label));
+      gtk_widget_set_tooltip_text (button, self->obstacle != NULL ? self->obstacle : manicule_label_get_description (label));
+      button = gtk_widget_get_next_sibling (button);
     }
 }
 
@@ -120,14 +133,14 @@ fill_labels (ManiculeLabelBar *self)
 {
   g_autoptr(GListModel) labels = g_signal_group_dup_target (self->labels);
 
-  clear (self, self->label_buttons);
+  manicule_fit_box_clear (self->label_row);
   for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
     {
       g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
 
-      insert (self, self->label_buttons,
-              button_new (manicule_chip_new (label), manicule_label_get_title (label), manicule_label_get_key (label),
-                          "mark.apply-label", manicule_label_get_name (label)), NULL);
+      manicule_fit_box_append (self->label_row,
+                               button_new (manicule_chip_new (label), manicule_label_get_title (label),
+                                           manicule_label_get_key (label), "mark.apply-label", manicule_label_get_name (label)));
     }
   describe_labels (self);
 }
@@ -167,8 +180,11 @@ manicule_label_bar_set_property (GObject      *object,
 static void
 manicule_label_bar_dispose (GObject *object)
 {
-  g_clear_object (&MANICULE_LABEL_BAR (object)->labels);
-  g_clear_object (&MANICULE_LABEL_BAR (object)->roles);
+  ManiculeLabelBar *self = MANICULE_LABEL_BAR (object);
+
+  g_clear_object (&self->labels);
+  g_clear_object (&self->roles);
+  g_clear_object (&self->role_menu);
 
   G_OBJECT_CLASS (manicule_label_bar_parent_class)->dispose (object);
 }
@@ -176,11 +192,7 @@ manicule_label_bar_dispose (GObject *object)
 static void
 manicule_label_bar_finalize (GObject *object)
 {
-  ManiculeLabelBar *self = MANICULE_LABEL_BAR (object);
-
-  g_free (self->obstacle);
-  g_ptr_array_unref (self->role_children);
-  g_ptr_array_unref (self->label_buttons);
+  g_free (MANICULE_LABEL_BAR (object)->obstacle);
 
   G_OBJECT_CLASS (manicule_label_bar_parent_class)->finalize (object);
 }
@@ -199,28 +211,75 @@ manicule_label_bar_class_init (ManiculeLabelBarClass *klass)
                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  signals[MENU_LEFT] = g_signal_new ("menu-left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_TOOLBAR);
+}
+
+static GtkWidget *
+more_labels_new (void)
+{
+  GtkWidget *more = gtk_button_new_from_icon_name ("view-more-horizontal-symbolic");
+
+  gtk_widget_add_css_class (more, "flat");
+  gtk_widget_set_focus_on_click (more, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "mark.open-palette");
+  return more;
+}
+
+static gboolean
+menu_left_cb (gpointer data)
+{
+  if (gtk_widget_get_root (data) != NULL)
+    g_signal_emit (data, signals[MENU_LEFT], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The button takes the focus after that. */
+static void
+menu_closed_cb (ManiculeLabelBar *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, menu_left_cb, g_object_ref (self), g_object_unref);
+}
+
+static GtkWidget *
+more_roles_new (ManiculeLabelBar *self)
+{
+  GtkWidget *more = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "view-more-horizontal-symbolic",
+                                  "tooltip-text", _("More Roles"), "direction", GTK_ARROW_UP,
+                                  "menu-model", self->role_menu, "focus-on-click", FALSE, NULL);
+
+  gtk_widget_add_css_class (more, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More Roles"), -1);
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (more)), "closed", G_CALLBACK (menu_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return more;
 }
 
 static void
 manicule_label_bar_init (ManiculeLabelBar *self)
 {
-  GtkWidget *more = gtk_button_new_from_icon_name ("view-more-horizontal-symbolic");
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->role_children = g_ptr_array_new ();
-  self->label_buttons = g_ptr_array_new ();
   self->labels = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (fill_labels), self);
 
-  gtk_widget_add_css_class (more, "flat");
-  gtk_widget_set_focus_on_click (more, FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "mark.open-palette");
+  self->role_menu = g_menu_new ();
+  self->role_row = g_object_new (MANICULE_TYPE_FIT_BOX, "xalign", 1.0, "visible", FALSE, NULL);
+  manicule_fit_box_set_rest (self->role_row, more_roles_new (self));
+  self->separator = g_object_new (GTK_TYPE_SEPARATOR, "orientation", GTK_ORIENTATION_VERTICAL, "visible", FALSE,
+                                  "margin-start", 6, "margin-end", 6, NULL);
+  self->label_row = g_object_new (MANICULE_TYPE_FIT_BOX, NULL);
+  manicule_fit_box_set_rest (self->label_row, more_labels_new ());
 
-  self->row = g_object_new (MANICULE_TYPE_FIT_BOX, NULL);
-  manicule_fit_box_set_rest (self->row, more);
+  gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->role_row));
+  gtk_box_append (GTK_BOX (row), self->separator);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->label_row));
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->row));
+  gtk_scrolled_window_set_child (self->scroller, row);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scroller));
   gtk_widget_add_css_class (GTK_WIDGET (self), "label-bar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Labels"), -1);
@@ -303,7 +362,7 @@ manicule_label_bar_get_narrow (ManiculeLabelBar *self)
 {
   g_return_val_if_fail (MANICULE_IS_LABEL_BAR (self), FALSE);
 
-  return !manicule_fit_box_get_fit (self->row);
+  return !manicule_fit_box_get_fit (self->label_row);
 }
 
 void
@@ -314,7 +373,8 @@ manicule_label_bar_set_narrow (ManiculeLabelBar *self,
 
   if (manicule_label_bar_get_narrow (self) == narrow)
     return;
-  manicule_fit_box_set_fit (self->row, !narrow);
+  manicule_fit_box_set_fit (self->role_row, !narrow);
+  manicule_fit_box_set_fit (self->label_row, !narrow);
   gtk_scrolled_window_set_policy (self->scroller, narrow ? GTK_POLICY_EXTERNAL : GTK_POLICY_NEVER, GTK_POLICY_NEVER);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self->scroller), "undershoot-end");

@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 /* Buttons activate "mark.link-role", "mark.apply-label" and "mark.open-palette" of the widget above.
- * Properties: narrow (boolean): all labels, in a row that scrolls. */
+ * Properties: narrow (boolean): all labels, in a row that scrolls.
+ * Signals: "menu-left": the menu of roles was closed, and has the focus no more. */
 #define MANICULE_TYPE_LABEL_BAR (manicule_label_bar_get_type ())
 G_DECLARE_FINAL_TYPE (ManiculeLabelBar, manicule_label_bar, MANICULE, LABEL_BAR, AdwBin)
 
