@@ -73,4 +73,54 @@ def test_folding():
     with_window(work)
 
 
-run([test_numbers, test_menus, test_folding])
+def focused(window):
+    """The accessible that has the keyboard; None while it is on its way."""
+    return next((node for node in window.walk() if node.get_state_set().contains(Atspi.StateType.FOCUSED) and
+                 node.get_state_set().contains(Atspi.StateType.SHOWING)), None)
+
+
+def wait_for_focus(window, what, check):
+    def has_it():
+        node = focused(window)
+        return node is not None and check(node)
+    try:
+        wait_for(f"the focus on {what}", has_it)
+    except Exception as error:
+        node = focused(window)
+        raise AssertionError(f"{error}; it is on {node and (node.get_role_name(), node.get_name())}") from error
+
+
+def test_over_the_text():
+    """A panel that opens over the text has the keyboard where the work is: in its list, at the annotation in focus."""
+    def work(window):
+        for width in 360, 900:
+            window.resize(width, 700)
+            window.key("ctrl+Home", "period")
+            window.key("alt+2")
+            wait_for_focus(window, "the second annotation", lambda node: node.get_name() == "said")
+            window.key("Down")
+            wait_for_focus(window, "the third annotation", lambda node: node.get_name() == "“No.”")
+            window.key("Escape")
+            wait_for_focus(window, "the text", lambda node: node.get_name() == "Article text")
+            window.key("F9")
+            wait_for_focus(window, "the third annotation again", lambda node: node.get_name() == "“No.”")
+            window.key("alt+1")
+            wait_for_focus(window, "the first row", lambda node: node.get_role_name() not in ("tab", "radio button"))
+            window.key("F9")
+            wait_for_focus(window, "the text again", lambda node: node.get_name() == "Article text")
+    with_window(work)
+
+
+def test_list_while_folding():
+    """Who is in the list of articles stays there when the window gets wider and its panes move."""
+    def work(window):
+        window.resize(360, 700)
+        window.key("alt+Home")
+        wait_for_focus(window, "the article", lambda node: node.get_role_name() == "list item")
+        for width in 480, 700, 820:
+            window.resize(width, 700)
+            wait_for_focus(window, f"the article at {width}", lambda node: node.get_role_name() == "list item")
+    with_window(work)
+
+
+run([test_numbers, test_menus, test_folding, test_over_the_text, test_list_while_folding])

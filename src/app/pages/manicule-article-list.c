@@ -599,6 +599,17 @@ manicule_article_list_grab (ManiculeArticleList *self)
     }
 }
 
+gboolean
+manicule_article_list_has_focus (ManiculeArticleList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_return_val_if_fail (MANICULE_IS_ARTICLE_LIST (self), FALSE);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
 void
 manicule_article_list_show_menu (ManiculeArticleList *self)
 {

@@ -31,6 +31,8 @@ const char *manicule_article_list_get_neighbour (ManiculeArticleList *self,
 const char *manicule_article_list_get_next_open (ManiculeArticleList *self,
                                                  const char          *id);
 void        manicule_article_list_grab          (ManiculeArticleList *self);
+/* Whether a row has the focus. */
+gboolean    manicule_article_list_has_focus     (ManiculeArticleList *self);
 void        manicule_article_list_show_menu     (ManiculeArticleList *self);
 /* How many articles there are, and how many are done. */
 guint       manicule_article_list_get_n         (ManiculeArticleList *self,

@@ -172,28 +172,6 @@ link_entity_action (GtkWidget  *widget,
 
 /* --- panes */
 
-static void
-show_page_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
-
-  g_object_set (self, "show-panel", TRUE, NULL);
-  manicule_side_panel_show_page (self->panel, g_variant_get_string (parameter, NULL));
-}
-
-static void
-show_articles_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
-
-  adw_navigation_split_view_set_show_content (self->split, FALSE);
-  manicule_article_list_grab (self->articles);
-}
-
 typedef enum
 {
   PANE_ARTICLES,
@@ -218,6 +196,7 @@ static void
 focus_pane (ManiculeProjectPage *self,
             Pane                 pane)
 {
+  manicule_project_page_free_focus (self);
   switch (pane)
     {
     case PANE_ARTICLES:
@@ -234,6 +213,29 @@ focus_pane (ManiculeProjectPage *self,
       adw_navigation_split_view_set_show_content (self->split, TRUE);
       manicule_project_page_focus_text (self);
     }
+}
+
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
+
+  g_object_set (self, "show-panel", TRUE, NULL);
+  manicule_side_panel_show_page (self->panel, g_variant_get_string (parameter, NULL));
+  if (manicule_project_page_is_covered (self))
+    focus_pane (self, PANE_PANEL);
+}
+
+static void
+show_articles_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
+
+  focus_pane (self, PANE_ARTICLES);
 }
 
 void

@@ -1,4 +1,4 @@
-/* manicule-project-page-focus.c: the text keeps the keyboard while the window is folded and unfolded
+/* manicule-project-page-focus.c: the text, or the list, keeps the keyboard while the window is folded and unfolded
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -19,13 +19,27 @@ get_frame (ManiculeProjectPage *self)
   return clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0;
 }
 
+static ManiculeKeptPane
+find_focused (ManiculeProjectPage *self)
+{
+  if (manicule_article_view_has_focus (self->article))
+    return MANICULE_KEPT_TEXT;
+  if (manicule_article_list_has_focus (self->articles))
+    return MANICULE_KEPT_ARTICLES;
+  return MANICULE_KEPT_NONE;
+}
+
 static gboolean
 restore_cb (gpointer data)
 {
   ManiculeProjectPage *self = data;
 
   self->focus_idle = 0;
-  manicule_project_page_focus_text (self);
+  /* Where there is room for one of them alone, the list gives way to the text. */
+  if (self->focused == MANICULE_KEPT_ARTICLES && gtk_widget_get_mapped (GTK_WIDGET (self->articles)))
+    manicule_article_list_grab (self->articles);
+  else if (self->focused != MANICULE_KEPT_NONE)
+    manicule_project_page_focus_text (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -39,27 +53,36 @@ restore (ManiculeProjectPage *self)
 static void
 focus_changed_cb (ManiculeProjectPage *self)
 {
-  gboolean has_focus = manicule_article_view_has_focus (self->article);
+  ManiculeKeptPane focused = find_focused (self);
   gint64 frame = get_frame (self);
 
-  if (!has_focus && g_get_monotonic_time () < self->settling_until)
+  if (focused != self->focused && g_get_monotonic_time () < self->settling_until)
     {
       restore (self);
       return;
     }
   if (frame != self->focus_frame)
-    self->text_had_focus = self->text_has_focus;
-  self->text_has_focus = has_focus;
+    self->formerly_focused = self->focused;
+  self->focused = focused;
   self->focus_frame = frame;
 }
 
 void
 manicule_project_page_keep_focus (ManiculeProjectPage *self)
 {
-  if (!self->text_has_focus && (get_frame (self) != self->focus_frame || !self->text_had_focus))
+  if (self->focused == MANICULE_KEPT_NONE && get_frame (self) == self->focus_frame)
+    self->focused = self->formerly_focused;
+  if (self->focused == MANICULE_KEPT_NONE)
     return;
   self->settling_until = g_get_monotonic_time () + SETTLES;
   restore (self);
+}
+
+void
+manicule_project_page_free_focus (ManiculeProjectPage *self)
+{
+  self->settling_until = 0;
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
 }
 
 void

@@ -14,6 +14,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  MANICULE_KEPT_NONE,
+  MANICULE_KEPT_ARTICLES,
+  MANICULE_KEPT_TEXT,
+} ManiculeKeptPane;
+
 struct _ManiculeProjectPage
 {
   AdwNavigationPage       parent_instance;
@@ -38,10 +45,10 @@ struct _ManiculeProjectPage
   gboolean                begun;      /* an article has been shown */
   gulong                  focus_handler; /* of the window */
   gint64                  focus_frame; /* the frame in which the focus moved last */
-  gboolean                text_has_focus;
-  gboolean                text_had_focus; /* before that frame */
+  ManiculeKeptPane        focused;    /* which of those that keep the focus has it */
+  ManiculeKeptPane        formerly_focused; /* before that frame */
   gint64                  settling_until; /* that time, panes are being moved */
-  guint                   focus_idle; /* the text will get the focus back */
+  guint                   focus_idle; /* what had the focus will get it back */
   guint                   menu_pane;  /* where the focus was when the main menu was opened by a key */
 };
 
@@ -52,8 +59,10 @@ void     manicule_project_page_focus_text         (ManiculeProjectPage *self);
 /* While the page has a window: notes where the focus is. */
 void     manicule_project_page_watch_focus        (ManiculeProjectPage *self);
 void     manicule_project_page_unwatch_focus      (ManiculeProjectPage *self);
-/* Panes are being moved: if the text has the focus, it will have it afterwards. */
+/* Panes are being moved: if the text, or the list of articles, has the focus, it will have it afterwards. */
 void     manicule_project_page_keep_focus         (ManiculeProjectPage *self);
+/* The user moves the focus to another pane: that counts, even while panes are being moved. */
+void     manicule_project_page_free_focus         (ManiculeProjectPage *self);
 /* Back to where the focus was before the main menu. */
 void     manicule_project_page_leave_menu         (ManiculeProjectPage *self);
 

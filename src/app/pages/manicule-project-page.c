@@ -76,8 +76,14 @@ panel_shown_cb (ManiculeProjectPage *self)
 {
   gboolean shown = get_show_panel (self);
 
-  if (!shown && manicule_project_page_is_covered (self))
-    manicule_project_page_focus_text (self);
+  /* What lies over the text takes the keyboard with it, and gives it back. */
+  if (manicule_project_page_is_covered (self) && is_text_shown (self))
+    {
+      if (shown)
+        manicule_side_panel_grab (self->panel);
+      else
+        manicule_project_page_focus_text (self);
+    }
   if (!manicule_project_page_is_narrow (self) && !adw_overlay_split_view_get_collapsed (self->overlay)
       && gtk_widget_get_mapped (GTK_WIDGET (self)))
     g_settings_set_boolean (manicule_settings_get (), "show-panel", shown);

@@ -113,12 +113,19 @@ find_position (ManiculeAnnotationList *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
+static guint
+find_focused (ManiculeAnnotationList *self)
+{
+  ManiculeAnnotation *focused = self->editor != NULL ? manicule_editor_get_focused (self->editor) : NULL;
+
+  return focused != NULL ? find_position (self, focused) : GTK_INVALID_LIST_POSITION;
+}
+
 static gboolean
 follow_cb (gpointer data)
 {
   ManiculeAnnotationList *self = data;
-  ManiculeAnnotation *focused = self->editor != NULL ? manicule_editor_get_focused (self->editor) : NULL;
-  guint position = focused != NULL ? find_position (self, focused) : GTK_INVALID_LIST_POSITION;
+  guint position = find_focused (self);
 
   self->follow = 0;
   self->following = TRUE;
@@ -364,10 +371,17 @@ set_replaced_cb (ManiculeAnnotationList *self)
   show_heading (self);
 }
 
+/* To the annotation in focus, so that the arrow keys go on from there. */
 static gboolean
 manicule_annotation_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (MANICULE_ANNOTATION_LIST (widget)->list), GTK_DIR_TAB_FORWARD);
+  ManiculeAnnotationList *self = MANICULE_ANNOTATION_LIST (widget);
+  guint position = find_focused (self);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  return gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL
+         || gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void
