@@ -18,6 +18,7 @@ struct _ManiculeEditor
   ManiculeAnnotationSet *set;            /* (owned) (nullable) */
   GSignalGroup          *set_signals;    /* (owned): of the set */
   ManiculeAnnotation    *focused;        /* (owned) (nullable) */
+  ManiculeRange          selection;      /* in the text; empty: none */
   GError                *error;          /* (owned) (nullable) */
 
   GCancellable          *loading;        /* (owned) (nullable): of the article that is being loaded */

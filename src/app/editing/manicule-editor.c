@@ -18,6 +18,7 @@ enum
   PROP_LAST_LABEL,
   PROP_SUGGESTION,
   PROP_SUGGESTIONS,
+  PROP_HAS_SELECTION,
   N_PROPS
 };
 
@@ -211,6 +212,9 @@ manicule_editor_get_property (GObject    *object,
     case PROP_SUGGESTIONS:
       g_value_set_object (value, self->suggestions);
       break;
+    case PROP_HAS_SELECTION:
+      g_value_set_boolean (value, manicule_editor_get_selection (self, NULL));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -306,6 +310,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_LAST_LABEL] = g_param_spec_string ("last-label", NULL, NULL, NULL, read);
   props[PROP_SUGGESTION] = g_param_spec_object ("suggestion", NULL, NULL, MANICULE_TYPE_SUGGESTION, read);
   props[PROP_SUGGESTIONS] = g_param_spec_object ("suggestions", NULL, NULL, MANICULE_TYPE_SUGGESTIONS, read);
+  props[PROP_HAS_SELECTION] = g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, read);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -528,6 +533,46 @@ manicule_editor_set_focused (ManiculeEditor     *self,
   if (annotation != NULL && self->set != NULL)
     annotation = manicule_annotation_set_find (self->set, manicule_annotation_get_id (annotation));
   take_focused (self, annotation);
+}
+
+/**
+ * manicule_editor_get_selection:
+ * @self: an editor
+ * @selection: (out) (optional): what is selected in the text, in code points
+ *
+ * Returns: whether anything is
+ */
+gboolean
+manicule_editor_get_selection (ManiculeEditor *self,
+                               ManiculeRange  *selection)
+{
+  g_return_val_if_fail (MANICULE_IS_EDITOR (self), FALSE);
+
+  if (selection != NULL)
+    *selection = self->selection;
+  return self->selection.start < self->selection.end;
+}
+
+/**
+ * manicule_editor_set_selection:
+ * @self: an editor
+ * @selection: (nullable): in code points
+ *
+ * Says what is selected; the text calls this. It moves nothing.
+ */
+void
+manicule_editor_set_selection (ManiculeEditor      *self,
+                               const ManiculeRange *selection)
+{
+  const ManiculeRange none = { 0, 0 };
+  gboolean had_selection;
+
+  g_return_if_fail (MANICULE_IS_EDITOR (self));
+
+  had_selection = manicule_editor_get_selection (self, NULL);
+  self->selection = selection != NULL ? *selection : none;
+  if (manicule_editor_get_selection (self, NULL) != had_selection)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_SELECTION]);
 }
 
 /**

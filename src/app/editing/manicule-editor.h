@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * Properties: workspace; article, annotation-set (both NULL until one is loaded); focused (always the set's current
  *   object of its id, NULL when it is gone); loading (boolean); error (GError: why the article cannot be shown);
  *   last-label (string: the name of the label given last); suggestions (ManiculeSuggestions for the open set, or NULL);
- *   suggestion (ManiculeSuggestion: the one in focus, or NULL).
+ *   suggestion (ManiculeSuggestion: the one in focus, or NULL); has-selection (boolean).
  * Signals: "show-annotation" (ManiculeAnnotation): put the focus there and show it;
  *   "show-suggestion" (ManiculeSuggestion): the same;
  *   "show-range" (guint start, guint end): bring that place into view;
@@ -54,6 +54,12 @@ gboolean               manicule_editor_get_read_only      (ManiculeEditor       
 ManiculeAnnotation    *manicule_editor_get_focused        (ManiculeEditor        *self);
 void                   manicule_editor_set_focused        (ManiculeEditor        *self,
                                                            ManiculeAnnotation    *annotation);
+
+/* What is selected in the text, for who stands beside it; FALSE: nothing. */
+gboolean               manicule_editor_get_selection      (ManiculeEditor        *self,
+                                                           ManiculeRange         *selection);
+void                   manicule_editor_set_selection      (ManiculeEditor        *self,
+                                                           const ManiculeRange   *selection);
 
 /* Loads in the background; until it is there, the former article stays. */
 void                   manicule_editor_open_article       (ManiculeEditor        *self,

@@ -266,6 +266,15 @@ surface_suggestion_cb (ManiculeArticleView *self)
 }
 
 static void
+selection_cb (ManiculeArticleView *self)
+{
+  ManiculeRange selection;
+
+  if (self->editor != NULL)
+    manicule_editor_set_selection (self->editor, manicule_surface_get_selection (self->surface, &selection) ? &selection : NULL);
+}
+
+static void
 suggestions_cb (ManiculeArticleView *self)
 {
   manicule_surface_set_suggestions (self->surface, manicule_editor_get_suggestions (self->editor));
@@ -565,6 +574,7 @@ manicule_article_view_init (ManiculeArticleView *self)
   self->overview = manicule_overview_new (self->surface);
   gtk_widget_set_halign (self->overview, GTK_ALIGN_END);
   gtk_overlay_add_overlay (self->text_overlay, self->overview);
+  g_signal_connect_object (self->surface, "selection-changed", G_CALLBACK (selection_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->surface, "notify::focused", G_CALLBACK (surface_focused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->surface, "notify::focused-suggestion", G_CALLBACK (surface_suggestion_cb), self,
                            G_CONNECT_SWAPPED);
@@ -630,15 +640,6 @@ manicule_article_view_has_focus (ManiculeArticleView *self)
   g_return_val_if_fail (MANICULE_IS_ARTICLE_VIEW (self), FALSE);
 
   return self->surface != NULL && gtk_widget_is_focus (GTK_WIDGET (self->surface));
-}
-
-gboolean
-manicule_article_view_get_selection (ManiculeArticleView *self,
-                                     ManiculeRange       *selection)
-{
-  g_return_val_if_fail (MANICULE_IS_ARTICLE_VIEW (self), FALSE);
-
-  return manicule_surface_get_selection (self->surface, selection);
 }
 
 void

@@ -25,9 +25,6 @@ void             manicule_article_view_set_place   (ManiculeArticleView *self,
 void             manicule_article_view_grab        (ManiculeArticleView *self);
 /* Whether keys go to the text, once the window has them. */
 gboolean         manicule_article_view_has_focus   (ManiculeArticleView *self);
-/* What is selected in the text; FALSE when nothing is. */
-gboolean         manicule_article_view_get_selection (ManiculeArticleView *self,
-                                                      ManiculeRange       *selection);
 /* Opens the find bar with what is selected. */
 void             manicule_article_view_find        (ManiculeArticleView *self);
 void             manicule_article_view_find_step   (ManiculeArticleView *self,

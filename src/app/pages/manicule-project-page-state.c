@@ -7,7 +7,6 @@
 
 #include "manicule-conflicts-dialog.h"
 #include "manicule-merge.h"
-#include "manicule-orphans-dialog.h"
 #include "manicule-project-folder.h"
 
 #include <glib/gi18n-lib.h>
@@ -258,7 +257,7 @@ orphans_listed_cb (GObject      *source,
   withdraw (&self->orphans_toast);
   g_set_object (&self->orphans_toast, toast);
   adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _("Review…"));
+  adw_toast_set_button_label (toast, _("Review"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (review_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit_by_name (self, "toast", toast);
 }
@@ -269,12 +268,10 @@ show_orphans_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   ManiculeProjectPage *self = MANICULE_PROJECT_PAGE (widget);
-  ManiculeRange selection;
-  gboolean is_selected = manicule_article_view_get_selection (self->article, &selection);
 
   withdraw (&self->orphans_toast);
-  if (manicule_editor_get_annotation_set (self->editor) != NULL)
-    adw_dialog_present (ADW_DIALOG (manicule_orphans_dialog_new (self->editor, is_selected ? &selection : NULL)), widget);
+  g_object_set (self, "show-panel", TRUE, NULL);
+  manicule_side_panel_show_orphans (self->panel);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "manicule-entity-page.h"
 #include "manicule-guidelines-panel.h"
 #include "manicule-history-page.h"
+#include "manicule-orphans-page.h"
 
 /* Room under the drag handle of a bottom sheet. */
 #define HANDLE_ROOM 14
@@ -188,6 +189,37 @@ shows (ManiculeSidePanel *self,
   return page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), tag) == 0;
 }
 
+static AdwHeaderBar *
+find_header (GtkWidget *widget)
+{
+  if (ADW_IS_HEADER_BAR (widget))
+    return ADW_HEADER_BAR (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      AdwHeaderBar *header = find_header (child);
+
+      if (header != NULL)
+        return header;
+    }
+  return NULL;
+}
+
+/* In a sheet no page has the buttons of the window, which are above it. */
+static void
+push (ManiculeSidePanel *self,
+      AdwNavigationPage *page)
+{
+  AdwHeaderBar *header = find_header (GTK_WIDGET (page));
+  const GBindingFlags flags = G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN;
+
+  if (header != NULL)
+    {
+      g_object_bind_property (self, "sheet", header, "show-start-title-buttons", flags);
+      g_object_bind_property (self, "sheet", header, "show-end-title-buttons", flags);
+    }
+  adw_navigation_view_push (self->pages, page);
+}
+
 void
 manicule_side_panel_show_history (ManiculeSidePanel *self)
 {
@@ -196,7 +228,18 @@ manicule_side_panel_show_history (ManiculeSidePanel *self)
   if (shows (self, "history"))
     return;
   adw_navigation_view_pop_to_tag (self->pages, "root");
-  adw_navigation_view_push (self->pages, manicule_history_page_new (self->editor));
+  push (self, manicule_history_page_new (self->editor));
+}
+
+void
+manicule_side_panel_show_orphans (ManiculeSidePanel *self)
+{
+  g_return_if_fail (MANICULE_IS_SIDE_PANEL (self));
+
+  if (shows (self, "orphans"))
+    return;
+  adw_navigation_view_pop_to_tag (self->pages, "root");
+  push (self, manicule_orphans_page_new (self->editor));
 }
 
 gboolean
@@ -207,7 +250,7 @@ manicule_side_panel_link_entity (ManiculeSidePanel *self)
   if (focused == NULL)
     return FALSE;
   manicule_side_panel_show_page (self, "annotation");
-  adw_navigation_view_push (self->pages, manicule_entity_page_new (self->editor, focused));
+  push (self, manicule_entity_page_new (self->editor, focused));
   return TRUE;
 }
 

@@ -21,6 +21,7 @@ void     manicule_side_panel_set_editor   (ManiculeSidePanel *self,
 void     manicule_side_panel_show_page    (ManiculeSidePanel *self,
                                            const char        *name);
 void     manicule_side_panel_show_history (ManiculeSidePanel *self);
+void     manicule_side_panel_show_orphans (ManiculeSidePanel *self);
 /* FALSE when no annotation has the focus. */
 gboolean manicule_side_panel_link_entity  (ManiculeSidePanel *self);
 gboolean manicule_side_panel_edit_note    (ManiculeSidePanel *self);

@@ -49,7 +49,7 @@ static const ManiculeCommand commands[] = {
   { "project.import", N_("Import…"), "<Control>i", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.export", N_("Export…"), "<Control>e", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.show-conflicts", N_("Decide Between Two Versions…"), "<Control>m", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
-  { "project.show-orphans", N_("Review Annotations Without a Place…"), "<Control><Alt>r", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
+  { "project.show-orphans", N_("Review Annotations Without a Place"), "<Control><Alt>r", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.merge-copies", N_("Merge Copies of Sync Programs"), "<Control><Alt>m", SECTION_PROJECT, MANICULE_SCOPE_PROJECT },
   { "project.close", N_("Close Project"), NULL, NULL, MANICULE_SCOPE_PROJECT },
 
