@@ -5,6 +5,7 @@
 
 #include "manicule-cli-read.h"
 
+#include "manicule-cli-distinct.h"
 #include "manicule-cli.h"
 #include "manicule-format-input.h"
 
@@ -22,6 +23,7 @@ struct _ManiculeCliPipe
   ManiculeFindings     *ignored;    /* (owned): of the later ones */
   ManiculeSchema       *schema;     /* (owned): what the files bring */
   ManiculeSchema       *mapped;     /* (owned): the same under the names of the map */
+  ManiculeDocumentIds   ids;        /* of the documents of this reading, with files of their own */
   guint                 n_readings;
   GThread              *thread;     /* (owned) (nullable) */
 
@@ -342,6 +344,22 @@ push (ManiculeCliPipe   *self,
   return !stop;
 }
 
+/* The same, under an id that no document before it has, where each gets a file of its own. */
+static gboolean
+push_named (ManiculeCliPipe   *self,
+            ManiculeDocument  *document,
+            gboolean           is_one_of_several,
+            GError           **error)
+{
+  g_autoptr(ManiculeDocument) distinct = NULL;
+
+  if (!self->reading->is_for_files)
+    return push (self, document, error);
+
+  distinct = manicule_cli_distinguish (&self->ids, document, is_one_of_several);
+  return push (self, distinct, error);
+}
+
 static gboolean
 push_sets (ManiculeDocument  *document,
            gpointer           data,
@@ -350,7 +368,7 @@ push_sets (ManiculeDocument  *document,
   guint i, n = manicule_document_get_n_sets (document);
 
   if (n <= 1)
-    return push (data, document, error);
+    return push_named (data, document, FALSE, error);
 
   for (i = 0; i < n; i++)
     {
@@ -358,7 +376,7 @@ push_sets (ManiculeDocument  *document,
                                                                   manicule_document_get_text (document));
 
       manicule_document_add_set (single, manicule_document_get_set (document, i));
-      if (!push (data, single, error))
+      if (!push_named (data, single, TRUE, error))
         return FALSE;
     }
   return TRUE;
@@ -403,6 +421,8 @@ start_reading (ManiculeCliPipe *self)
   self->stop = FALSE;
   self->finished = FALSE;
   self->n_readings++;
+  manicule_document_ids_clear (&self->ids);
+  manicule_document_ids_init (&self->ids);
   self->thread = g_thread_new ("reader", read_in_thread, self);
 }
 
@@ -431,6 +451,7 @@ void
 manicule_cli_pipe_free (ManiculeCliPipe *self)
 {
   stop_reading (self);
+  manicule_document_ids_clear (&self->ids);
   g_object_unref (self->input);
   g_object_unref (self->schema);
   g_object_unref (self->mapped);

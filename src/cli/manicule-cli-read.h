@@ -16,6 +16,7 @@ typedef struct
   GHashTable          *options;      /* (nullable): of the format */
   ManiculePredictions  predictions;
   ManiculeMap         *map;          /* (nullable): other names for what the files bring; only for pipes */
+  gboolean             is_for_files; /* each document is to get a file of its own, and so an id; only for pipes */
 } ManiculeCliReading;
 
 /* The format of a file, or that of the files in a folder. */

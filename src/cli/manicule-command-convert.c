@@ -159,6 +159,7 @@ run (char   **arguments,
       !manicule_export_check_options (&export, error) ||
       !manicule_project_folder_spares (output, error))
     return FALSE;
+  reading.is_for_files = export.format->container == MANICULE_CONTAINER_FOLDER;
   return convert (from, input, output, &reading, &export, error);
 }
 

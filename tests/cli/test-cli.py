@@ -318,6 +318,31 @@ def test_convert(folder):
     assert spans[0] == spans[1] and one["text"] == two["text"]
 
 
+def test_files_of_their_own(folder):
+    """Two people's sets of one article, and articles of one name in two folders, each get a file."""
+    text = "Ines took the tram."
+    span = {"id": "k1", "label": "PER", "start": 0, "end": 4, "text": "Ines"}
+    with (folder / "two.jsonl").open("w", encoding="utf-8") as file:
+        for annotator in ("anna", "ben"):
+            file.write(json.dumps({"id": "tram", "text": text, "annotator": annotator, "spans": [span], "relations": [],
+                                   "labels": []}) + "\n")
+    for to, suffix in (("brat", "ann"), ("xmi", "xmi"), ("bdoc", "bdocjs")):
+        assert report("convert", "--to", to, folder / "two.jsonl", folder / to)["articles"] == 2
+        assert {path.name for path in (folder / to).glob(f"*.{suffix}")} == {f"tram.{suffix}", f"tram-ben.{suffix}"}
+    sets = {name: {"name": name, "next_annid": 1, "annotations": [{"type": "PER", "start": 0, "end": 4, "id": 0, "features": {}}]}
+            for name in ("gold", "tool")}
+    (folder / "sets.bdocjs").write_text(json.dumps({"text": text, "features": {}, "offset_type": "p", "annotation_sets": sets}))
+    assert report("convert", "--to", "tei", folder / "sets.bdocjs", folder / "sets")["articles"] == 2
+    assert {path.name for path in (folder / "sets").glob("*.xml")} == {"sets-gold.xml", "sets-tool.xml"}
+    (folder / "parts").mkdir()
+    call("convert", "--to", "brat", folder / "two.jsonl", folder / "parts/train")
+    call("convert", "--to", "brat", folder / "two.jsonl", folder / "parts/dev")
+    assert report("convert", "--to", "webanno-tsv", folder / "parts", folder / "tsv")["articles"] == 4
+    assert len(list((folder / "tsv").glob("*.tsv"))) == 4
+    call("convert", "--to", "jsonl", folder / "two.jsonl", folder / "same.jsonl")
+    assert [json.loads(line)["id"] for line in (folder / "same.jsonl").read_text().splitlines()] == ["tram", "tram"]
+
+
 def write_records(path, n):
     """@n articles of 3 kB with 20 spans each."""
     text = "The tram left Caldmoor late. Ines saw it and said so. " * 55
