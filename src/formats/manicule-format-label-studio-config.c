@@ -14,31 +14,8 @@
 
 #define MAX_CONFIG_BYTES (4u * 1024 * 1024)
 
-/* --- pages --- */
-
-/**
- * manicule_label_studio_strip_page:
- * @page: HTML
- *
- * Returns: (transfer full): the text in it, every character of it
- */
-char *
-manicule_label_studio_strip_page (const char *page)
-{
-  xmlDoc *tree = htmlReadMemory (page, (int) strlen (page), NULL, "UTF-8",
-                                 HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                 HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
-  GString *text = g_string_new (NULL);
-  xmlNode *root = tree != NULL ? xmlDocGetRootElement (tree) : NULL;
-
-  for (xmlNode *node = root; node != NULL; node = manicule_html_next (node, root, TRUE))
-    if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content != NULL)
-      g_string_append (text, (const char *) node->content);
-  if (tree != NULL)
-    xmlFreeDoc (tree);
-
-  return g_string_free_and_steal (text);
-}
+/* As we write it, and as it is usually kept beside tasks. */
+const char * const manicule_label_studio_configs[] = { MANICULE_LABEL_STUDIO_CONFIG, "label_config.xml", "config.xml", NULL };
 
 /* --- reading --- */
 
@@ -91,6 +68,12 @@ take_choices (ManiculeSchema *schema,
     take_question (schema, node, is_multiple ? MANICULE_ATTRIBUTE_CHOICES : MANICULE_ATTRIBUTE_CHOICE, values);
 }
 
+static gboolean
+shows_text (xmlNode *node)
+{
+  return manicule_html_is (node, "Text") || manicule_html_is (node, "HyperText") || manicule_html_is (node, "Paragraphs");
+}
+
 static void
 take_element (ManiculeSchema *schema,
               xmlNode        *node)
@@ -121,45 +104,70 @@ parse_config (GBytes *bytes)
   return xmlReadMemory (data, (int) length, NULL, NULL, XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
 }
 
+static void
+take_tree (ManiculeFormatInput     *input,
+           ManiculeLabelStudioText *text,
+           xmlNode                 *root)
+{
+  for (xmlNode *node = root; node != NULL; node = manicule_html_next (node, root, TRUE))
+    if (shows_text (node))
+      manicule_label_studio_text_show (text, manicule_html_get (node, "value"), manicule_html_get (node, "nameKey"),
+                                       manicule_html_get (node, "textKey"));
+    else
+      take_element (manicule_format_input_get_schema (input), node);
+}
+
+/* @is_ours: nothing else has that name. */
+static gboolean
+read_config (ManiculeFormatInput      *input,
+             ManiculeLabelStudioText  *text,
+             GBytes                   *bytes,
+             gboolean                  is_ours,
+             GError                  **error)
+{
+  xmlDoc *tree = parse_config (bytes);
+  xmlNode *root = tree != NULL ? xmlDocGetRootElement (tree) : NULL;
+
+  if (root == NULL && is_ours)
+    return manicule_format_input_report_in (input, MANICULE_LABEL_STUDIO_CONFIG, MANICULE_FINDING_WARNING, "config-damaged",
+                                            0, error, _("the labelling configuration is not XML; it was left aside"));
+
+  if (root != NULL && (is_ours || manicule_html_is (root, "View")))
+    take_tree (input, text, root);
+  if (tree != NULL)
+    xmlFreeDoc (tree);
+
+  return TRUE;
+}
+
 /**
  * manicule_label_studio_read_config:
  * @input: an input of tasks
+ * @text: learns what the configuration shows
  *
  * Adds to the schema what the labelling configuration beside the tasks declares, if there is one.
  *
  * Returns: FALSE with an error when it cannot be read, or where nobody collects findings and it is damaged
  */
 gboolean
-manicule_label_studio_read_config (ManiculeFormatInput  *input,
-                                   GError              **error)
+manicule_label_studio_read_config (ManiculeFormatInput      *input,
+                                   ManiculeLabelStudioText  *text,
+                                   GError                  **error)
 {
-  g_autoptr(GFile) file = manicule_format_input_get_sibling (input, MANICULE_LABEL_STUDIO_CONFIG);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) local_error = NULL;
-  xmlDoc *tree;
-  xmlNode *root;
-
-  if (file == NULL)
-    return TRUE;
-
-  bytes = manicule_format_input_read_bytes (input, file, &local_error);
-  if (bytes == NULL)
+  for (guint i = 0; manicule_label_studio_configs[i] != NULL; i++)
     {
-      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      g_autoptr(GFile) file = manicule_format_input_get_sibling (input, manicule_label_studio_configs[i]);
+      g_autoptr(GError) local_error = NULL;
+      g_autoptr(GBytes) bytes = file != NULL ? manicule_format_input_read_bytes (input, file, &local_error) : NULL;
+
+      if (bytes != NULL)
+        return read_config (input, text, bytes, i == 0, error);
+      if (local_error != NULL && !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
     }
-
-  tree = parse_config (bytes);
-  if (tree == NULL)
-    return manicule_format_input_report_in (input, MANICULE_LABEL_STUDIO_CONFIG, MANICULE_FINDING_WARNING, "config-damaged",
-                                            0, error, _("the labelling configuration is not XML; it was left aside"));
-
-  root = xmlDocGetRootElement (tree);
-  for (xmlNode *node = root; node != NULL; node = manicule_html_next (node, root, TRUE))
-    take_element (manicule_format_input_get_schema (input), node);
-  xmlFreeDoc (tree);
 
   return TRUE;
 }

@@ -20,82 +20,6 @@ static const char * const task_members[] = { "data", "annotations", "completions
 static const char * const task_members_with_id[] = { "id", "data", "annotations", "completions", NULL };
 static const char * const annotation_members[] = { "result", NULL };
 
-/* --- the text --- */
-
-static gboolean
-has_results_of_pages (ManiculeJsonValue list)
-{
-  ManiculeJsonIter annotations;
-
-  if (manicule_json_get_kind (list) != MANICULE_JSON_ARRAY)
-    return FALSE;
-
-  manicule_json_iter_init (&annotations, list);
-  while (manicule_json_iter_next (&annotations))
-    {
-      ManiculeJsonValue results;
-      ManiculeJsonIter iter;
-
-      if (manicule_json_get_kind (annotations.value) != MANICULE_JSON_OBJECT)
-        continue;
-      results = manicule_json_find (annotations.value, "result");
-      if (manicule_json_get_kind (results) != MANICULE_JSON_ARRAY)
-        continue;
-
-      manicule_json_iter_init (&iter, results);
-      while (manicule_json_iter_next (&iter))
-        if (manicule_json_get_kind (iter.value) == MANICULE_JSON_OBJECT && manicule_label_studio_is_type (iter.value, "hypertextlabels"))
-          return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The member of the data that is annotated: "text", else the only text that there is. */
-static const char *
-find_text_member (ManiculeJsonValue data)
-{
-  const char *found = NULL;
-  ManiculeJsonIter iter;
-
-  if (manicule_json_get_kind (data) != MANICULE_JSON_OBJECT ||
-      manicule_json_get_kind (manicule_json_find (data, MANICULE_LABEL_STUDIO_TEXT)) != MANICULE_JSON_ABSENT)
-    return MANICULE_LABEL_STUDIO_TEXT;
-
-  manicule_json_iter_init (&iter, data);
-  while (manicule_json_iter_next (&iter))
-    if (manicule_json_get_kind (iter.value) == MANICULE_JSON_STRING)
-      {
-        if (found != NULL)
-          return MANICULE_LABEL_STUDIO_TEXT;
-        found = iter.name;
-      }
-
-  return found != NULL ? found : MANICULE_LABEL_STUDIO_TEXT;
-}
-
-static void
-take_text (ManiculeLabelStudioReader *self,
-           ManiculeJsonValue          task)
-{
-  ManiculeJsonValue data = manicule_json_get_object (task, "data");
-  ManiculeText *text;
-
-  if (manicule_json_get_kind (data) == MANICULE_JSON_ABSENT)
-    return;
-
-  text = manicule_draft_take_text (&self->draft, data, find_text_member (data));
-  self->is_page = text != NULL && (has_results_of_pages (manicule_json_find (task, "annotations")) ||
-                                   has_results_of_pages (manicule_json_find (task, "completions")) ||
-                                   has_results_of_pages (manicule_json_find (task, "predictions")));
-  if (self->is_page)
-    {
-      g_autofree char *stripped = manicule_label_studio_strip_page (manicule_text_get_data (text));
-
-      manicule_draft_set_text (&self->draft, stripped);
-    }
-}
-
 /* --- annotations: what one person said of a task --- */
 
 static char *
@@ -245,19 +169,21 @@ dup_task_carried (ManiculeLabelStudioReader *self,
                   gboolean                   has_own_id)
 {
   ManiculeJsonValue data = manicule_json_find_object (task, "data");
-  const char *text_member = find_text_member (data);
-  const char * const data_members[] = { text_member, "id", NULL };
+  /* The turns of a dialogue are carried: they cannot be made again of its text. */
+  const char * const data_members[] = {
+    "id", MANICULE_LABEL_STUDIO_TEXT, self->text.is_dialogue ? NULL : self->text.member, NULL,
+  };
   char *inner = manicule_json_dup_unknown (task, has_own_id ? task_members : task_members_with_id, NULL, NULL);
   char *more = manicule_meta_read (data, data_members, fields);
 
-  if (self->is_page)
+  if (self->text.page != NULL)
     {
       g_autoptr(GString) page = g_string_new ("{");
 
       if (more != NULL)
         g_string_append (page, more);
       if (manicule_json_get_kind (manicule_json_find (data, "html")) == MANICULE_JSON_ABSENT)
-        manicule_json_put_string (page, "html", manicule_json_as_string (manicule_json_find (data, text_member)));
+        manicule_json_put_string (page, "html", manicule_json_as_string (manicule_json_find (data, self->text.member)));
       g_free (more);
       more = g_strdup (page->str + 1);
     }
@@ -265,14 +191,30 @@ dup_task_carried (ManiculeLabelStudioReader *self,
   return manicule_meta_carry (MANICULE_LABEL_STUDIO, manicule_json_join_carried (inner, "data", more));
 }
 
+/* How the text came about, where that is not plain. */
 static gboolean
-report_page (ManiculeLabelStudioReader  *self,
+report_text (ManiculeLabelStudioReader  *self,
              ManiculeJsonValue           task,
              GError                    **error)
 {
-  return !self->is_page ||
-         manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "page-stripped", manicule_json_get_line (task),
-                                       error, _("the text of the task is a web page; its markup was left out"));
+  guint line = manicule_json_get_line (task);
+
+  if (self->text.is_guessed && !self->has_guessed)
+    {
+      self->has_guessed = TRUE;
+      if (!manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "text-chosen", line, error,
+                                         /* Translators: the name of a member, and of a file */
+                                         _("the text is taken to be “%s”; the labelling configuration, put beside the file "
+                                           "as %s, would tell"), self->text.member, MANICULE_LABEL_STUDIO_CONFIG))
+        return FALSE;
+    }
+  if (self->text.is_dialogue)
+    return manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "dialogue-joined", line, error,
+                                         _("the task is about a dialogue; its turns became the lines of one text"));
+
+  return self->text.page == NULL ||
+         manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "page-stripped", line, error,
+                                       _("the text of the task is a web page; its markup was left out"));
 }
 
 static gboolean
@@ -286,7 +228,7 @@ read_task (gpointer            data,
   g_autofree char *carried = NULL;
   gboolean has_own_id, failed;
 
-  take_text (self, task);
+  manicule_label_studio_text_take (&self->text, &self->draft, task);
   if (!manicule_records_settle (self->records, &failed, error) || failed)
     return *error == NULL;
 
@@ -299,7 +241,7 @@ read_task (gpointer            data,
   fields.carried = carried;
   manicule_draft_begin (&self->draft, &fields, manicule_records_get_number (self->records));
 
-  return report_page (self, task, error) &&
+  return report_text (self, task, error) &&
          read_list (self, task, "annotations", read_annotation, error) &&
          read_list (self, task, "completions", read_annotation, error) &&
          read_list (self, task, "predictions", read_prediction, error) &&
@@ -323,11 +265,13 @@ vote_on_result (ManiculeLabelStudioReader *self,
   if (manicule_json_get_kind (value) != MANICULE_JSON_OBJECT)
     return;
 
-  labels = manicule_label_studio_find_labels (result, value);
+  labels = manicule_label_studio_find_labels (self, result, value);
   covered = manicule_label_studio_find_covered (value);
-  range = manicule_label_studio_read_range (value);
-  if (manicule_json_get_kind (labels) == MANICULE_JSON_ARRAY && covered != NULL &&
-      !manicule_json_reader_failed (result.reader))
+  if (manicule_json_get_kind (labels) != MANICULE_JSON_ARRAY || manicule_label_studio_text_has_nodes (&self->text, value))
+    return;
+
+  range = manicule_label_studio_text_locate (&self->text, &self->draft, value);
+  if (covered != NULL && !manicule_json_reader_failed (result.reader))
     manicule_unit_vote_add (&self->vote, self->draft.text, &range, 1, covered);
 }
 
@@ -366,8 +310,8 @@ vote (gpointer            data,
 {
   ManiculeLabelStudioReader *self = data;
 
-  take_text (self, task);
-  if (self->draft.text == NULL || manicule_json_reader_failed (task.reader) ||
+  manicule_label_studio_text_take (&self->text, &self->draft, task);
+  if (self->draft.text == NULL || self->text.is_dialogue || manicule_json_reader_failed (task.reader) ||
       manicule_text_get_n_bytes (self->draft.text) == manicule_text_get_n_chars (self->draft.text))
     return TRUE;
 
@@ -385,8 +329,8 @@ report_unknown (ManiculeLabelStudioReader  *self,
   return self->n_unknown == 0 ||
          manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "results-carried", 0, error,
                                        g_dngettext (GETTEXT_PACKAGE,
-                                                    "%u result is about no text and is kept as it is",
-                                                    "%u results are about no text and are kept as they are",
+                                                    "%u result is of a kind that is not read, and is kept as it is",
+                                                    "%u results are of kinds that are not read, and are kept as they are",
                                                     self->n_unknown), self->n_unknown);
 }
 
@@ -425,8 +369,12 @@ manicule_label_studio_read (ManiculeFormatInput   *input,
   ManiculeLabelStudioReader reader = { .input = input, .func = func, .data = data, .score = NAN };
   gboolean success;
 
-  if (!manicule_label_studio_read_config (input, error))
-    return FALSE;
+  manicule_label_studio_text_init (&reader.text);
+  if (!manicule_label_studio_read_config (input, &reader.text, error))
+    {
+      manicule_label_studio_text_clear (&reader.text);
+      return FALSE;
+    }
 
   reader.records = manicule_records_new (input);
   reader.taken = g_hash_table_new (NULL, NULL);
@@ -436,6 +384,7 @@ manicule_label_studio_read (ManiculeFormatInput   *input,
   success = read_all (&reader, error);
 
   manicule_draft_clear (&reader.draft);
+  manicule_label_studio_text_clear (&reader.text);
   g_string_free (reader.unknown, TRUE);
   g_hash_table_unref (reader.taken);
   manicule_records_free (reader.records);

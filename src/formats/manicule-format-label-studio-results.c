@@ -25,29 +25,18 @@ manicule_label_studio_is_type (ManiculeJsonValue  result,
 
 /* --- results --- */
 
-/* Regions of pages count in the text of the page, too. */
-ManiculeForeignRange
-manicule_label_studio_read_range (ManiculeJsonValue value)
-{
-  ManiculeJsonValue offsets = manicule_json_find (value, "globalOffsets");
+/* The kinds of regions of a text; each has its labels in a member of that name. */
+static const char * const region_types[] = { "labels", "hypertextlabels", "htmllabels", "paragraphlabels" };
 
-  if (manicule_json_get_kind (offsets) != MANICULE_JSON_OBJECT)
-    offsets = value;
-
-  return manicule_foreign_range_read (manicule_json_get (offsets, "start"), manicule_json_get (offsets, "end"));
-}
-
-/* The list of labels in the value of a region; absent where it is no region of a text. */
+/* The list of labels in the value of a region; absent where it is no region of the text. */
 ManiculeJsonValue
-manicule_label_studio_find_labels (ManiculeJsonValue result,
-                                   ManiculeJsonValue value)
+manicule_label_studio_find_labels (ManiculeLabelStudioReader *self,
+                                   ManiculeJsonValue          result,
+                                   ManiculeJsonValue          value)
 {
-  ManiculeJsonValue labels = manicule_json_find (value, "labels");
-
-  if (manicule_label_studio_is_type (result, "hypertextlabels"))
-    return manicule_json_find (value, "hypertextlabels");
-  if (manicule_label_studio_is_type (result, "labels"))
-    return labels;
+  for (guint i = 0; i < G_N_ELEMENTS (region_types); i++)
+    if (manicule_label_studio_is_type (result, region_types[i]) && manicule_label_studio_text_is_of (&self->text, result))
+      return manicule_json_find (value, region_types[i]);
 
   return manicule_json_find (value, "");
 }
@@ -144,7 +133,7 @@ read_region (ManiculeLabelStudioReader  *self,
              GError                    **error)
 {
   g_autofree char *id = manicule_meta_read_id (manicule_json_find (result, "id"));
-  ManiculeForeignRange range = manicule_label_studio_read_range (value);
+  ManiculeForeignRange range = manicule_label_studio_text_locate (&self->text, &self->draft, value);
   const char *covered = manicule_label_studio_find_covered (value);
   guint line = manicule_json_get_line (result);
   ManiculeJsonIter iter;
@@ -180,7 +169,8 @@ read_answer (ManiculeJsonValue result,
 {
   static const char * const types[][2] = {
     { "choices", "choices" }, { "textarea", "text" }, { "number", "number" }, { "rating", "rating" }, { "datetime", "datetime" },
-    { "labels", "labels" }, { "hypertextlabels", "hypertextlabels" },
+    { "labels", "labels" }, { "hypertextlabels", "hypertextlabels" }, { "htmllabels", "htmllabels" },
+    { "paragraphlabels", "paragraphlabels" },
   };
   g_autoptr(GVariant) answer = NULL;
   g_autofree const char **texts = NULL;
@@ -217,7 +207,7 @@ read_answers (ManiculeLabelStudioReader  *self,
 
   if (!manicule_records_settle (self->records, NULL, error))
     return FALSE;
-  if (answer == NULL || name == NULL || *name == '\0')
+  if (answer == NULL || name == NULL || *name == '\0' || !manicule_label_studio_text_is_of (&self->text, result))
     {
       keep_unknown (self, result);
       return TRUE;
@@ -338,7 +328,7 @@ read_result (ManiculeLabelStudioReader  *self,
   if (manicule_json_get_kind (value) != MANICULE_JSON_OBJECT && manicule_json_get_kind (value) != MANICULE_JSON_ABSENT)
     return pass != PASS_ANSWERS || fail_object (self, value, error);
 
-  labels = manicule_label_studio_find_labels (result, value);
+  labels = manicule_label_studio_find_labels (self, result, value);
   /* A second list of labels for one region is an answer about it. */
   id = manicule_meta_read_id (manicule_json_find (result, "id"));
   is_region = manicule_json_get_kind (labels) == MANICULE_JSON_ARRAY && manicule_json_get_n (labels) > 0;

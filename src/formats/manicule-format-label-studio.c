@@ -47,23 +47,20 @@ sniff (const char *name,
   return strstr (task, "\"data\": {") != NULL || strstr (task, "\"data\":{") != NULL ? 45 : 0;
 }
 
-static void
-add_companion (GPtrArray *companions,
-               GFile     *file)
-{
-  g_autoptr(GFile) folder = g_file_get_parent (file);
-  g_autoptr(GFile) config = folder != NULL ? g_file_get_child (folder, MANICULE_LABEL_STUDIO_CONFIG) : NULL;
-
-  if (config != NULL && g_file_query_exists (config, NULL))
-    g_ptr_array_add (companions, g_steal_pointer (&config));
-}
-
+/* The first labelling configuration that lies beside it is the one that is read. */
 static GPtrArray *
 companions (GFile *file)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GFile) folder = g_file_get_parent (file);
 
-  add_companion (found, file);
+  for (guint i = 0; folder != NULL && found->len == 0 && manicule_label_studio_configs[i] != NULL; i++)
+    {
+      g_autoptr(GFile) config = g_file_get_child (folder, manicule_label_studio_configs[i]);
+
+      if (g_file_query_exists (config, NULL))
+        g_ptr_array_add (found, g_steal_pointer (&config));
+    }
 
   return found;
 }
