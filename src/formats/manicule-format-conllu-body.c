@@ -73,6 +73,7 @@ manicule_conllu_layout_parse (ManiculeConlluLayout      *self,
   self->form = find_column (self, "FORM");
   self->misc = find_column (self, "MISC");
   self->tag = find_tags (self);
+  self->mwe = find_column (self, "MWE");
   if (self->form >= 0 && self->n_columns < MANICULE_CONLLU_MAX_COLUMNS)
     return TRUE;
 

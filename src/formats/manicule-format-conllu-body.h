@@ -21,6 +21,7 @@ typedef struct
   int   form;
   int   misc;
   int   tag;                                 /* B-PER, I-PER, O */
+  int   mwe;                                 /* 1:VID, 1, * */
 } ManiculeConlluLayout;
 
 typedef enum

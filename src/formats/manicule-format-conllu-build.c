@@ -548,7 +548,7 @@ void
 manicule_conllu_tags_find (ManiculeConlluTags *self,
                            ManiculeConlluBody *body)
 {
-  static const char * const keys[] = { "name", "NE", "NER" };
+  static const char * const keys[] = { "name", "NE", "NER", "ner" };
 
   *self = (ManiculeConlluTags) { .is_column = body->layout.tag >= 0 };
   if (self->is_column)
@@ -645,6 +645,7 @@ manicule_conllu_build (ManiculeConlluBody     *body,
     build_links (&self, i);
   build_all_bridges (&self);
   build_tags (&self);
+  manicule_conllu_build_mwes (body, annotations, numbers);
 
   g_hash_table_unref (self.index);
   g_hash_table_unref (self.identities);

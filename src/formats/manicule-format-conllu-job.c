@@ -195,7 +195,7 @@ mark_spans (ManiculeConlluJob *self,
       ManiculeConlluSpan *span = g_ptr_array_index (self->spans, i);
       const ManiculeConlluPart *part = &g_array_index (span->parts, ManiculeConlluPart, 0);
 
-      if ((!as_tags && g_strcmp0 (span->tag, self->tags.name) != 0) || !fits_tags (self, span, end))
+      if (span->is_tag || (!as_tags && g_strcmp0 (span->tag, self->tags.name) != 0) || !fits_tags (self, span, end))
         continue;
       mark_span (self, span, former != NULL && is_adjacent (self, end, part->first) ? former : NULL);
       end = part->last + 2;
@@ -434,6 +434,7 @@ manicule_conllu_job_init (ManiculeConlluJob     *self,
     .bridges = new_table (),
     .splits = new_table (),
     .marks = new_table (),
+    .mwes = new_table (),
   };
 
   load (self);
@@ -441,6 +442,7 @@ manicule_conllu_job_init (ManiculeConlluJob     *self,
   collect (self);
   manicule_conllu_place_spans (self);
   load_header (self);
+  manicule_conllu_mark_mwes (self);
   mark_spans (self, as_tags);
   group_spans (self);
   manicule_conllu_job_print (self);
@@ -457,5 +459,6 @@ manicule_conllu_job_clear (ManiculeConlluJob *self)
   g_hash_table_unref (self->bridges);
   g_hash_table_unref (self->splits);
   g_hash_table_unref (self->marks);
+  g_hash_table_unref (self->mwes);
   manicule_conllu_body_clear (&self->body);
 }

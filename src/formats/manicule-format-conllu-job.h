@@ -48,6 +48,7 @@ typedef struct
   GHashTable            *bridges;   /* (owned): place to the items of "Bridge=" */
   GHashTable            *splits;    /* (owned): place to the items of "SplitAnte=" */
   GHashTable            *marks;     /* (owned): row to its tag */
+  GHashTable            *mwes;      /* (owned): row to the expressions that its word is part of */
   gboolean               needs_id;  /* clusters are called after the article, so that the file must name it */
 } ManiculeConlluJob;
 
@@ -61,6 +62,11 @@ GString *manicule_conllu_job_ensure (GHashTable              *table,
                                      ManiculeConlluPlace      place);
 GString *manicule_conllu_job_find   (GHashTable              *table,
                                      ManiculeConlluPlace      place);
+/* manicule-format-conllu-mwe.c: the spans that came from such a column go back to it */
+void     manicule_conllu_mark_mwes  (ManiculeConlluJob       *self);
+const char *manicule_conllu_get_mwe (ManiculeConlluJob       *self,
+                                     guint                    row,
+                                     const ManiculeConlluField *former);
 /* manicule-format-conllu-places.c */
 void     manicule_conllu_place_spans (ManiculeConlluJob      *self);
 

@@ -70,6 +70,11 @@ void     manicule_conllu_build         (ManiculeConlluBody     *body,
                                         GPtrArray              *annotations,
                                         GArray                 *numbers);
 
+/* Adds the multiword expressions, where a column has them. */
+void     manicule_conllu_build_mwes    (ManiculeConlluBody     *body,
+                                        GPtrArray              *annotations,
+                                        GArray                 *numbers);
+
 gboolean manicule_conllu_read          (ManiculeFormatInput    *input,
                                         ManiculeDocumentFunc    func,
                                         gpointer                data,

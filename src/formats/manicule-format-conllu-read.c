@@ -18,6 +18,7 @@ typedef struct
   ManiculeDocumentIds   ids;
   char                 *columns;   /* (owned) (nullable): the line that names them */
   guint                 n_emitted;
+  gboolean              has_told;  /* of columns that are not read */
   ManiculeDocumentFunc  func;
   gpointer              data;
 } Reader;
@@ -124,6 +125,31 @@ make_set (Reader        *self,
   return g_steal_pointer (&set);
 }
 
+/* Columns that say more than the usual ten are kept, whatever they say. */
+static gboolean
+report_columns (Reader  *self,
+                GError **error)
+{
+  const ManiculeConlluLayout *layout = &self->body.layout;
+  g_autoptr(GString) names = g_string_new (NULL);
+  g_auto(GStrv) usual = g_strsplit (MANICULE_CONLLU_COLUMNS, " ", -1);
+
+  for (guint i = 0; !self->has_told && i < layout->n_columns; i++)
+    {
+      g_autofree char *name = g_ascii_strup (layout->names[i], -1);
+
+      if (!g_strv_contains ((const char * const *) usual, name) && (int) i != layout->tag && (int) i != layout->mwe &&
+          (int) i != layout->form)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", layout->names[i]);
+    }
+  self->has_told = TRUE;
+
+  return names->len == 0 ||
+         manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "columns-kept", 1, error,
+                                       /* Translators: the names of columns */
+                                       _("columns that are not read, and kept as they are: %s"), names->str);
+}
+
 static gboolean
 emit (Reader  *self,
       GError **error)
@@ -139,7 +165,7 @@ emit (Reader  *self,
   g_autoptr(ManiculeAnnotationSet) set = text != NULL ? make_set (self, id, text, error) : NULL;
   g_autoptr(ManiculeDocument) document = NULL;
 
-  if (set == NULL)
+  if (set == NULL || !report_columns (self, error))
     return FALSE;
 
   document = manicule_format_input_new_document (self->input, &fields, text);

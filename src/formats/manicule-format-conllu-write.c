@@ -255,6 +255,8 @@ append_column (Printer                   *self,
   else if (job->tags.is_column && self->columns[column] == job->body.layout.tag &&
            (tag = get_tag (self, row, &field)) != NULL)
     g_string_append (out, tag);
+  else if (from >= 0 && from == job->body.layout.mwe && (tag = manicule_conllu_get_mwe (job, row, &field)) != NULL)
+    g_string_append (out, tag);
   else
     append_field (self, &field, out);
 }
