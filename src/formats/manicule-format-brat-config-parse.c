@@ -184,6 +184,27 @@ parse_node (ManiculeBratConfig  *self,
   return TRUE;
 }
 
+/* "<OVERLAP> Arg1:<ANY>, Arg2:Place, <OVL-TYPE>:contain" and the older "ENTITY-NESTING": no relations, but what brat
+ * lets stand in what. */
+static gboolean
+parse_rule (ManiculeBratConfig  *self,
+            ManiculeBratSection  section,
+            const char          *line)
+{
+  static const char * const names[] = { "<OVERLAP>", "ENTITY-NESTING" };
+  g_autofree char *stripped = g_strstrip (g_strdup (line));
+  gsize length = strcspn (stripped, " \t");
+
+  for (guint i = 0; section == MANICULE_BRAT_RELATIONS && i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == length && strncmp (stripped, names[i], length) == 0)
+      {
+        g_string_append_printf (self->rules, "%s\n", stripped);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static gboolean
 parse_line (ManiculeBratConfig  *self,
             ManiculeBratSection  section,
@@ -200,7 +221,7 @@ parse_line (ManiculeBratConfig  *self,
 
   expanded = expand (line, macros);
 
-  return expanded != NULL && parse_node (self, section, expanded, levels);
+  return expanded != NULL && (parse_rule (self, section, expanded) || parse_node (self, section, expanded, levels));
 }
 
 static void
@@ -367,6 +388,7 @@ manicule_brat_config_init (ManiculeBratConfig *self,
     .titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .colors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .rules = g_string_new (NULL),
     .faults = g_array_new (FALSE, FALSE, sizeof (guint)),
   };
 
@@ -385,5 +407,6 @@ manicule_brat_config_clear (ManiculeBratConfig *self)
   g_hash_table_unref (self->titles);
   g_hash_table_unref (self->colors);
   g_hash_table_unref (self->keys);
+  g_string_free (self->rules, TRUE);
   g_array_unref (self->faults);
 }

@@ -41,6 +41,7 @@ typedef struct
   GHashTable *titles;  /* (owned): name to what people read */
   GHashTable *colors;  /* (owned): name to "#rrggbb" */
   GHashTable *keys;    /* (owned): name to key */
+  GString    *rules;   /* (owned): lines that say which types may overlap or nest, each with a line feed */
   GArray     *faults;  /* (owned) (element-type guint): lines of annotation.conf that define nothing */
 } ManiculeBratConfig;
 

@@ -355,6 +355,7 @@ manicule_brat_describe_schema (ManiculeSchema    *schema,
                                ManiculeBratUsage *usage)
 {
   GString *string = g_string_new ("[entities]\n\n");
+  g_autofree char *rules = manicule_json_dup_carried_string (manicule_schema_get_carried (schema), MANICULE_BRAT);
   guint n = g_list_model_get_n_items (manicule_schema_get_relation_types (schema));
 
   append_labels (string, schema, usage, is_no_frame);
@@ -363,6 +364,8 @@ manicule_brat_describe_schema (ManiculeSchema    *schema,
   for (guint i = 0; i < n; i++)
     if (is_relation (get_type (schema, i), schema, usage))
       append_relation (string, get_type (schema, i));
+  if (rules != NULL)
+    g_string_append (string, rules);
 
   g_string_append (string, "\n[events]\n\n");
   append_labels (string, schema, usage, is_frame);

@@ -10,6 +10,8 @@
 
 #include "manicule-format-brat-names.h"
 #include "manicule-format-brat-private.h"
+
+#include "manicule-json-carried.h"
 #include "manicule-json-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -332,6 +334,20 @@ add_attribute (Reading                *self,
 
 /* --- all of it --- */
 
+/* Rules mean something to brat alone, and go with the schema; those of the first folder do. */
+static void
+carry_rules (ManiculeSchema *schema,
+             const char     *rules)
+{
+  const char *former = manicule_schema_get_carried (schema);
+  g_autofree char *known = manicule_json_dup_carried_string (former, MANICULE_BRAT);
+  g_autofree char *carried = known == NULL ? make_carried (rules) : NULL;
+  g_autofree char *joined = carried != NULL && former != NULL ? g_strdup_printf ("%s,%s", former, carried) : NULL;
+
+  if (carried != NULL)
+    manicule_schema_set_carried (schema, joined != NULL ? joined : carried);
+}
+
 static void
 fill_schema (Reading *self)
 {
@@ -345,8 +361,7 @@ fill_schema (Reading *self)
         add_label (self, node);
       if (node->section == MANICULE_BRAT_EVENTS)
         add_roles (self, node);
-      /* A special relation that says which entities may nest. */
-      if (node->section == MANICULE_BRAT_RELATIONS && !g_str_equal (node->name, "ENTITY-NESTING"))
+      if (node->section == MANICULE_BRAT_RELATIONS)
         add_relation (self, node);
       if (node->section == MANICULE_BRAT_ATTRIBUTES)
         add_attribute (self, node);
@@ -354,6 +369,7 @@ fill_schema (Reading *self)
 
   for (guint i = 0; i < self->in_order->len; i++)
     add_type (self, g_ptr_array_index (self->in_order, i));
+  carry_rules (self->schema, self->config.rules->str);
 }
 
 /**

@@ -227,6 +227,17 @@ merge_relation_types (ManiculeSchema *merged,
     }
 }
 
+/* What a format keeps for itself comes along with the first files of it. */
+static void
+merge_carried (ManiculeSchema *merged,
+               ManiculeSchema *old,
+               ManiculeSchema *incoming)
+{
+  const char *carried = manicule_schema_get_carried (old);
+
+  manicule_schema_set_carried (merged, carried != NULL ? carried : manicule_schema_get_carried (incoming));
+}
+
 static ManiculeSchema *
 merge_schemas (ManiculeSchema *old,
                ManiculeSchema *incoming)
@@ -234,7 +245,7 @@ merge_schemas (ManiculeSchema *old,
   ManiculeSchema *merged = manicule_schema_new ();
 
   manicule_schema_set_open (merged, manicule_schema_get_open (old));
-  manicule_schema_set_carried (merged, manicule_schema_get_carried (old));
+  merge_carried (merged, old, incoming);
 
   merge_labels (merged, old, incoming);
   merge_relation_types (merged, old, incoming);

@@ -246,6 +246,30 @@ test_usage (void)
   g_assert_nonnull (strstr (written, "See\tWhat*:<ANY>\n"));
 }
 
+/* What brat lets overlap is no relation type; it is written again as it was. */
+static void
+test_rules (void)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autoptr(StandoffReading) reading = read_configured (folder, "[entities]\nPerson\nPlace\n[relations]\n<NAMED>=Person|Place\n"
+                                                        "Knows Arg1:Person, Arg2:Person\n"
+                                                        "<OVERLAP>   Arg1:<NAMED>, Arg2:Place, <OVL-TYPE>:contain\n"
+                                                        "  <OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:cross\n"
+                                                        "ENTITY-NESTING Arg1:Place, Arg2:Person\n[events] \t\n[attributes]\n", NULL, NULL);
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *written = NULL;
+
+  g_assert_no_error (reading->error);
+  g_assert_cmpuint (manicule_findings_get_n (reading->findings), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (manicule_schema_get_relation_types (reading->schema)), ==, 1);
+  g_assert_true (standoff_write ("brat", reading, NULL, place, NULL));
+  written = standoff_get (place, "annotation.conf");
+  g_assert_nonnull (strstr (written, "Knows\tArg1:Person, Arg2:Person\n"
+                                     "<OVERLAP>   Arg1:Person|Place, Arg2:Place, <OVL-TYPE>:contain\n"
+                                     "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:cross\n"
+                                     "ENTITY-NESTING Arg1:Place, Arg2:Person\n\n[events]"));
+}
+
 /* What cannot be understood is reported with its line; the rest is taken. */
 static void
 test_damage (void)
@@ -345,6 +369,7 @@ main (int   argc,
   g_test_add_func ("/brat/config/sample-again", test_sample_again);
   g_test_add_func ("/brat/config/own-schema", test_own_schema);
   g_test_add_func ("/brat/config/usage", test_usage);
+  g_test_add_func ("/brat/config/rules", test_rules);
   g_test_add_func ("/brat/config/parents", test_parents);
   g_test_add_func ("/brat/config/damage", test_damage);
   g_test_add_func ("/brat/config/hostile", test_hostile);
