@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* What a document label carries that was the only label of its task, not one of several options. */
 #define MANICULE_PRODIGY_SINGLE "\"single\":true"
+/* What the end of a relation is called that is no span to Prodigy, and what it carries. */
+#define MANICULE_PRODIGY_TOKEN "TOKEN"
+#define MANICULE_PRODIGY_IS_TOKEN "\"is_token\":true"
 
 gboolean  manicule_prodigy_read         (ManiculeFormatInput   *input,
                                          ManiculeDocumentFunc   func,

@@ -91,28 +91,70 @@ read_span (Reader             *self,
 
 /* --- relations --- */
 
-/* The name of the span that a relation leads to; NULL when there is none. */
 static const char *
-find_end (Reader            *self,
-          ManiculeJsonValue  relation,
-          const char        *member)
+find_place (Reader                     *self,
+            const ManiculeForeignRange *range,
+            const char                 *label)
+{
+  g_autofree char *place = g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, range->start, range->end);
+  g_autofree char *exact = g_strconcat (place, ":", label, NULL);
+  const char *found = label != NULL ? g_hash_table_lookup (self->places, exact) : NULL;
+
+  return found != NULL ? found : g_hash_table_lookup (self->places, place);
+}
+
+/* A relation may also lead to a token that is no span to Prodigy; to us it becomes one. */
+static gboolean
+add_end (Reader                      *self,
+         const ManiculeForeignRange  *range,
+         const char                  *label,
+         guint                        line,
+         GError                     **error)
+{
+  g_autofree char *name = g_strdup_printf ("#%u", self->draft.annotations->len);
+  const char *given = label != NULL && *label != '\0' ? label : MANICULE_PRODIGY_TOKEN;
+  ManiculeAnnotation **slot = manicule_draft_add_span (&self->draft, name, given, range, NULL, line, error);
+
+  if (slot == NULL)
+    return *error == NULL;
+
+  if (given != label)
+    {
+      g_autofree char *carried = manicule_meta_carry (MANICULE_PRODIGY, g_strdup (MANICULE_PRODIGY_IS_TOKEN));
+
+      manicule_draft_take (slot, manicule_annotation_with_carried (*slot, carried));
+    }
+  remember_place (self, range, given, name);
+
+  return TRUE;
+}
+
+/* Finds the name of the span that a relation leads to; NULL when it leads nowhere. */
+static gboolean
+find_end (Reader             *self,
+          ManiculeJsonValue   relation,
+          const char         *member,
+          const char        **name,
+          GError            **error)
 {
   ManiculeJsonValue span = manicule_json_find_object (relation, member);
   const char *label = manicule_meta_find_text (span, "label");
   ManiculeForeignRange range;
-  g_autofree char *place = NULL;
-  g_autofree char *exact = NULL;
-  const char *found;
 
-  if (manicule_json_get_kind (span) == MANICULE_JSON_ABSENT)
-    return NULL;
+  *name = NULL;
+  if (manicule_json_get_kind (span) != MANICULE_JSON_OBJECT)
+    return TRUE;
 
   range = manicule_foreign_range_read (manicule_json_get (span, "start"), manicule_json_get (span, "end"));
-  place = g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, range.start, range.end);
-  exact = g_strconcat (place, ":", label, NULL);
-  found = label != NULL ? g_hash_table_lookup (self->places, exact) : NULL;
+  if (manicule_json_reader_failed (span.reader))
+    return TRUE;
 
-  return found != NULL ? found : g_hash_table_lookup (self->places, place);
+  *name = find_place (self, &range, label);
+  if (*name == NULL && !add_end (self, &range, label, manicule_json_get_line (span), error))
+    return FALSE;
+  *name = find_place (self, &range, label);
+
+  return TRUE;
 }
 
 static gboolean
@@ -121,18 +163,20 @@ read_relation (Reader             *self,
                GError            **error)
 {
   const char *label = manicule_json_as_label (manicule_json_get (object, "label"));
-  const char *head = find_end (self, object, "head_span");
-  const char *child = find_end (self, object, "child_span");
+  const char *head = NULL;
+  const char *child = NULL;
   ManiculeAnnotation **slot;
   gboolean failed;
 
+  if (!find_end (self, object, "head_span", &head, error) || !find_end (self, object, "child_span", &child, error))
+    return FALSE;
   if (!manicule_records_settle (self->records, &failed, error) || failed)
     return *error == NULL;
 
   if (head == NULL || child == NULL)
     return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "relation-end-missing",
                                          manicule_json_get_line (object), error,
-                                         _("the relation “%s” does not lead from one of the spans to another; it was left out"),
+                                         _("the relation “%s” does not lead from one place of the text to another; it was left out"),
                                          label);
 
   slot = manicule_draft_add_relation (&self->draft, NULL, label, head, child, manicule_json_get_line (object), error);

@@ -25,6 +25,8 @@ typedef struct
   ManiculeText          *text;    /* (not owned) */
   ManiculeAnnotation    *single;  /* (not owned) (nullable): the document label that was the only one asked for */
   GArray                *tokens;  /* (owned) (nullable): where spans are told by tokens, too */
+  GHashTable            *ends;    /* (owned): ids of the ends of relations, not owned */
+  GHashTable            *places;  /* (owned): where spans are, to how many are there */
 } Writer;
 
 static guint
@@ -58,6 +60,8 @@ begin (ManiculeFormatOutput  *output,
 
   self->output = output;
   self->line = g_string_new (NULL);
+  self->ends = g_hash_table_new (g_str_hash, g_str_equal);
+  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   return self;
 }
@@ -70,12 +74,36 @@ end (gpointer   state,
   Writer *self = state;
 
   g_string_free (self->line, TRUE);
+  g_hash_table_unref (self->ends);
+  g_hash_table_unref (self->places);
   g_free (self);
 
   return TRUE;
 }
 
 /* --- spans and relations --- */
+
+static gint64
+get_place (ManiculeAnnotation *span)
+{
+  ManiculeRange hull = manicule_annotation_get_hull (span);
+
+  return (gint64) hull.start << 32 | hull.end;
+}
+
+/* Whether it is there only because a relation leads to it, and is no span to Prodigy; another one that is there would be
+ * taken for it. */
+static gboolean
+is_token (Writer             *self,
+          ManiculeAnnotation *span)
+{
+  g_autofree char *said = manicule_meta_dup_carried (manicule_annotation_get_carried (span), MANICULE_PRODIGY, "is_token");
+  gint64 place = get_place (span);
+
+  return said != NULL && g_str_equal (manicule_annotation_get_label (span), MANICULE_PRODIGY_TOKEN) &&
+         g_hash_table_contains (self->ends, manicule_annotation_get_id (span)) &&
+         GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &place)) == 1;
+}
 
 /* Offsets, and tokens where the span is made of whole ones. */
 static void
@@ -92,14 +120,21 @@ put_place (Writer             *self,
       manicule_json_put_int (self->line, "token_start", first);
       manicule_json_put_int (self->line, "token_end", last);
     }
-  manicule_json_put_string (self->line, "label", manicule_annotation_get_label (span));
+  if (!is_token (self, span))
+    {
+      manicule_json_put_string (self->line, "label", manicule_annotation_get_label (span));
+      return;
+    }
+
+  manicule_json_put_name (self->line, "label");
+  g_string_append (self->line, "null");
 }
 
 static void
 append_span (Writer             *self,
              ManiculeAnnotation *span)
 {
-  static const char * const covered[] = { "text", NULL };
+  static const char * const covered[] = { "text", "is_token", NULL };
   const char *carried = manicule_annotation_get_carried (span);
   g_autofree char *said = manicule_meta_dup_carried (carried, MANICULE_PRODIGY, "text");
 
@@ -199,7 +234,8 @@ is_listed (Writer                 *self,
            ManiculeAnnotation     *annotation,
            ManiculeAnnotationKind  kind)
 {
-  return manicule_annotation_get_kind (annotation) == kind && annotation != self->single;
+  return manicule_annotation_get_kind (annotation) == kind && annotation != self->single &&
+         (kind != MANICULE_ANNOTATION_SPAN || !is_token (self, annotation));
 }
 
 static void
@@ -229,12 +265,43 @@ put_list (Writer                 *self,
 }
 
 static void
+count_at_place (Writer             *self,
+                ManiculeAnnotation *span)
+{
+  gint64 place = get_place (span);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &place));
+
+  g_hash_table_replace (self->places, g_memdup2 (&place, sizeof place), GUINT_TO_POINTER (n + 1));
+}
+
+static void
+find_ends (Writer *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->set));
+
+  g_hash_table_remove_all (self->ends);
+  g_hash_table_remove_all (self->places);
+  for (guint i = 0; i < n; i++)
+    {
+      ManiculeAnnotation *annotation = manicule_annotation_set_get (self->set, i);
+
+      if (manicule_annotation_get_kind (annotation) == MANICULE_ANNOTATION_SPAN)
+        count_at_place (self, annotation);
+      if (manicule_annotation_get_kind (annotation) != MANICULE_ANNOTATION_RELATION)
+        continue;
+      g_hash_table_add (self->ends, (gpointer) manicule_annotation_get_from (annotation));
+      g_hash_table_add (self->ends, (gpointer) manicule_annotation_get_to (annotation));
+    }
+}
+
+static void
 put_lists (Writer     *self,
            const char *carried)
 {
   g_autofree char *options = manicule_meta_dup_carried (carried, MANICULE_PRODIGY, "options");
   guint n_labels = manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_DOCUMENT);
 
+  find_ends (self);
   self->single = find_single (self->set);
   if (n_labels > (self->single != NULL ? 1 : 0))
     {

@@ -24,6 +24,7 @@ typedef struct
   ManiculeDocumentFunc  func;
   gpointer              data;
   GHashTable           *entities;  /* (owned): "start:end:label" of entities to how many of them no group has named yet */
+  guint                 number;    /* of the example in a list of them, 0: it is a record */
 } ManiculeSpacyReader;
 
 gboolean  manicule_spacy_read          (ManiculeFormatInput  *input,

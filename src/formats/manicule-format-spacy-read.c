@@ -9,11 +9,12 @@
 #include "manicule-json-carried.h"
 #include "manicule-json-writer.h"
 #include "manicule-python-literal.h"
+#include "manicule-uima-names.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char * const example_members[] = { "text", "entities", "spans", "cats", "meta", NULL };
+static const char * const example_members[] = { "text", "entities", "ents", "spans", "cats", "meta", NULL };
 static const char * const meta_members[] = { "id", MANICULE_SPACY_REPEATED, NULL };
 
 /* --- categories --- */
@@ -89,6 +90,18 @@ read_categories (ManiculeSpacyReader  *self,
 
 /* --- spans --- */
 
+/* {"start": 0, "end": 4, "label": "ORG"}, as Doc.to_json() and displaCy have it; FALSE after a failure. */
+static gboolean
+read_object (ManiculeJsonValue      object,
+             ManiculeForeignRange  *range,
+             const char           **label)
+{
+  *range = manicule_foreign_range_read (manicule_json_get (object, "start"), manicule_json_get (object, "end"));
+  *label = manicule_json_as_label (manicule_json_get (object, "label"));
+
+  return !manicule_json_reader_failed (object.reader);
+}
+
 /* The first three of [0, 4, "ORG"]; FALSE after a failure. */
 static gboolean
 read_triple (ManiculeJsonValue      triple,
@@ -98,6 +111,9 @@ read_triple (ManiculeJsonValue      triple,
   ManiculeJsonValue items[3];
   ManiculeJsonIter iter;
   guint n = 0;
+
+  if (manicule_json_get_kind (triple) == MANICULE_JSON_OBJECT)
+    return read_object (triple, range, label);
 
   manicule_json_iter_init (&iter, triple);
   while (n < G_N_ELEMENTS (items) && manicule_json_iter_next (&iter))
@@ -138,6 +154,21 @@ is_known (ManiculeSpacyReader        *self,
   return TRUE;
 }
 
+/* "kb_id": the row of a knowledge base that is meant. */
+static void
+take_entity (ManiculeAnnotation **slot,
+             ManiculeJsonValue    span)
+{
+  const char *identifier = manicule_json_get_kind (span) == MANICULE_JSON_OBJECT ? manicule_meta_find_text (span, "kb_id") : NULL;
+
+  if (identifier != NULL && *identifier != '\0')
+    {
+      g_autofree char *entity = manicule_uima_entity_for_identifier (identifier);
+
+      manicule_draft_take (slot, manicule_annotation_with_entity (*slot, entity));
+    }
+}
+
 /* @group NULL: an entity. */
 static gboolean
 read_span (ManiculeSpacyReader  *self,
@@ -158,6 +189,7 @@ read_span (ManiculeSpacyReader  *self,
   if (slot == NULL)
     return *error == NULL;
 
+  take_entity (slot, triple);
   if (group == NULL)
     {
       char *key = make_key (&range, label);
@@ -269,7 +301,8 @@ begin_document (ManiculeSpacyReader *self,
   carried = manicule_meta_carry (MANICULE_SPACY, carried);
   fields.id = id;
   fields.carried = carried;
-  manicule_draft_begin (&self->draft, &fields, manicule_records_get_number (self->records));
+  manicule_draft_begin (&self->draft, &fields,
+                        self->number > 0 ? self->number : manicule_records_get_number (self->records));
 }
 
 static gboolean
@@ -288,9 +321,30 @@ read_example (ManiculeSpacyReader  *self,
   begin_document (self, said);
 
   return read_spans (self, manicule_json_find_array (said, "entities"), NULL, error) &&
+         read_spans (self, manicule_json_find_array (said, "ents"), NULL, error) &&
          read_groups (self, said, error) && read_categories (self, said, error) && read_repeated (self, said, error) &&
          manicule_draft_end_set (&self->draft, MANICULE_FORMAT_NO_ANNOTATOR, error) != NULL &&
          manicule_draft_emit (&self->draft, self->func, self->data, error);
+}
+
+/* {"classes": […], "annotations": [[text, what is said], null, …]}: a project of the NER Text Annotator. */
+static gboolean
+read_project (ManiculeSpacyReader  *self,
+              ManiculeJsonValue     examples,
+              GError              **error)
+{
+  gboolean success = TRUE;
+  ManiculeJsonIter iter;
+
+  manicule_json_iter_init (&iter, examples);
+  while (success && manicule_json_iter_next (&iter))
+    {
+      self->number++;
+      success = manicule_json_get_kind (iter.value) == MANICULE_JSON_NULL || read_example (self, iter.value, error);
+    }
+  self->number = 0;
+
+  return success;
 }
 
 static gboolean
@@ -303,6 +357,10 @@ read_record (gpointer            data,
   if (manicule_json_get_kind (record) == MANICULE_JSON_OBJECT &&
       manicule_json_get_kind (manicule_json_find (record, "paragraphs")) != MANICULE_JSON_ABSENT)
     return manicule_spacy_read_training (self, record, error);
+  if (manicule_json_get_kind (record) == MANICULE_JSON_OBJECT &&
+      manicule_json_get_kind (manicule_json_find (record, "annotations")) == MANICULE_JSON_ARRAY &&
+      manicule_json_get_kind (manicule_json_find (record, "text")) == MANICULE_JSON_ABSENT)
+    return read_project (self, manicule_json_find (record, "annotations"), error);
 
   return read_example (self, record, error);
 }

@@ -37,8 +37,12 @@ sniff (const char *name,
     return 95;
   if (*record == '[')
     return manicule_records_mentions (record, "entities", NULL) || manicule_records_mentions (record, "cats", NULL) ? 85 : 0;
+  if (manicule_records_mentions (record, "classes", "annotations", "entities", NULL))
+    return 85;
   if (!manicule_records_mentions (record, "text", NULL) || manicule_records_mentions (record, "start_offset", NULL))
     return 0;
+  if (manicule_records_mentions (record, "ents", "start", "end", "label", NULL))
+    return 70;
   if (strstr (record, "\"cats\":{") != NULL || strstr (record, "\"cats\": {") != NULL)
     return 85;
 
