@@ -14,7 +14,8 @@
 #include <string.h>
 
 static const char * const members[] = {
-  "@context", "id", "type", "motivation", "body", "target", "created", "modified", "creator", NULL,
+  "@context", "id", "type", "motivation", "body", "target", "created", "modified", "creator", "tags", "text", "user", "updated",
+  NULL,
 };
 
 /**
@@ -204,6 +205,26 @@ take_tags (ManiculeWebItem *self,
     }
 }
 
+/* Hypothesis has no bodies: "tags" is a list of tags and "text" what is said. */
+static void
+take_hypothesis (Bodies            *bodies,
+                 ManiculeJsonValue  annotation)
+{
+  ManiculeJsonValue tags = manicule_json_find (annotation, "tags");
+  const char *text = manicule_meta_find_text (annotation, "text");
+  ManiculeJsonIter iter;
+
+  if (manicule_json_get_kind (tags) == MANICULE_JSON_ARRAY)
+    {
+      manicule_json_iter_init (&iter, tags);
+      while (manicule_json_iter_next (&iter))
+        if (manicule_json_get_kind (iter.value) == MANICULE_JSON_STRING && *manicule_json_as_string (iter.value) != '\0')
+          g_ptr_array_add (bodies->tags, g_strdup (manicule_json_as_string (iter.value)));
+    }
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (bodies->notes, "%s%s", bodies->notes->len > 0 ? "\n" : "", text);
+}
+
 static void
 read_bodies (ManiculeWebItem   *self,
              Bodies            *bodies,
@@ -224,6 +245,7 @@ read_bodies (ManiculeWebItem   *self,
       keep_body (bodies, body);
     }
 
+  take_hypothesis (bodies, annotation);
   take_tags (self, bodies->tags);
   if (bodies->notes->len > 0)
     self->note = g_strdup (bodies->notes->str);
@@ -321,6 +343,10 @@ read_creator (ManiculeJsonValue annotation)
 
   if (manicule_json_get_kind (creator) == MANICULE_JSON_STRING)
     name = manicule_json_as_string (creator);
+  if (manicule_json_get_kind (creator) == MANICULE_JSON_ABSENT)
+    name = manicule_meta_find_text (annotation, "user");
+  if (name != NULL && g_str_has_prefix (name, "acct:"))
+    name += strlen ("acct:");
   for (guint i = 0; manicule_json_get_kind (creator) == MANICULE_JSON_OBJECT && name == NULL && i < G_N_ELEMENTS (names); i++)
     name = manicule_meta_find_text (creator, names[i]);
 
@@ -365,7 +391,7 @@ manicule_web_item_read (ManiculeJsonValue annotation)
   read_bodies (self, &bodies, annotation);
   read_targets (self, annotation);
   self->created = read_time (annotation, "created");
-  self->modified = read_time (annotation, "modified");
+  self->modified = read_time (annotation, manicule_meta_find_text (annotation, "modified") != NULL ? "modified" : "updated");
   self->creator = read_creator (annotation);
   carry (self, &bodies, annotation);
 

@@ -27,7 +27,7 @@ typedef struct
 static gboolean
 is_collection (ManiculeJsonValue value)
 {
-  static const char * const lists[] = { "items", "first", "@graph" };
+  static const char * const lists[] = { "items", "first", "@graph", "rows" };
 
   if (manicule_json_get_kind (value) != MANICULE_JSON_OBJECT)
     return FALSE;
@@ -88,12 +88,13 @@ take_title (Reader            *self,
     self->title = g_strdup (manicule_json_as_string (label));
 }
 
-/* An annotation, a page of them, or a collection with its first page. */
+/* An annotation, a page of them, a collection with its first page, or what Hypothesis has found. */
 static gboolean
 read_record (gpointer            data,
              ManiculeJsonValue   record,
              GError            **error)
 {
+  static const char * const lists[] = { "items", "@graph", "rows" };
   Reader *self = data;
   ManiculeJsonValue page;
 
@@ -104,10 +105,11 @@ read_record (gpointer            data,
   page = manicule_json_find (record, "first");
   if (manicule_json_get_kind (page) != MANICULE_JSON_OBJECT)
     page = record;
-  if (manicule_json_get_kind (manicule_json_find (page, "items")) == MANICULE_JSON_ABSENT)
-    return add_items (self, manicule_json_find (page, "@graph"), error);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (manicule_json_get_kind (manicule_json_find (page, lists[i])) != MANICULE_JSON_ABSENT)
+      return add_items (self, manicule_json_find (page, lists[i]), error);
 
-  return add_items (self, manicule_json_find (page, "items"), error);
+  return TRUE;
 }
 
 /* --- texts --- */
