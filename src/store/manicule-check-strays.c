@@ -118,6 +118,15 @@ is_unlisted (ManiculeCheck *check,
 }
 
 static void
+report_sync_copy (ManiculeCheck *check,
+                  const char    *path)
+{
+  report (check, MANICULE_FINDING_WARNING, "sync-copy", path,
+          _("A sync program put this copy here, because two machines changed the file. “manicule-cli check --repair” merges "
+            "the two, and so does Manicule when the project is opened."));
+}
+
+static void
 check_texts (ManiculeCheck *check)
 {
   g_autoptr(GPtrArray) entries = list (check, MANICULE_FOLDER_TEXTS);
@@ -131,7 +140,9 @@ check_texts (ManiculeCheck *check)
       if (is_passed_over (check, path, entry) || report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR, FALSE))
         continue;
 
-      if (is_unlisted (check, entry->name))
+      if (manicule_sync_copy_is_same_text (check->folder, entry->name))
+        report_sync_copy (check, path);
+      else if (is_unlisted (check, entry->name))
         report (check, MANICULE_FINDING_ERROR, "article-unlisted", path,
                 _("The list of articles does not name this text, so nobody sees it. “manicule-cli check --repair” puts it back "
                   "into the list; or move it away."));
@@ -141,22 +152,9 @@ check_texts (ManiculeCheck *check)
     }
 }
 
-static gboolean
-report_sync_copy (ManiculeCheck *check,
-                  const char    *path,
-                  const char    *name)
-{
-  if (!manicule_sync_copy_parse (name, NULL))
-    return FALSE;
-
-  report (check, MANICULE_FINDING_WARNING, "sync-copy", path,
-          _("A sync program put this copy here, because two machines changed the file. “manicule-cli check --repair” merges "
-            "the two, and so does Manicule when the project is opened."));
-  return TRUE;
-}
-
 static void
 check_set_name (ManiculeCheck     *check,
+                const char        *folder,
                 const char        *path,
                 ManiculeFileEntry *entry)
 {
@@ -164,8 +162,8 @@ check_set_name (ManiculeCheck     *check,
     report (check, MANICULE_FINDING_WARNING, "damaged-copy", path,
             _("This is the copy of a damaged file, kept because not all of it could be read. "
               "Take from it what is missing, then remove it."));
-  else if (report_sync_copy (check, path, entry->name))
-    return;
+  else if (manicule_sync_copy_recognize (check->folder, folder, entry->name, NULL))
+    report_sync_copy (check, path);
   else if (!g_str_has_suffix (entry->name, SET_SUFFIX))
     report (check, MANICULE_FINDING_WARNING, "stray-file", path,
             _("This does not belong to the project. Move it away."));
@@ -190,7 +188,7 @@ check_sets_of (ManiculeCheck *check,
       if (!is_passed_over (check, path, entry) &&
           !report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR,
                             has_article (check, entry->name, SET_SUFFIX)))
-        check_set_name (check, path, entry);
+        check_set_name (check, folder, path, entry);
     }
 }
 
@@ -297,10 +295,12 @@ check_top (ManiculeCheck *check)
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
 
-      if (is_passed_over (check, entry->name, entry) || is_ours (entry) || report_sync_copy (check, entry->name, entry->name))
+      if (is_passed_over (check, entry->name, entry) || is_ours (entry))
         continue;
 
-      if (entry->type == MANICULE_FILE_LINK)
+      if (manicule_sync_copy_recognize (check->folder, "", entry->name, NULL))
+        report_sync_copy (check, entry->name);
+      else if (entry->type == MANICULE_FILE_LINK)
         report_odd_type (check, entry->name, entry->type, MANICULE_FILE_REGULAR, FALSE);
       else if (strcmp (entry->name, MANICULE_FOLDER_RECOVERED) == 0)
         report (check, MANICULE_FINDING_WARNING, "recovered", entry->name,

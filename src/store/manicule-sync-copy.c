@@ -11,14 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What each program puts into the name, with what stood before and after it in groups. */
-static const char * const patterns[] = {
-  "^(.+)\\.sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?(\\.[^.]+)$",
-  "^(.+)_conflict-[0-9]{8}-[0-9]{6}(\\.[^.]+)$",
-  "^(.+) \\([^()]*(?:conflicted copy|case conflict|Konfliktkopie|in Konflikt stehende Kopie|copie en conflit|"
-    "copia en conflicto|copia in conflitto|cópia em conflito|conflict copy)[^()]*\\)(\\.[^.]+)$",
-};
-
 static void
 copy_free (gpointer data)
 {
@@ -29,79 +21,77 @@ copy_free (gpointer data)
   g_free (copy);
 }
 
-/**
- * manicule_sync_copy_parse:
- * @name: the base name of a file
- * @original: (out) (optional) (transfer full): the name of the file that it is a copy of
- *
- * Returns: whether it is such a copy
- */
-gboolean
-manicule_sync_copy_parse (const char  *name,
-                          char       **original)
+static void
+add_copy (GPtrArray  *copies,
+          const char *folder,
+          const char *name,
+          const char *original)
 {
-  guint i;
+  ManiculeSyncCopy *copy = g_new (ManiculeSyncCopy, 1);
 
-  for (i = 0; i < G_N_ELEMENTS (patterns); i++)
-    {
-      g_autoptr(GRegex) regex = g_regex_new (patterns[i], G_REGEX_CASELESS, 0, NULL);
-      g_autoptr(GMatchInfo) match = NULL;
-
-      if (!g_utf8_validate (name, -1, NULL) || !g_regex_match (regex, name, 0, &match))
-        continue;
-
-      if (original != NULL)
-        {
-          g_autofree char *before = g_match_info_fetch (match, 1);
-          g_autofree char *after = g_match_info_fetch (match, 2);
-
-          *original = g_strconcat (before, after, NULL);
-        }
-      return TRUE;
-    }
-
-  return FALSE;
+  copy->name = *folder != '\0' ? g_build_filename (folder, name, NULL) : g_strdup (name);
+  copy->original = *folder != '\0' ? g_build_filename (folder, original, NULL) : g_strdup (original);
+  g_ptr_array_add (copies, copy);
 }
 
-static gboolean
-is_list (const char *name)
-{
-  guint i;
-
-  for (i = 0; i < MANICULE_N_LISTS; i++)
-    {
-      if (strcmp (name, manicule_list_names[i]) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Of the files in one folder; @lists: only copies of the project's lists, not of whatever lies beside them. */
+/* Of the lists, where @name is "", or of the sets in a folder. */
 static gboolean
 find_in (GFile       *folder,
          const char  *name,
-         gboolean     lists,
          GPtrArray   *copies,
          GError     **error)
 {
   g_autoptr(GPtrArray) entries = manicule_file_list (folder, name, error);
-  guint i;
 
-  for (i = 0; entries != NULL && i < entries->len; i++)
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *original = NULL;
-      ManiculeSyncCopy *copy;
 
-      if (entry->type != MANICULE_FILE_REGULAR || entry->name[0] == '.' ||
-          !manicule_sync_copy_parse (entry->name, &original) || (lists && !is_list (original)))
-        continue;
+      if (entry->type == MANICULE_FILE_REGULAR && entry->name[0] != '.' &&
+          manicule_sync_copy_recognize (folder, name, entry->name, &original))
+        add_copy (copies, name, entry->name, original);
+    }
 
-      copy = g_new (ManiculeSyncCopy, 1);
-      copy->name = *name != '\0' ? g_build_filename (name, entry->name, NULL) : g_strdup (entry->name);
-      copy->original = *name != '\0' ? g_build_filename (name, original, NULL) : g_strdup (original);
-      g_ptr_array_add (copies, copy);
+  return entries != NULL;
+}
+
+/* Of the sets in all folders of @parent. */
+static gboolean
+find_below (GFile       *folder,
+            const char  *parent,
+            GPtrArray   *copies,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) entries = manicule_file_list (folder, parent, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *name = g_build_filename (parent, entry->name, NULL);
+
+      if (entry->type == MANICULE_FILE_FOLDER && entry->name[0] != '.' && !find_in (folder, name, copies, error))
+        return FALSE;
+    }
+
+  return entries != NULL;
+}
+
+static gboolean
+find_texts (GFile      *folder,
+            GPtrArray  *copies,
+            GError    **error)
+{
+  g_autoptr(GPtrArray) entries = manicule_file_list (folder, MANICULE_FOLDER_TEXTS, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *original = NULL;
+
+      if (entry->type == MANICULE_FILE_REGULAR && manicule_sync_copy_is_same_text (folder, entry->name) &&
+          manicule_sync_copy_parse (entry->name, &original))
+        add_copy (copies, MANICULE_FOLDER_TEXTS, entry->name, original);
     }
 
   return entries != NULL;
@@ -112,34 +102,22 @@ find_in (GFile       *folder,
  * @folder: a project folder
  * @error: return location
  *
- * Returns: (transfer full) (element-type ManiculeSyncCopy): the copies of lists and annotation sets, or %NULL with an
- *   error
+ * Returns: (transfer full) (element-type ManiculeSyncCopy): the copies of lists, annotation sets and texts, or %NULL with
+ *   an error
  */
 GPtrArray *
 manicule_sync_copy_find (GFile   *folder,
                          GError **error)
 {
   g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func (copy_free);
-  g_autoptr(GPtrArray) annotators = NULL;
-  guint i;
 
   g_return_val_if_fail (G_IS_FILE (folder), NULL);
 
-  if (!find_in (folder, "", TRUE, copies, error))
+  if (!find_in (folder, "", copies, error) ||
+      !find_texts (folder, copies, error) ||
+      !find_below (folder, MANICULE_FOLDER_SETS, copies, error) ||
+      !find_below (folder, MANICULE_FOLDER_SUGGESTIONS, copies, error))
     return NULL;
-
-  annotators = manicule_file_list (folder, MANICULE_FOLDER_SETS, error);
-  if (annotators == NULL)
-    return NULL;
-
-  for (i = 0; i < annotators->len; i++)
-    {
-      ManiculeFileEntry *entry = g_ptr_array_index (annotators, i);
-      g_autofree char *name = g_build_filename (MANICULE_FOLDER_SETS, entry->name, NULL);
-
-      if (entry->type == MANICULE_FILE_FOLDER && entry->name[0] != '.' && !find_in (folder, name, FALSE, copies, error))
-        return NULL;
-    }
 
   return g_steal_pointer (&copies);
 }
@@ -160,6 +138,8 @@ merge_one (GFile             *folder,
     return NULL;
 
   ours = manicule_file_read (folder, copy->original, MANICULE_FILE_MAX_BYTES, stamp, &local_error);
+  if (ours != NULL && g_bytes_equal (ours, theirs))
+    return g_steal_pointer (&ours);
   if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return manicule_json_merge (copy->original, theirs, theirs, theirs, findings, error);
   if (ours == NULL)

@@ -12,17 +12,27 @@
 G_BEGIN_DECLS
 
 /* "one (conflicted copy 2031-04-18 101500).json" (Dropbox, Nextcloud, in several languages),
- * "one.sync-conflict-20310418-101500-ABCDEFG.json" (Syncthing), "one_conflict-20310418-101500.json" (ownCloud). */
+ * "one.sync-conflict-20310418-101500-ABCDEFG.json" (Syncthing), "one_conflict-20310418-101500.json" (ownCloud),
+ * "one (SFConflict …).json" (Seafile), "one.Conflict.json" (Resilio); and, where the file shows that it is one,
+ * "one (1).json" (Google Drive), "one 2.json" (iCloud), "one-ANNAS-PC.json" (OneDrive), "one - Copy.json" (file managers). */
 typedef struct
 {
   char *name;      /* (owned): a path below the project folder */
   char *original;  /* (owned): of the file that it is a copy of */
 } ManiculeSyncCopy;
 
-/* Is this the base name of such a copy? @original gets the name of the file itself. */
+/* Does a base name say that it is such a copy? @original gets the name of the file itself. */
 gboolean   manicule_sync_copy_parse  (const char        *name,
                                       char             **original);
-/* (element-type ManiculeSyncCopy): those of annotation sets and lists. */
+/* The same for a file in @parent, a folder of sets, or "" for the lists; it is looked into where the name says nothing. */
+gboolean   manicule_sync_copy_recognize (GFile          *folder,
+                                      const char        *parent,
+                                      const char        *name,
+                                      char             **original);
+/* For the base name of a text. */
+gboolean   manicule_sync_copy_is_same_text (GFile       *folder,
+                                      const char        *name);
+/* (element-type ManiculeSyncCopy): those of annotation sets, lists and texts. */
 GPtrArray *manicule_sync_copy_find   (GFile             *folder,
                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Merges each copy into its file and removes it; for who holds the lock. What a person must decide goes to @findings,

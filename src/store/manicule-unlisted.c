@@ -10,6 +10,7 @@
 #include "manicule-journal-known.h"
 #include "manicule-news-head.h"
 #include "manicule-project-folder-private.h"
+#include "manicule-sync-copy.h"
 
 #include <string.h>
 
@@ -45,7 +46,8 @@ list_texts (GFile            *folder,
         continue;
 
       id = g_strndup (entry->name, strlen (entry->name) - strlen (TEXT_SUFFIX));
-      if (manicule_file_name_is_safe (id) && manicule_project_find_article (project, id) == NULL)
+      if (manicule_file_name_is_safe (id) && manicule_project_find_article (project, id) == NULL &&
+          !manicule_sync_copy_is_same_text (folder, entry->name))
         g_ptr_array_add (ids, g_steal_pointer (&id));
     }
 

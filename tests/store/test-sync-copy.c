@@ -25,6 +25,9 @@ static const struct
   { "one (copie en conflit de anna 2031-04-18).json", "one.json" },
   { "one_conflict-20310418-101500.json", "one.json" },
   { "a (b) (conflicted copy 2031-04-18 101500).json", "a (b).json" },
+  { "one (SFConflict anna@example.org 2031-04-18-10-15-00).json", "one.json" },
+  { "one.Conflict.json", "one.json" },
+  { "one (Anna's selective sync conflict).json", "one.json" },
   { "one.json", NULL },
   { "one (2).json", NULL },
   { "the conflicted copy.json", NULL },
@@ -138,6 +141,123 @@ test_damaged (void)
   g_assert_true (store_test_exists (folder->file, "thesis (conflicted copy 2031-04-18 101500).json"));
 }
 
+/* Names that say nothing: the file must be of that article, and of no other. */
+static const struct
+{
+  const char *name;
+  gboolean    is_copy;
+} guesses[] = {
+  { "one (1).json", TRUE },
+  { "one 2.json", TRUE },
+  { "one-ANNAS-PC.json", TRUE },
+  { "one-Annas-MacBook.json", TRUE },
+  { "one - Copy.json", TRUE },
+  { "one - Kopie (2).json", TRUE },
+  { "one copy.json", TRUE },
+  { "one-old.json", FALSE },
+  { "one-2.json", FALSE },
+  { "two (1).json", FALSE },
+  { "four (1).json", FALSE },
+};
+
+static void
+test_guesses (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (guesses); i++)
+    {
+      g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+      g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+      g_autofree char *name = g_strconcat ("annotations/anna/", guesses[i].name, NULL);
+      g_autofree char *content = NULL;
+
+      store_test_make_project (folder->file);
+      content = store_test_read (folder->file, ANNA_ONE);
+      store_test_write (folder->file, name, content);
+
+      g_test_message ("%s", guesses[i].name);
+      g_assert_cmpint (check_tells (folder->file, "sync-copy"), ==, guesses[i].is_copy);
+      g_assert_cmpint (check_tells (folder->file, "unknown-article"), ==, !guesses[i].is_copy);
+      g_assert_cmpuint (merge_all (folder->file, findings), ==, guesses[i].is_copy ? 1 : 0);
+      g_assert_cmpint (store_test_exists (folder->file, name), ==, !guesses[i].is_copy);
+    }
+}
+
+/* Copies of a list, with a number or a computer's name; a backup that somebody made is none. */
+static void
+test_guessed_lists (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autofree char *merged = NULL;
+
+  store_test_make_project (folder->file);
+  store_test_write (folder->file, "entities (1).jsonl", "{\"id\":\"first\"}\n");
+  store_test_write (folder->file, "entities-DESKTOP-1.jsonl", "{\"id\":\"second\"}\n");
+  store_test_write (folder->file, "entities-backup.jsonl", "{\"id\":\"third\"}\n");
+  g_assert_true (check_tells (folder->file, "sync-copy"));
+
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 2);
+  merged = store_test_read (folder->file, "entities.jsonl");
+  g_assert_nonnull (strstr (merged, "\"first\""));
+  g_assert_nonnull (strstr (merged, "\"second\""));
+  g_assert_null (strstr (merged, "\"third\""));
+  g_assert_true (store_test_exists (folder->file, "entities-backup.jsonl"));
+}
+
+/* An article called like a copy keeps its annotations. */
+static void
+test_own_article (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autofree char *content = NULL;
+
+  store_test_make_project (folder->file);
+  content = store_test_read (folder->file, ANNA_ONE);
+  store_test_write (folder->file, "annotations/anna/one (1).json", content);
+  store_test_write (folder->file, "articles/one (1).txt", "Another text.");
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 0);
+}
+
+/* A copy of a text that is the same again is no article, and goes; another text under such a name stays. */
+static void
+test_texts (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autofree char *text = NULL;
+
+  store_test_make_project (folder->file);
+  text = store_test_read (folder->file, "articles/one.txt");
+  store_test_write (folder->file, "articles/one (conflicted copy 2031-04-18 101500).txt", text);
+  g_assert_true (check_tells (folder->file, "sync-copy"));
+  g_assert_false (check_tells (folder->file, "article-unlisted"));
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 1);
+  store_test_assert_sound (folder->file);
+
+  store_test_write (folder->file, "articles/one (conflicted copy 2031-04-18 101500).txt", "Another text.");
+  g_assert_true (check_tells (folder->file, "article-unlisted"));
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 0);
+  g_assert_true (store_test_exists (folder->file, "articles/one (conflicted copy 2031-04-18 101500).txt"));
+}
+
+/* What programs suggest is copied too. */
+static void
+test_suggestions (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autofree char *content = NULL;
+
+  store_test_make_project (folder->file);
+  content = store_test_read (folder->file, ANNA_ONE);
+  store_test_write (folder->file, "suggestions/anna/one.json", content);
+  store_test_write (folder->file, "suggestions/anna/one.sync-conflict-20310418-101500-ABCDEFG.json", content);
+  g_assert_true (check_tells (folder->file, "sync-copy"));
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 1);
+  g_assert_false (check_tells (folder->file, "sync-copy"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -148,6 +268,11 @@ main (int    argc,
   g_test_add_func ("/sync-copy/set", test_set);
   g_test_add_func ("/sync-copy/others", test_others);
   g_test_add_func ("/sync-copy/damaged", test_damaged);
+  g_test_add_func ("/sync-copy/guesses", test_guesses);
+  g_test_add_func ("/sync-copy/guessed-lists", test_guessed_lists);
+  g_test_add_func ("/sync-copy/own-article", test_own_article);
+  g_test_add_func ("/sync-copy/texts", test_texts);
+  g_test_add_func ("/sync-copy/suggestions", test_suggestions);
 
   return g_test_run ();
 }
