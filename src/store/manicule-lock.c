@@ -33,6 +33,8 @@ struct _ManiculeLock
   GFile  *folder;  /* (owned) */
   GBytes *bytes;   /* (owned): what we write into the file */
   char   *token;   /* (owned): random; the lock is ours while the file holds it */
+  guint64 device;  /* which folder it was when the lock was made */
+  guint64 inode;   /* 0: not known */
 };
 
 /* The locks that this process has. */
@@ -327,6 +329,46 @@ take_over (ManiculeLock  *self,
   return FALSE;
 }
 
+/* A symbolic link to the folder counts as the folder. */
+static gboolean
+look_at_folder (ManiculeLock *self,
+                struct stat  *info)
+{
+  g_autofree char *path = g_build_filename (g_file_peek_path (self->folder), ".", NULL);
+
+  return manicule_fs_get ()->lstat (path, info) == 0;
+}
+
+static void
+note_folder (ManiculeLock *self)
+{
+  struct stat info;
+
+  if (!look_at_folder (self, &info))
+    return;
+
+  self->device = info.st_dev;
+  self->inode = info.st_ino;
+}
+
+/* A folder that was moved away may have left its place to another project, in which nothing of ours may be written. */
+static gboolean
+verify_folder (ManiculeLock  *self,
+               GError       **error)
+{
+  g_autofree char *shown = NULL;
+  struct stat info;
+
+  if (self->inode == 0 || !look_at_folder (self, &info) || (info.st_dev == self->device && info.st_ino == self->inode))
+    return TRUE;
+
+  shown = g_file_get_basename (self->folder);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _("“%s” is another folder than the one that was opened, which was moved or renamed. "
+                 "Give it back its place, or save a copy elsewhere."), shown);
+  return FALSE;
+}
+
 static gboolean
 acquire (ManiculeLock  *self,
          gboolean       steal,
@@ -391,7 +433,10 @@ manicule_lock_acquire (GFile     *folder,
   note_token (self->token, TRUE);
 
   if (acquire (self, steal, error))
-    return self;
+    {
+      note_folder (self);
+      return self;
+    }
 
   note_token (self->token, FALSE);
   manicule_lock_unref (self);
@@ -441,7 +486,7 @@ manicule_lock_verify (ManiculeLock  *self,
 
   holder = read_holder (self->folder, &local_error);
   if (holder == NULL && g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return acquire (self, FALSE, error);
+    return verify_folder (self, error) && acquire (self, FALSE, error);
 
   if (holder == NULL)
     {
@@ -452,7 +497,8 @@ manicule_lock_verify (ManiculeLock  *self,
   if (g_strcmp0 (holder->token, self->token) == 0)
     return TRUE;
 
-  set_locked (error, holder);
+  if (verify_folder (self, error))
+    set_locked (error, holder);
   return FALSE;
 }
 

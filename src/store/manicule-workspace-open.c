@@ -485,8 +485,10 @@ close_in_thread (gpointer      data,
                  GCancellable *cancellable)
 {
   Closing *closing = data;
+  /* Whoever took the project over, or put another in its place, has the files and the journal now. */
+  gboolean is_ours = closing->lock != NULL && manicule_lock_verify (closing->lock, NULL);
 
-  if (closing->lock != NULL)
+  if (is_ours)
     purge (closing);
 
   /* All edits are on the disk; what may not be is that they are in their files, and that can be told again. */
@@ -496,7 +498,7 @@ close_in_thread (gpointer      data,
   if (closing->lock != NULL)
     {
       /* A journal that stays long does no harm. */
-      if (closing->journal != NULL)
+      if (closing->journal != NULL && is_ours)
         manicule_journal_compact_file (closing->folder, closing->annotator, NULL);
       g_clear_pointer (&closing->lock, manicule_lock_release);
     }
