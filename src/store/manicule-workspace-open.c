@@ -69,6 +69,26 @@ job_new (GFile      *folder,
 
 /* --- in the thread --- */
 
+/* A disk that is full, or can only be read, is no reason not to show what is on it. */
+static gboolean
+go_on_without_lock (Job     *job,
+                    GError  *lock_error,
+                    GError **error)
+{
+  g_autoptr(GError) owned = lock_error;
+
+  if (job->make != NULL || g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_TOO_MANY_LINKS))
+    {
+      g_propagate_error (error, g_steal_pointer (&owned));
+      return FALSE;
+    }
+
+  manicule_findings_add (job->findings, MANICULE_FINDING_WARNING, "lock-unwritable", NULL, 0,
+                         /* Translators: the reason why a file could not be written */
+                         _("Nothing can be written into the project’s folder, so it is open read-only. %s"), owned->message);
+  return TRUE;
+}
+
 /* Fails with G_IO_ERROR_BUSY where another has the project. */
 static gboolean
 take_lock (Job     *job,
@@ -89,11 +109,10 @@ take_lock (Job     *job,
   if (job->lock != NULL)
     return TRUE;
 
-  if (g_error_matches (local_error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_LOCKED))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, local_error->message);
-  else
-    g_propagate_error (error, g_steal_pointer (&local_error));
+  if (!g_error_matches (local_error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_LOCKED))
+    return go_on_without_lock (job, g_steal_pointer (&local_error), error);
 
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, local_error->message);
   return FALSE;
 }
 

@@ -689,6 +689,29 @@ test_workspace_random (void)
     }
 }
 
+/* What is on a disk that can only be read, or is full, is shown, read-only and with the reason. */
+static void
+test_workspace_unwritable (gconstpointer data)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autoptr(GError) error = NULL;
+  const ManiculeFinding *finding;
+
+  store_test_make_project (folder->file);
+  fault_fs_begin (1, GPOINTER_TO_INT (data), FAULT_FULL);
+  workspace = workspace_test_open_full (folder->file, "anna", FALSE, FALSE, &error);
+  fault_fs_end ();
+
+  g_assert_no_error (error);
+  g_assert_true (manicule_workspace_get_read_only (workspace));
+  g_assert_cmpuint (g_list_model_get_n_items (manicule_project_get_articles (manicule_workspace_get_project (workspace))), ==, 3);
+  g_assert_cmpuint (manicule_findings_get_n (manicule_workspace_get_findings (workspace)), ==, 1);
+  finding = manicule_findings_get (manicule_workspace_get_findings (workspace), 0);
+  g_assert_cmpstr (finding->code, ==, "lock-unwritable");
+  workspace_test_close (&workspace);
+}
+
 /* Edits of a project that is open read-only are told as unsaved, never written, and do not keep it open. */
 static void
 test_workspace_read_only (void)
@@ -763,6 +786,9 @@ main (int    argc,
   g_test_add_func ("/workspace/retry", test_workspace_retry);
   g_test_add_func ("/workspace/save-faults", test_workspace_save_faults);
   g_test_add_func ("/workspace/random", test_workspace_random);
+  g_test_add_data_func ("/workspace/unwritable/full", GINT_TO_POINTER (ENOSPC), test_workspace_unwritable);
+  g_test_add_data_func ("/workspace/unwritable/read-only", GINT_TO_POINTER (EROFS), test_workspace_unwritable);
+  g_test_add_data_func ("/workspace/unwritable/not-allowed", GINT_TO_POINTER (EACCES), test_workspace_unwritable);
   g_test_add_func ("/workspace/read-only", test_workspace_read_only);
   g_test_add_func ("/workspace/let-go", test_workspace_let_go);
 
