@@ -26,12 +26,21 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
+/* One that lacks a file, be it the one that makes it a project, is a project nevertheless. */
 static gboolean
 is_project (GFile *file)
 {
-  g_autoptr(GFile) lists = g_file_get_child (file, "manicule.json");
+  static const char * const lists[] = { "manicule.json", "schema.json", "articles.jsonl" };
+  guint n = 0;
 
-  return g_file_query_exists (lists, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr(GFile) list = g_file_get_child (file, lists[i]);
+
+      n += g_file_query_exists (list, NULL) ? G_N_ELEMENTS (lists) - i : 0;
+    }
+
+  return n >= G_N_ELEMENTS (lists);
 }
 
 static gboolean
@@ -85,7 +94,7 @@ mend_lists (GFile   *folder,
   ManiculeRecovery result = { 0 };
   g_autofree char *words = NULL;
 
-  if (!manicule_list_mend (folder, &result, error))
+  if (!manicule_list_mend (folder, TRUE, &result, error))
     return FALSE;
 
   words = manicule_recovery_describe (&result);

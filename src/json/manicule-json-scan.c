@@ -50,11 +50,31 @@ fail_at (Scan              *scan,
   return FALSE;
 }
 
+/* What git writes between the two sides of a merge that it leaves to the user. */
+static gboolean
+is_marker (Scan *scan)
+{
+  static const char * const markers[] = { "<<<<<<<", "|||||||", "=======", ">>>>>>>" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (markers); i++)
+    {
+      gsize n = strlen (markers[i]);
+
+      if (scan->end - scan->pos >= n && memcmp (scan->data + scan->pos, markers[i], n) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 fail_syntax (Scan       *scan,
              const char *message)
 {
-  if (scan->pos >= scan->end)
+  if (is_marker (scan))
+    message = _("a merge stopped here, and git left both versions in the file. Decide between them, and remove the lines with "
+                "<<<<<<<, ======= and >>>>>>>");
+  else if (scan->pos >= scan->end)
     message = _("the text ends in the middle of a value. The file was cut off; take it from a copy");
   return fail_at (scan, MANICULE_JSON_ERROR_SYNTAX, scan->pos, message);
 }

@@ -302,7 +302,8 @@ put_together (Mending           *mending,
     return FALSE;
 
   torn = g_bytes_new (mending->torn->str, mending->torn->len);
-  if (!manicule_recovery_keep (mending->folder, manicule_list_names[mending->list], torn, NULL, error) ||
+  if ((mending->n_torn > 0 &&
+       !manicule_recovery_keep (mending->folder, manicule_list_names[mending->list], torn, NULL, error)) ||
       !manicule_project_folder_write_list (mending->folder, project, mending->list, error))
     return FALSE;
 
@@ -311,17 +312,33 @@ put_together (Mending           *mending,
   return TRUE;
 }
 
+/* NULL where there is nothing to be done: one that cannot be read at all is told by the reader. @is_missing: it is not there,
+ * and is to be made. */
+static GBytes *
+read_list (GFile        *folder,
+           ManiculeList  list,
+           gboolean      missing_too,
+           gboolean     *is_missing)
+{
+  g_autoptr(GError) error = NULL;
+  GBytes *bytes = manicule_file_read (folder, manicule_list_names[list], MANICULE_FILE_MAX_BYTES, NULL, &error);
+
+  *is_missing = bytes == NULL && missing_too && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  return *is_missing ? g_bytes_new_static ("", 0) : bytes;
+}
+
 static gboolean
 mend_one (GFile             *folder,
           ManiculeList       list,
+          gboolean           missing_too,
           ManiculeRecovery  *result,
           GError           **error)
 {
-  g_autoptr(GBytes) bytes = manicule_file_read (folder, manicule_list_names[list], MANICULE_FILE_MAX_BYTES, NULL, NULL);
+  gboolean is_missing;
+  g_autoptr(GBytes) bytes = read_list (folder, list, missing_too, &is_missing);
   Mending mending = { .folder = folder, .list = list };
   gboolean done = TRUE;
 
-  /* One that is not there, or cannot be read at all, is told by the reader. */
   if (bytes == NULL)
     return TRUE;
 
@@ -330,7 +347,7 @@ mend_one (GFile             *folder,
   mending.hints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   take_apart (&mending, bytes);
-  if (mending.n_torn > 0)
+  if (mending.n_torn > 0 || is_missing)
     done = put_together (&mending, result, error);
 
   g_hash_table_unref (mending.hints);
@@ -339,21 +356,85 @@ mend_one (GFile             *folder,
   return done;
 }
 
+/* --- the manifest ----------------------------------------------------------------------------------------------- */
+
+/* With its list of annotators, or where that was cut off without it. */
+static ManiculeProject *
+read_manifest (const char *object)
+{
+  g_autofree char *longer = g_strdup_printf ("%.*s,\"annotators\":[]}", (int) strlen (object) - 1, object);
+  g_autoptr(GBytes) bytes = g_bytes_new (object, strlen (object));
+  g_autoptr(GBytes) longer_bytes = g_bytes_new (longer, strlen (longer));
+  ManiculeProject *project = manicule_json_read_project (bytes, "", NULL);
+
+  return project != NULL ? project : manicule_json_read_project (longer_bytes, "", NULL);
+}
+
+/* What is left of the name and the annotators goes before what the folder tells. */
+static ManiculeProject *
+salvage_manifest (GFile  *folder,
+                  GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *object = length > 0 && length <= MAX_LINE ? close_object (data, length) : NULL;
+  g_autoptr(ManiculeProject) left = object != NULL ? read_manifest (object) : NULL;
+  g_autoptr(ManiculeProject) guessed = manicule_project_folder_guess_manifest (folder);
+  const char * const *annotators = manicule_project_get_annotators (guessed);
+
+  if (left == NULL)
+    return g_steal_pointer (&guessed);
+
+  for (guint i = 0; annotators != NULL && annotators[i] != NULL; i++)
+    manicule_project_add_annotator (left, annotators[i]);
+
+  return g_steal_pointer (&left);
+}
+
+static gboolean
+mend_manifest (GFile             *folder,
+               gboolean           missing_too,
+               ManiculeRecovery  *result,
+               GError           **error)
+{
+  gboolean is_missing;
+  g_autoptr(GBytes) bytes = read_list (folder, MANICULE_LIST_MANIFEST, missing_too, &is_missing);
+  g_autoptr(ManiculeJsonReader) reader = bytes != NULL ? manicule_json_reader_new (bytes, "", NULL) : NULL;
+  g_autoptr(ManiculeProject) project = NULL;
+
+  /* A merge that was not ended is the user's to decide. */
+  if (bytes == NULL || reader != NULL || is_marker (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    return TRUE;
+
+  project = salvage_manifest (folder, bytes);
+  if ((!is_missing && !manicule_recovery_keep (folder, MANICULE_FOLDER_MANIFEST, bytes, NULL, error)) ||
+      !manicule_project_folder_write_list (folder, project, MANICULE_LIST_MANIFEST, error))
+    return FALSE;
+
+  result->n_torn += is_missing ? 0 : 1;
+  result->n_restored++;
+  return TRUE;
+}
+
 /**
  * manicule_list_mend:
  * @folder: a project folder whose lock the caller holds
+ * @missing_too: also make files that are not there
  * @result: (inout): what was done is added
  * @error: return location
  *
- * Takes lines out of the lists of articles and entities that are no JSON, and restores what can be of what they were.
+ * Takes lines out of the lists of articles and entities that are no JSON, and restores what can be of what they were, and of
+ * the manifest.
  *
  * Returns: %FALSE when the disk failed; the list is as it was then
  */
 gboolean
 manicule_list_mend (GFile             *folder,
+                    gboolean           missing_too,
                     ManiculeRecovery  *result,
                     GError           **error)
 {
-  return mend_one (folder, MANICULE_LIST_ARTICLES, result, error) &&
-         mend_one (folder, MANICULE_LIST_ENTITIES, result, error);
+  return mend_one (folder, MANICULE_LIST_ARTICLES, missing_too, result, error) &&
+         mend_one (folder, MANICULE_LIST_ENTITIES, missing_too, result, error) &&
+         mend_manifest (folder, missing_too, result, error);
 }

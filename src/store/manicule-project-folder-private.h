@@ -55,6 +55,12 @@ char            *manicule_project_folder_text_name (const char           *articl
 char            *manicule_project_folder_set_name  (const char           *article_id,
                                                     const char           *annotator) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Name and annotators alone. With @findings, a project whose manifest is damaged or missing gets those that can be guessed. */
+ManiculeProject *manicule_project_folder_read_manifest (GFile            *folder,
+                                                    ManiculeStamp        *stamp,
+                                                    ManiculeFindings     *findings,
+                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeProject *manicule_project_folder_guess_manifest (GFile           *folder) G_GNUC_WARN_UNUSED_RESULT;
 /* As manicule_project_folder_read(); @stamps (nullable): MANICULE_N_LISTS of them, what the files are. */
 ManiculeProject *manicule_project_folder_read_full (GFile                *folder,
                                                     ManiculeStamp        *stamps,

@@ -83,29 +83,6 @@ go_on_without (ManiculeFindings  *findings,
   return TRUE;
 }
 
-static ManiculeProject *
-read_manifest (GFile          *folder,
-               ManiculeStamp  *stamp,
-               GError        **error)
-{
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(GBytes) bytes = manicule_file_read (folder, MANICULE_FOLDER_MANIFEST, MANICULE_FILE_MAX_BYTES, stamp,
-                                                &local_error);
-  g_autofree char *shown = g_file_get_basename (folder);
-
-  if (bytes != NULL)
-    return manicule_json_read_project (bytes, MANICULE_FOLDER_MANIFEST, error);
-
-  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_NOT_A_PROJECT,
-                 _("“%s” is not a Manicule project: there is no file “%s” in it. "
-                   "Choose the folder that holds that file, or make a new project."), shown, MANICULE_FOLDER_MANIFEST);
-  else
-    g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return NULL;
-}
-
 static ManiculeSchema *
 read_schema (GFile             *folder,
              ManiculeStamp     *stamp,
@@ -281,7 +258,7 @@ manicule_project_folder_read_full (GFile             *folder,
   if (stamps == NULL)
     stamps = unused;
 
-  manifest = read_manifest (folder, &stamps[MANICULE_LIST_MANIFEST], error);
+  manifest = manicule_project_folder_read_manifest (folder, &stamps[MANICULE_LIST_MANIFEST], findings, error);
   if (manifest == NULL)
     return NULL;
 
@@ -317,7 +294,8 @@ manicule_project_folder_read_full (GFile             *folder,
  * @error: return location
  *
  * Reads the lists of a project. A list that is damaged is read as far as it is sound; the caller must not write a
- * project with findings of severity error over the one on the disk. A list of a newer version fails in any case.
+ * project with findings of severity error over the one on the disk. A list of a newer version fails in any case, and so does
+ * a folder that does not look like a project.
  *
  * Returns: (transfer full) (nullable): the project
  */

@@ -551,23 +551,22 @@ manicule_recovery_run (ManiculeJournalLog  *log,
 }
 
 static char *
-describe_mended (const ManiculeRecovery *result)
+describe_torn (const ManiculeRecovery *result)
 {
-  g_autofree char *torn = NULL;
-
-  torn = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       /* Translators: %s is the name of a folder */
-                                       "%u line in a list of the project was damaged and is kept in “%s”",
-                                       "%u lines in lists of the project were damaged and are kept in “%s”", result->n_torn),
-                          result->n_torn, MANICULE_FOLDER_RECOVERED);
-  if (result->n_restored == 0)
-    return g_strconcat (torn, ".", NULL);
-
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       /* Translators: %s is the sentence “2 lines in lists … were damaged and are kept in …” */
-                                       "%s; %u entry was put back into its list.",
-                                       "%s; %u entries were put back into their lists.", result->n_restored),
-                          torn, result->n_restored);
+                                       /* Translators: %s is the name of a folder */
+                                       "%u damaged line of the project’s lists is kept in “%s”.",
+                                       "%u damaged lines of the project’s lists are kept in “%s”.", result->n_torn),
+                          result->n_torn, MANICULE_FOLDER_RECOVERED);
+}
+
+static char *
+describe_restored (const ManiculeRecovery *result)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u entry of the project’s lists was restored from its texts and journals.",
+                                       "%u entries of the project’s lists were restored from its texts and journals.",
+                                       result->n_restored), result->n_restored);
 }
 
 /**
@@ -583,7 +582,9 @@ manicule_recovery_describe (const ManiculeRecovery *result)
   g_auto(GStrv) sentences = NULL;
 
   if (result->n_torn > 0)
-    g_strv_builder_take (builder, describe_mended (result));
+    g_strv_builder_take (builder, describe_torn (result));
+  if (result->n_restored > 0)
+    g_strv_builder_take (builder, describe_restored (result));
   if (result->n_edits > 0)
     g_strv_builder_take (builder, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit was restored from the journal.",
                                                                 "%u edits were restored from the journal.", result->n_edits),

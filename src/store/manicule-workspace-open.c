@@ -201,7 +201,7 @@ mend_lists (Job     *job,
   if (job->lock == NULL || manicule_findings_get_n_errors (job->findings) == 0)
     return TRUE;
 
-  if (!manicule_list_mend (job->folder, &job->journal.recovery, NULL) || job->journal.recovery.n_torn == 0)
+  if (!manicule_list_mend (job->folder, FALSE, &job->journal.recovery, NULL) || job->journal.recovery.n_torn == 0)
     return TRUE;
 
   manicule_findings_free (job->findings);

@@ -32,7 +32,7 @@ typedef struct
 
 static const Damage damages[] = {
   /* The four lists */
-  { "manifest-missing", "manicule.json", NULL, NULL, ERROR, "file-missing", "manicule.json", 0, "new project" },
+  { "manifest-missing", "manicule.json", NULL, NULL, ERROR, "file-missing", "manicule.json", 0, "--repair" },
   { "manifest-syntax", "manicule.json", "{", "[", ERROR, "file-damaged", "manicule.json", 1, "" },
   { "manifest-newer", "manicule.json", "\"version\":1", "\"version\":7", ERROR, "file-damaged", "manicule.json", 1, "newer" },
   { "manifest-other", "manicule.json", "manicule-project", "other-thing", ERROR, "file-damaged", "manicule.json", 1, "" },

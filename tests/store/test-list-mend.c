@@ -104,7 +104,7 @@ test_list_mend_cut (void)
 
       store_test_write (folder->file, ARTICLES, whole);
       cut (folder->file, ARTICLES, at);
-      open_mended (folder->file, "1 line");
+      open_mended (folder->file, "1 damaged line");
       recovered = read_recovered (folder->file);
       line = whole + at;
       while (line > whole && line[-1] != '\n')
@@ -157,7 +157,7 @@ test_list_mend_odd (gconstpointer data)
   memcpy (damaged + length, tail, strlen (tail));
   g_assert_true (g_file_replace_contents (file, damaged, length + 8, NULL, FALSE, 0, NULL, NULL, NULL));
 
-  open_mended (folder->file, "1 line");
+  open_mended (folder->file, "1 damaged line");
 }
 
 /* A merge that nobody ended: what both sides appended is in the list. */
@@ -177,7 +177,7 @@ test_list_mend_markers (void)
   g_strfreev (lines);
   store_test_write (folder->file, ARTICLES, marked);
 
-  open_mended (folder->file, "3 lines");
+  open_mended (folder->file, "3 damaged lines");
   recovered = read_recovered (folder->file);
   g_assert_cmpstr (recovered, ==, "<<<<<<< HEAD\n=======\n>>>>>>> ben\n");
 }
@@ -333,6 +333,71 @@ test_list_mend_pending (void)
   store_test_assert_no_errors (left);
 }
 
+/* A manifest that was cut off is made anew of what is left of it and what the folder tells; it stood there to name the project. */
+static void
+test_list_mend_manifest (gconstpointer data)
+{
+  gsize length = GPOINTER_TO_UINT (data);
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *base = NULL;
+  ManiculeProject *project;
+
+  store_test_make_project (folder->file);
+  base = g_file_get_basename (folder->file);
+  cut (folder->file, "manicule.json", length);
+  open_mended (folder->file, "1 damaged line");
+
+  workspace = workspace_test_open (folder->file, NULL);
+  project = manicule_workspace_get_project (workspace);
+  g_assert_cmpstr (manicule_project_get_name (project), ==, length > 70 ? "Harbour" : base);
+  g_assert_cmpstr (manicule_project_get_annotators (project)[0], ==, "anna");
+  g_assert_cmpstr (manicule_project_get_annotators (project)[1], ==, "ben");
+  workspace_test_close (&workspace);
+}
+
+/* Files that are not there are told and made only when that is asked for: somebody may be about to bring them. */
+static void
+test_list_mend_missing (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *again = NULL;
+  ManiculeRecovery result = { 0 };
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ARTICLES);
+  g_assert_true (manicule_file_remove (folder->file, "manicule.json", NULL));
+  g_assert_true (manicule_file_remove (folder->file, ARTICLES, NULL));
+
+  workspace = workspace_test_open (folder->file, "anna");
+  g_assert_true (manicule_workspace_get_read_only (workspace));
+  g_assert_cmpuint (manicule_findings_get_n_errors (manicule_workspace_get_findings (workspace)), ==, 2);
+  workspace_test_close (&workspace);
+  g_assert_false (store_test_exists (folder->file, ARTICLES));
+
+  g_assert_true (manicule_list_mend (folder->file, TRUE, &result, NULL));
+  g_assert_cmpuint (result.n_torn, ==, 0);
+  g_assert_cmpuint (result.n_restored, ==, 4);
+  store_test_assert_sound (folder->file);
+  again = store_test_read (folder->file, ARTICLES);
+  g_assert_cmpuint (strlen (again), >, strlen (whole) / 2);
+}
+
+/* A folder of something else is no project with a few files missing. */
+static void
+test_list_mend_no_project (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(GError) error = NULL;
+
+  store_test_write (folder->file, "articles/one.txt", "A text.");
+  store_test_write (folder->file, "schema.json", "{}");
+  g_assert_null (workspace_test_open_full (folder->file, NULL, FALSE, FALSE, &error));
+  g_assert_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_NOT_A_PROJECT);
+}
+
 /* Each call to the disk fails in turn: the list is mended, or as it was. */
 static void
 test_list_mend_faults (gconstpointer data)
@@ -357,14 +422,14 @@ test_list_mend_faults (gconstpointer data)
 
       store_test_write (folder->file, ARTICLES, torn);
       fault_fs_begin (i, ENOSPC, kind);
-      mended = manicule_list_mend (folder->file, &result, NULL);
+      mended = manicule_list_mend (folder->file, FALSE, &result, NULL);
       failed = fault_has_failed ();
       fault_fs_end ();
 
       n_failed += mended ? 0 : 1;
       after = store_test_read (folder->file, ARTICLES);
       if (strcmp (after, torn) == 0)
-        open_mended (folder->file, "1 line");
+        open_mended (folder->file, "1 damaged line");
       else
         g_assert_nonnull (strstr (after, "\"id\":\"three\""));
     }
@@ -387,6 +452,11 @@ main (int    argc,
   g_test_add_func ("/list-mend/entities", test_list_mend_entities);
   g_test_add_func ("/list-mend/entity", test_list_mend_entity);
   g_test_add_func ("/list-mend/pending", test_list_mend_pending);
+  g_test_add_data_func ("/list-mend/manifest/empty", GUINT_TO_POINTER (0), test_list_mend_manifest);
+  g_test_add_data_func ("/list-mend/manifest/begun", GUINT_TO_POINTER (30), test_list_mend_manifest);
+  g_test_add_data_func ("/list-mend/manifest/annotators", GUINT_TO_POINTER (80), test_list_mend_manifest);
+  g_test_add_func ("/list-mend/missing", test_list_mend_missing);
+  g_test_add_func ("/list-mend/no-project", test_list_mend_no_project);
   g_test_add_data_func ("/list-mend/faults/once", GINT_TO_POINTER (FAULT_ONCE), test_list_mend_faults);
   g_test_add_data_func ("/list-mend/faults/full", GINT_TO_POINTER (FAULT_FULL), test_list_mend_faults);
 
