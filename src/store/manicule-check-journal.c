@@ -38,7 +38,7 @@ check_journal (ManiculeCheck *check,
     }
 
   note_articles (check, log);
-  manicule_recovery_examine (log, check->folder, TRUE, check->findings);
+  manicule_recovery_examine (log, check->folder, G_MAXUINT, check->findings);
 
   n = manicule_recovery_count (log, check->folder);
   if (n > 0)

@@ -102,11 +102,51 @@ report_older (ManiculeJournalLog *log,
                            "but not here."), time);
 }
 
+/* A file that the journal says was saved. */
+typedef struct
+{
+  const char *name;
+  GArray     *states;
+  guint64     upto;    /* of the last save */
+} Saved;
+
+static int
+compare_saved (gconstpointer a,
+               gconstpointer b)
+{
+  const Saved *first = a;
+  const Saved *second = b;
+
+  return first->upto != second->upto ? (first->upto < second->upto ? 1 : -1) : strcmp (first->name, second->name);
+}
+
+/* (element-type Saved): those that should be there, the one that was saved last first. */
+static GArray *
+list_saved (ManiculeJournalLog *log)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Saved));
+  GHashTableIter iter;
+  gpointer name, states;
+
+  g_hash_table_iter_init (&iter, log->files);
+  while (g_hash_table_iter_next (&iter, &name, &states))
+    {
+      const ManiculeJournalState *last = find_last (states);
+      Saved saved = { name, states, last != NULL ? last->upto : 0 };
+
+      if (last != NULL && last->sha256 != NULL)
+        g_array_append_val (list, saved);
+    }
+
+  g_array_sort (list, compare_saved);
+  return list;
+}
+
 /**
  * manicule_recovery_examine:
  * @log: a journal
  * @folder: the project folder
- * @read_files: compare what is in the files too, not only whether they are there
+ * @n_read: of so many files, those that were saved last, what is in them is compared too
  * @findings: gets what is wrong
  *
  * Compares what the journal says of the project's files with the disk, and tells which of its own lines are damaged.
@@ -114,27 +154,22 @@ report_older (ManiculeJournalLog *log,
 void
 manicule_recovery_examine (ManiculeJournalLog *log,
                            GFile              *folder,
-                           gboolean            read_files,
+                           guint               n_read,
                            ManiculeFindings   *findings)
 {
-  GHashTableIter iter;
-  gpointer name, states;
+  g_autoptr(GArray) list = list_saved (log);
 
   report_damages (log, findings);
 
-  g_hash_table_iter_init (&iter, log->files);
-  while (g_hash_table_iter_next (&iter, &name, &states))
+  for (guint i = 0; i < list->len; i++)
     {
-      const ManiculeJournalState *last = find_last (states);
+      const Saved *saved = &g_array_index (list, Saved, i);
 
-      if (last == NULL || last->sha256 == NULL)
-        continue;
-
-      if (!manicule_file_exists (folder, name))
-        manicule_findings_add (findings, MANICULE_FINDING_WARNING, "file-missing", name, 0,
+      if (!manicule_file_exists (folder, saved->name))
+        manicule_findings_add (findings, MANICULE_FINDING_WARNING, "file-missing", saved->name, 0,
                                _("The journal says that this file was saved, but it is not there. Bring it back from a copy "
                                  "of the project, or leave it out if it was removed on purpose."));
-      else if (read_files)
-        report_older (log, folder, name, states, findings);
+      else if (i < n_read)
+        report_older (log, folder, saved->name, saved->states, findings);
     }
 }

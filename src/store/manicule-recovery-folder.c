@@ -96,7 +96,7 @@ run_one (GFile             *folder,
       return TRUE;
     }
 
-  manicule_recovery_examine (log, folder, FALSE, findings);
+  manicule_recovery_examine (log, folder, MANICULE_RECOVERY_N_READ, findings);
   if (lock == NULL)
     {
       manicule_recovery_report_pending (log, folder, findings);

@@ -39,10 +39,13 @@ gboolean manicule_recovery_run    (ManiculeJournalLog  *log,
                                    ManiculeFindings    *findings,
                                    ManiculeRecovery    *result,
                                    GError             **error);
-/* Lines of the journal that are damaged, and files that are missing or, where @read_files, older than it says. */
+/* So many files are looked into at each opening: when an older copy of a project was put back, these tell it. */
+#define MANICULE_RECOVERY_N_READ 20
+
+/* Lines of the journal that are damaged, and files that are missing or, for the @n_read saved last, older than it says. */
 void     manicule_recovery_examine (ManiculeJournalLog *log,
                                     GFile              *folder,
-                                    gboolean            read_files,
+                                    guint               n_read,
                                     ManiculeFindings   *findings);
 /* For who does not have the lock: what waits in the journal is a finding. */
 void     manicule_recovery_report_pending (ManiculeJournalLog *log,

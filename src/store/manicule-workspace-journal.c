@@ -100,7 +100,7 @@ manicule_workspace_journal_open (ManiculeWorkspaceJournal  *self,
   if (log == NULL)
     return FALSE;
 
-  manicule_recovery_examine (log, folder, FALSE, findings);
+  manicule_recovery_examine (log, folder, MANICULE_RECOVERY_N_READ, findings);
   if (lock == NULL)
     {
       manicule_recovery_report_pending (log, folder, findings);

@@ -317,8 +317,49 @@ test_recovery_missing (Fixture       *fixture,
 
   workspace = workspace_test_open (fixture->live, NULL);
   g_assert_true (store_test_has_finding (manicule_workspace_get_findings (workspace), "file-missing"));
+  g_assert_true (store_test_has_finding (manicule_workspace_get_findings (workspace), "older-version"));
   g_assert_false (manicule_workspace_get_read_only (workspace));
   workspace_test_close (&workspace);
+}
+
+/* The journal of another project, with edits that wait in it: those that have no place here are kept aside, the files are not
+ * touched, and its steps cannot be undone here. */
+static void
+test_recovery_other_project (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr(GFile) here = g_file_get_child (fixture->parent->file, "here");
+  g_autoptr(ManiculeWorkspace) workspace = workspace_test_open (fixture->live, NULL);
+  g_autoptr(ManiculeWorkspace) again = NULL;
+  g_autoptr(ManiculeAnnotationSet) set = NULL;
+  g_autofree char *journal = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  workspace_test_add_articles (fixture->live, 1);
+  workspace_test_close (&workspace);
+  workspace = workspace_test_open (fixture->live, NULL);
+  workspace_test_edit_article (workspace, 0, "there");
+  crash (fixture, workspace);
+  journal = store_test_read (fixture->left, JOURNAL);
+  workspace_test_close (&workspace);
+
+  g_assert_true (g_file_make_directory (here, NULL, NULL));
+  store_test_make_project (here);
+  before = store_test_read (here, ONE);
+  store_test_write (here, JOURNAL, journal);
+  again = workspace_test_open (here, NULL);
+  g_assert_nonnull (strstr (manicule_workspace_get_recovery (again), "could not be placed"));
+  g_assert_false (manicule_workspace_get_read_only (again));
+  after = store_test_read (here, ONE);
+  g_assert_cmpstr (before, ==, after);
+  set = workspace_test_load (again, "one");
+  workspace_test_add (again, set, "mine", 0, 4);
+  workspace_test_settle (again);
+  g_object_unref (workspace_test_undo (again, FALSE));
+  g_assert_null (manicule_annotation_set_find (set, "mine"));
+  g_clear_object (&set);
+  workspace_test_close (&again);
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -336,6 +377,7 @@ main (int    argc,
   ADD ("/recovery/read-only", test_recovery_read_only);
   ADD ("/recovery/other", test_recovery_other);
   ADD ("/recovery/missing", test_recovery_missing);
+  ADD ("/recovery/other-project", test_recovery_other_project);
 
   return g_test_run ();
 }
