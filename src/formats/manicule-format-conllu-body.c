@@ -170,6 +170,15 @@ manicule_conllu_body_get_field (ManiculeConlluBody *self,
 }
 
 ManiculeConlluField
+manicule_conllu_body_get_form (ManiculeConlluBody *self,
+                               guint               i)
+{
+  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
+
+  return (ManiculeConlluField) { self->lines->str + row->form, row->form_length };
+}
+
+ManiculeConlluField
 manicule_conllu_body_get_misc (ManiculeConlluBody *self,
                                guint               i)
 {
@@ -257,18 +266,50 @@ take_columns (ManiculeConlluBody *self)
   self->layout = layout;
 }
 
+/* Sets the places of the form and of MISC in the last row; @id (out): its first column. */
 static void
-find_misc (ManiculeConlluBody *self,
-           guint               i)
+find_fields (ManiculeConlluBody  *self,
+             ManiculeConlluField *id)
 {
-  ManiculeConlluField misc = manicule_conllu_body_get_field (self, i, self->layout.misc);
+  ManiculeConlluField fields[MANICULE_CONLLU_MAX_COLUMNS];
+  ManiculeConlluRow *row = manicule_conllu_body_get (self, self->rows->len - 1);
+  const char *lines = self->lines->str;
+  int n = (int) manicule_conllu_split (lines + row->offset, row->length, fields, G_N_ELEMENTS (fields));
+  int misc = self->layout.misc;
+
+  *id = self->layout.id >= 0 && self->layout.id < n ? fields[self->layout.id] : (ManiculeConlluField) { "", 0 };
+  if (self->layout.form < n)
+    {
+      row->form = (gsize) (fields[self->layout.form].data - lines);
+      row->form_length = fields[self->layout.form].length;
+    }
+  row->misc = row->offset + row->length;
+  if (misc >= 0 && misc < n)
+    {
+      row->misc = (gsize) (fields[misc].data - lines);
+      row->misc_length = fields[misc].length == 1 && strchr ("_*", *fields[misc].data) != NULL ? 0 : fields[misc].length;
+    }
+}
+
+/* FALSE where it is no word. */
+static gboolean
+parse_word (ManiculeConlluBody *self)
+{
+  guint i = self->rows->len - 1;
   ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
+  ManiculeConlluField id;
 
-  if (manicule_conllu_field_is (&misc, "_") || manicule_conllu_field_is (&misc, "*"))
-    return;
+  find_fields (self, &id);
+  row->kind = MANICULE_CONLLU_WORD;
+  if (row->form_length == 0 || (self->layout.id >= 0 && !parse_kind (&id, &row->kind)))
+    return FALSE;
 
-  row->misc = (gsize) (misc.data - self->lines->str);
-  row->misc_length = misc.length;
+  if (row->kind == MANICULE_CONLLU_RANGE)
+    self->last_range = i + 1;
+  else if (row->kind == MANICULE_CONLLU_WORD && self->last_range > 0 && is_part (self, self->last_range - 1, i))
+    row->kind = MANICULE_CONLLU_PART;
+
+  return TRUE;
 }
 
 gboolean
@@ -278,7 +319,6 @@ manicule_conllu_body_add (ManiculeConlluBody *self,
                           guint               number)
 {
   ManiculeConlluRow row = { .kind = MANICULE_CONLLU_COMMENT, .offset = self->lines->len, .number = number };
-  ManiculeConlluField id, form;
 
   append_line (self, data, length);
   row.length = self->lines->len - row.offset;
@@ -290,28 +330,13 @@ manicule_conllu_body_add (ManiculeConlluBody *self,
       return TRUE;
     }
 
-  id = manicule_conllu_body_get_field (self, self->rows->len - 1, self->layout.id);
-  form = manicule_conllu_body_get_field (self, self->rows->len - 1, self->layout.form);
-  if (self->layout.id < 0)
-    row.kind = MANICULE_CONLLU_WORD;
-  else if (!parse_kind (&id, &row.kind))
-    form.length = 0;
-  if (form.length == 0)
-    {
-      g_array_set_size (self->rows, self->rows->len - 1);
-      g_string_truncate (self->lines, row.offset);
-      return FALSE;
-    }
+  if (parse_word (self))
+    return TRUE;
 
-  manicule_conllu_body_get (self, self->rows->len - 1)->kind = row.kind;
-  find_misc (self, self->rows->len - 1);
-  if (row.kind == MANICULE_CONLLU_RANGE)
-    self->last_range = self->rows->len;
-  else if (row.kind == MANICULE_CONLLU_WORD && self->last_range > 0 &&
-           is_part (self, self->last_range - 1, self->rows->len - 1))
-    manicule_conllu_body_get (self, self->rows->len - 1)->kind = MANICULE_CONLLU_PART;
+  g_array_set_size (self->rows, self->rows->len - 1);
+  g_string_truncate (self->lines, row.offset);
 
-  return TRUE;
+  return FALSE;
 }
 
 /* --- the text --- */
@@ -331,19 +356,21 @@ is_written (const ManiculeConlluRow *row)
   return row->kind == MANICULE_CONLLU_WORD || row->kind == MANICULE_CONLLU_RANGE;
 }
 
-/* How a word is written: its form, unless white space in it is told of. */
-static char *
-dup_surface (ManiculeConlluBody *self,
-             guint               i)
+/* How a word is written: its form, unless white space in it is told of; then *@spaces (out) (nullable) holds it. */
+static ManiculeConlluField
+get_surface (ManiculeConlluBody  *self,
+             guint                i,
+             char               **spaces)
 {
-  ManiculeConlluField form = manicule_conllu_body_get_field (self, i, self->layout.form);
   ManiculeConlluField misc = manicule_conllu_body_get_misc (self, i);
   ManiculeConlluField value;
 
-  if (misc.length > 0 && manicule_conllu_find_item (&misc, "SpacesInToken", &value) && value.length > 0)
-    return manicule_conllu_parse_spaces (&value);
+  if (misc.length == 0 || !manicule_conllu_find_item (&misc, "SpacesInToken", &value) || value.length == 0)
+    return manicule_conllu_body_get_form (self, i);
 
-  return g_strndup (form.data, form.length);
+  *spaces = manicule_conllu_parse_spaces (&value);
+
+  return (ManiculeConlluField) { *spaces, strlen (*spaces) };
 }
 
 /* What the row says that follows it; NULL when it says nothing. *@is_glued (out): it is SpaceAfter=No. */
@@ -390,15 +417,16 @@ fits (ManiculeConlluBody        *self,
 
   for (guint i = self->first; i < self->rows->len; i++)
     {
-      g_autofree char *surface = NULL;
+      g_autofree char *spaces = NULL;
+      ManiculeConlluField surface;
 
       if (!is_written (manicule_conllu_body_get (self, i)))
         continue;
-      surface = dup_surface (self, i);
+      surface = get_surface (self, i, &spaces);
       p += count_space (p, end);
-      if ((gsize) (end - p) < strlen (surface) || memcmp (p, surface, strlen (surface)) != 0)
+      if ((gsize) (end - p) < surface.length || memcmp (p, surface.data, surface.length) != 0)
         return FALSE;
-      p += strlen (surface);
+      p += surface.length;
     }
 
   return p + count_space (p, end) == end;
@@ -459,9 +487,9 @@ part_sentences (ManiculeConlluBody *self)
 }
 
 static void
-place_token (ManiculeConlluBody *self,
-             guint               i,
-             const char         *surface)
+place_token (ManiculeConlluBody        *self,
+             guint                      i,
+             const ManiculeConlluField *surface)
 {
   ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
   ManiculeConlluField misc = manicule_conllu_body_get_misc (self, i);
@@ -474,7 +502,7 @@ place_token (ManiculeConlluBody *self,
       append_text (self, spaces, strlen (spaces));
     }
   row->start = self->n_chars;
-  append_text (self, surface, strlen (surface));
+  append_text (self, surface->data, surface->length);
   row->end = self->n_chars;
   self->has_tokens = TRUE;
 }
@@ -491,21 +519,22 @@ place_tokens (ManiculeConlluBody        *self,
   g_clear_pointer (&self->gap, g_free);
   for (guint i = self->first; i < self->rows->len; i++)
     {
-      g_autofree char *surface = NULL;
+      g_autofree char *spaces = NULL;
+      ManiculeConlluField surface;
       gsize n;
 
       if (!is_written (manicule_conllu_body_get (self, i)))
         continue;
 
-      surface = dup_surface (self, i);
+      surface = get_surface (self, i, &spaces);
       n = p != NULL ? count_space (p, end) : 0;
       if (!is_first && p != NULL)
         append_text (self, p, n);
       else if (!is_first)
         append_text (self, self->gap != NULL ? self->gap : " ", self->gap != NULL ? strlen (self->gap) : 1);
-      p = p != NULL ? p + n + strlen (surface) : NULL;
+      p = p != NULL ? p + n + surface.length : NULL;
 
-      place_token (self, i, surface);
+      place_token (self, i, &surface);
       g_free (self->gap);
       self->gap = dup_gap (self, i, &self->is_glued);
       is_first = FALSE;
@@ -519,7 +548,7 @@ place_parts (ManiculeConlluBody *self,
              guint               end)
 {
   const ManiculeConlluRow *whole = manicule_conllu_body_get (self, range);
-  ManiculeConlluField form = manicule_conllu_body_get_field (self, range, self->layout.form);
+  ManiculeConlluField form = manicule_conllu_body_get_form (self, range);
   const char *p = form.data, *stop = form.data + form.length;
   gboolean is_exact = TRUE;
 
@@ -530,7 +559,7 @@ place_parts (ManiculeConlluBody *self,
       for (guint i = range + 1; i < end; i++)
         {
           ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
-          ManiculeConlluField part = manicule_conllu_body_get_field (self, i, self->layout.form);
+          ManiculeConlluField part = manicule_conllu_body_get_form (self, i);
           guint n_chars = (guint) g_utf8_strlen (part.data, (gssize) part.length);
 
           if (row->kind != MANICULE_CONLLU_PART)

@@ -39,8 +39,10 @@ typedef struct
   ManiculeConlluKind kind;
   gsize              offset;  /* in the lines */
   gsize              length;
-  gsize              misc;    /* where its MISC column is in the lines, which is asked for often */
-  gsize              misc_length;  /* 0 for "_" */
+  gsize              form;    /* where its form and its MISC column are in the lines, which are asked for often */
+  gsize              form_length;
+  gsize              misc;
+  gsize              misc_length;  /* 0 for "_" and "*" */
   guint              number;  /* of the line in the file */
   guint              start;   /* in the text, in code points */
   guint              end;
@@ -89,6 +91,8 @@ ManiculeConlluField manicule_conllu_body_get_line (ManiculeConlluBody       *sel
 ManiculeConlluField manicule_conllu_body_get_field (ManiculeConlluBody      *self,
                                                   guint                      i,
                                                   int                        column);
+ManiculeConlluField manicule_conllu_body_get_form (ManiculeConlluBody       *self,
+                                                  guint                      i);
 /* The MISC column without "_". */
 ManiculeConlluField manicule_conllu_body_get_misc (ManiculeConlluBody       *self,
                                                   guint                      i);

@@ -5,6 +5,7 @@
 
 #include "manicule-format-conllu-private.h"
 
+#include "manicule-json-writer.h"
 #include "manicule-tokens.h"
 
 #include <string.h>
@@ -111,7 +112,8 @@ append_sentence (Printer *self,
 
   for (guint i = first; i < end; i++)
     {
-      g_string_append_printf (self->lines, "%u\t", i - first + 1);
+      manicule_json_append_int (self->lines, i - first + 1);
+      g_string_append_c (self->lines, '\t');
       g_string_append_len (self->lines, get_token (self, i)->data, (gssize) get_token (self, i)->length);
       g_string_append (self->lines, "\t_\t_\t_\t_\t_\t_\t_\t");
       append_misc (self, i);

@@ -15,6 +15,7 @@ typedef struct
   gboolean              as_tags;
   guint                 n_written;
   GString              *out;        /* (owned): of one document */
+  GString              *misc;       /* (owned): of one row */
 } Writer;
 
 /* Where the columns of the file are in the document. */
@@ -126,24 +127,14 @@ make_misc (GString                   *misc,
 
 /* Those of a list that were there before keep their order. */
 static char *
-order_list (const ManiculeConlluField *misc,
-            const char                *key,
-            GString                   *list)
+merge_lists (const ManiculeConlluField *former,
+             const char                *list)
 {
-  ManiculeConlluField former;
-  g_autofree char *string = NULL;
-  g_auto(GStrv) old = NULL;
-  g_auto(GStrv) new = NULL;
-  g_autoptr(GString) ordered = g_string_new (NULL);
+  g_autofree char *string = g_strndup (former->data, former->length);
+  g_auto(GStrv) old = g_strsplit (string, ",", -1);
+  g_auto(GStrv) new = g_strsplit (list, ",", -1);
+  GString *ordered = g_string_new (NULL);
 
-  if (list == NULL)
-    return NULL;
-  if (!manicule_conllu_find_item (misc, key, &former) || former.length == 0)
-    return g_strdup (list->str);
-
-  string = g_strndup (former.data, former.length);
-  old = g_strsplit (string, ",", -1);
-  new = g_strsplit (list->str, ",", -1);
   for (guint i = 0; old[i] != NULL; i++)
     if (g_strv_contains ((const char * const *) new, old[i]))
       g_string_append_printf (ordered, "%s%s", ordered->len > 0 ? "," : "", old[i]);
@@ -151,7 +142,22 @@ order_list (const ManiculeConlluField *misc,
     if (!g_strv_contains ((const char * const *) old, new[i]))
       g_string_append_printf (ordered, "%s%s", ordered->len > 0 ? "," : "", new[i]);
 
-  return g_strdup (ordered->str);
+  return g_string_free_and_steal (ordered);
+}
+
+static char *
+order_list (const ManiculeConlluField *misc,
+            const char                *key,
+            GString                   *list)
+{
+  ManiculeConlluField former;
+
+  if (list == NULL)
+    return NULL;
+  if (!manicule_conllu_find_item (misc, key, &former) || former.length == 0)
+    return g_strdup (list->str);
+
+  return merge_lists (&former, list->str);
 }
 
 /* The tag of a word: none where no word has one. */
@@ -188,6 +194,14 @@ dup_entity (ManiculeConlluJob   *job,
   return n_open == 0 ? g_strconcat (opening->str, closing->str, NULL) : g_strconcat (closing->str, opening->str, NULL);
 }
 
+/* What a row says in whose column there is nothing: "*" stays. */
+static char
+get_empty_misc (ManiculeConlluBody *body,
+                guint               row)
+{
+  return manicule_conllu_body_get_misc (body, row).length == 0 && *manicule_conllu_body_get_misc (body, row).data == '*' ? '*' : '_';
+}
+
 static void
 append_misc (Printer             *self,
              ManiculeConlluPlace  place,
@@ -195,15 +209,14 @@ append_misc (Printer             *self,
 {
   static const ManiculeConlluField nothing = { "", 0 };
   ManiculeConlluJob *job = self->job;
+  GString *misc = self->writer->misc;
   guint row = (guint) (place / 2);
   gboolean is_row = place % 2 == 0;
   ManiculeConlluField former = is_row ? manicule_conllu_body_get_misc (&job->body, row) : nothing;
-  ManiculeConlluField whole = is_row ? manicule_conllu_body_get_field (&job->body, row, job->body.layout.misc) : nothing;
   ManiculeConlluField tag = is_row && !job->tags.is_column ? manicule_conllu_tags_get (&job->tags, &job->body, row) : nothing;
   g_autofree char *entity = dup_entity (job, place);
   g_autofree char *bridges = order_list (&former, MANICULE_CONLLU_BRIDGE, manicule_conllu_job_find (job->bridges, place));
   g_autofree char *splits = order_list (&former, MANICULE_CONLLU_SPLIT, manicule_conllu_job_find (job->splits, place));
-  g_autoptr(GString) misc = g_string_new (NULL);
   Item items[] = {
     { MANICULE_CONLLU_BRIDGE, bridges },
     { "Entity", entity },
@@ -211,13 +224,12 @@ append_misc (Printer             *self,
     { MANICULE_CONLLU_SPLIT, splits },
   };
 
+  g_string_truncate (misc, 0);
   make_misc (misc, &former, items, G_N_ELEMENTS (items));
   if (misc->len > 0)
     g_string_append_len (out, misc->str, (gssize) misc->len);
-  else if (former.length == 0 && whole.length > 0)
-    g_string_append_len (out, whole.data, (gssize) whole.length);
   else
-    g_string_append_c (out, '_');
+    g_string_append_c (out, is_row ? get_empty_misc (&job->body, row) : '_');
 }
 
 /* --- rows --- */
@@ -540,6 +552,7 @@ manicule_conllu_begin (ManiculeFormatOutput  *output,
   self->output = output;
   self->as_tags = g_str_equal (manicule_format_output_get_option (output, "entities"), "name");
   self->out = g_string_new (NULL);
+  self->misc = g_string_new (NULL);
 
   return self;
 }
@@ -553,6 +566,7 @@ manicule_conllu_end (gpointer   data,
 
   manicule_conllu_layout_clear (&self->layout);
   g_string_free (self->out, TRUE);
+  g_string_free (self->misc, TRUE);
   g_free (self);
 
   return TRUE;

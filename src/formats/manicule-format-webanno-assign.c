@@ -446,18 +446,35 @@ assign_relations (ManiculeWebannoPlan *self)
 
 /* --- numbers --- */
 
-/* How many spans of a layer there are at a place. */
-static char *
-make_key (ManiculeWebannoSpan        *span,
-          const ManiculeWebannoPlace *place)
+/* A layer at a place. */
+typedef struct
 {
-  return g_strdup_printf ("%p %u %u %u", (gpointer) span->layer, place->token, place->begin, place->end);
+  ManiculeWebannoLayer *layer;
+  ManiculeWebannoPlace  place;
+} Seat;
+
+static guint
+hash_seat (gconstpointer data)
+{
+  const Seat *self = data;
+
+  return g_direct_hash (self->layer) ^ ((self->place.token * 31 + self->place.begin) * 31 + self->place.end);
+}
+
+static gboolean
+equal_seats (gconstpointer a,
+             gconstpointer b)
+{
+  const Seat *x = a, *y = b;
+
+  return x->layer == y->layer && x->place.token == y->place.token && x->place.begin == y->place.begin &&
+         x->place.end == y->place.end;
 }
 
 static void
 find_stacks (ManiculeWebannoPlan *self)
 {
-  g_autoptr(GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) first = g_hash_table_new_full (hash_seat, equal_seats, g_free, NULL);
 
   for (guint i = 0; i < self->spans->len; i++)
     {
@@ -468,12 +485,12 @@ find_stacks (ManiculeWebannoPlan *self)
       span->is_numbered |= span->places->len > 1 || span->number > 0;
       for (guint j = 0; j < span->places->len; j++)
         {
-          char *key = make_key (span, &g_array_index (span->places, ManiculeWebannoPlace, j));
-          ManiculeWebannoSpan *other = g_hash_table_lookup (first, key);
+          Seat seat = { span->layer, g_array_index (span->places, ManiculeWebannoPlace, j) };
+          ManiculeWebannoSpan *other = g_hash_table_lookup (first, &seat);
 
           if (other != NULL)
             other->is_numbered = span->is_numbered = TRUE;
-          g_hash_table_replace (first, key, span);
+          g_hash_table_replace (first, g_memdup2 (&seat, sizeof seat), span);
         }
     }
 }

@@ -52,8 +52,10 @@ typedef struct
   GHashTable           *by_key;    /* (owned): "layer/unit/number", "layer//number" and "/unit" for tokens to item + 1 */
   GArray               *links;     /* (owned) (element-type ManiculeWebannoLink) */
   GArray               *relations; /* (owned) (element-type ManiculeWebannoRelation) */
-  GHashTable           *types;     /* (owned): "layer/feature" to 'b', 'x' or 's' */
+  char                 *types;     /* (owned): 'b', 'x' or 's' for each column where a layer has a feature */
   guint                 n_relations;
+  gboolean              has_relations;  /* there are layers of them */
+  gboolean              has_places;     /* something may lead to what is at a place: relations, or slots */
 } ManiculeWebannoBuilder;
 
 /* The cell of a layer, split where it is a stack. */
@@ -99,17 +101,15 @@ void                 manicule_webanno_set_value      (ManiculeWebannoItem       
                                                       guint                      feature,
                                                       const char                *data,
                                                       gsize                      length);
-/* Whether nothing is said of it; @n_cells (out). */
-gboolean             manicule_webanno_is_bare        (ManiculeWebannoBuilder    *self,
-                                                      ManiculeWebannoUnit       *unit,
-                                                      guint                     *n_cells);
+/* Counts the cells of its row, and finds out whether they say anything. */
+void                 manicule_webanno_count_cells    (ManiculeWebannoBuilder    *self,
+                                                      ManiculeWebannoUnit       *unit);
 GStrv                manicule_webanno_get_cells      (ManiculeWebannoBuilder    *self,
                                                       ManiculeWebannoUnit       *unit);
 guint                manicule_webanno_get_number     (ManiculeWebannoBuilder    *self,
                                                       ManiculeWebannoUnit       *unit);
 void                 manicule_webanno_read_row       (ManiculeWebannoBuilder    *self,
                                                       ManiculeWebannoUnit       *unit,
-                                                      GStrv                      cells,
-                                                      guint                      n_cells);
+                                                      GStrv                      cells);
 
 G_END_DECLS

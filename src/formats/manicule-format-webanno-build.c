@@ -41,14 +41,14 @@ find_types_of (ManiculeWebannoBuilder *self,
 {
   for (guint j = 0; item->layer != NULL && j < item->layer->features->len; j++)
     {
-      g_autofree char *key = g_strdup_printf ("%u/%u", item->layer->column, j);
-      guint former = GPOINTER_TO_UINT (g_hash_table_lookup (self->types, key));
-      guint type = g_str_equal (item->values[j], "true") || g_str_equal (item->values[j], "false") ? 'b'
-                   : is_whole_number (item->values[j]) ? 'x' : 's';
+      char *type = &self->types[item->layer->column + j];
+      char own;
 
-      if (item->is_set[j])
-        g_hash_table_replace (self->types, g_steal_pointer (&key),
-                              GUINT_TO_POINTER (former == 0 || former == type ? type : 's'));
+      if (!item->is_set[j] || *type == 's')
+        continue;
+      own = g_str_equal (item->values[j], "true") || g_str_equal (item->values[j], "false") ? 'b'
+            : is_whole_number (item->values[j]) ? 'x' : 's';
+      *type = *type == '\0' || *type == own ? own : 's';
     }
 }
 
@@ -83,8 +83,7 @@ make_variant (ManiculeWebannoBuilder *self,
               guint                   feature,
               const char             *name)
 {
-  g_autofree char *key = g_strdup_printf ("%u/%u", item->layer->column, feature);
-  guint type = GPOINTER_TO_UINT (g_hash_table_lookup (self->types, key));
+  char type = self->types[item->layer->column + feature];
   const char *value = item->values[feature];
 
   if (g_str_has_prefix (name, "m_a_"))
@@ -418,9 +417,8 @@ read_relations (ManiculeWebannoBuilder  *self,
   ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
   g_auto(GStrv) cells = NULL;
   gboolean success = TRUE;
-  guint n_cells;
 
-  if (manicule_webanno_is_bare (self, unit, &n_cells))
+  if (unit->is_bare)
     return TRUE;
   cells = manicule_webanno_get_cells (self, unit);
 
@@ -430,9 +428,9 @@ read_relations (ManiculeWebannoBuilder  *self,
       ManiculeWebannoCell *pieces;
       guint n;
 
-      if (layer->kind != MANICULE_WEBANNO_RELATIONS || layer->column >= n_cells)
+      if (layer->kind != MANICULE_WEBANNO_RELATIONS || layer->column >= unit->n_cells)
         continue;
-      pieces = manicule_webanno_split_cells (cells, n_cells, layer->column, layer->n_cells, &n);
+      pieces = manicule_webanno_split_cells (cells, unit->n_cells, layer->column, layer->n_cells, &n);
       for (guint k = 0; k < n && success; k++)
         success = read_relation (self, layer, unit, pieces, k, error);
       manicule_webanno_free_cells (pieces, layer->n_cells);
@@ -466,9 +464,8 @@ add_tokens_of_row (ManiculeWebannoBuilder *self,
                    ManiculeWebannoUnit    *unit)
 {
   g_auto(GStrv) cells = NULL;
-  guint n_cells;
 
-  if (manicule_webanno_is_bare (self, unit, &n_cells))
+  if (unit->is_bare)
     return;
   cells = manicule_webanno_get_cells (self, unit);
 
@@ -478,9 +475,9 @@ add_tokens_of_row (ManiculeWebannoBuilder *self,
       ManiculeWebannoCell *cell;
       guint n;
 
-      if (layer->kind != MANICULE_WEBANNO_RELATIONS || !manicule_uima_is_segmentation (layer->base) || layer->column >= n_cells)
+      if (layer->kind != MANICULE_WEBANNO_RELATIONS || !manicule_uima_is_segmentation (layer->base) || layer->column >= unit->n_cells)
         continue;
-      cell = manicule_webanno_split_cells (cells, n_cells, layer->column + layer->n_cells - 1, 1, &n);
+      cell = manicule_webanno_split_cells (cells, unit->n_cells, layer->column + layer->n_cells - 1, 1, &n);
       for (guint k = 0; k < n; k++)
         if (!manicule_webanno_is_nothing (manicule_webanno_get_piece (cell, k)) &&
             !g_str_equal (manicule_webanno_get_piece (cell, k), "*"))
@@ -512,7 +509,7 @@ add_tokens (ManiculeWebannoBuilder *self)
 
       add_token (self, units, link->feature->target_type, link->unit);
     }
-  for (guint i = 0; i < self->sheet->units->len; i++)
+  for (guint i = 0; self->has_relations && i < self->sheet->units->len; i++)
     add_tokens_of_row (self, units, manicule_webanno_sheet_get_unit (self->sheet, i));
 }
 
@@ -524,28 +521,42 @@ read_spans (ManiculeWebannoBuilder  *self,
     {
       ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (self->sheet, i);
       g_auto(GStrv) cells = NULL;
-      guint n_cells;
-      gboolean is_bare = manicule_webanno_is_bare (self, unit, &n_cells);
 
+      manicule_webanno_count_cells (self, unit);
       if (!unit->is_placed &&
           !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "range-outside-text",
                                          manicule_webanno_get_number (self, unit), error,
                                          _("“%s” is not within the text, or begins or ends within a character; what is said of it "
                                            "was left out"), unit->name))
         return FALSE;
-      if (n_cells < self->sheet->n_cells &&
+      if (unit->n_cells < self->sheet->n_cells &&
           !manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns",
                                          manicule_webanno_get_number (self, unit), error,
                                          _("the line has %u cells where the layers ask for %u; those that are not there were taken "
-                                           "for “_”"), n_cells, self->sheet->n_cells))
+                                           "for “_”"), unit->n_cells, self->sheet->n_cells))
         return FALSE;
-      if (!unit->is_placed || is_bare)
+      if (!unit->is_placed || unit->is_bare)
         continue;
       cells = manicule_webanno_get_cells (self, unit);
-      manicule_webanno_read_row (self, unit, cells, n_cells);
+      manicule_webanno_read_row (self, unit, cells);
     }
 
   return TRUE;
+}
+
+/* Whether there is anything that leads somewhere. */
+static void
+find_leads (ManiculeWebannoBuilder *self)
+{
+  for (guint i = 0; i < self->sheet->layers->len; i++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, i);
+
+      self->has_relations |= layer->kind == MANICULE_WEBANNO_RELATIONS;
+      for (guint j = 0; j < layer->features->len; j++)
+        self->has_places |= ((ManiculeWebannoFeature *) g_ptr_array_index (layer->features, j))->link_type != NULL;
+    }
+  self->has_places |= self->has_relations;
 }
 
 static gboolean
@@ -554,8 +565,9 @@ build_all (ManiculeWebannoBuilder  *self,
 {
   if (!read_spans (self, error))
     return FALSE;
-  add_tokens (self);
-  for (guint i = 0; i < self->sheet->units->len; i++)
+  if (self->has_places)
+    add_tokens (self);
+  for (guint i = 0; self->has_relations && i < self->sheet->units->len; i++)
     if (manicule_webanno_sheet_get_unit (self->sheet, i)->is_placed && !read_relations (self, i, error))
       return FALSE;
 
@@ -587,18 +599,19 @@ manicule_webanno_build (ManiculeFormatInput   *input,
     .by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .links = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoLink)),
     .relations = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoRelation)),
-    .types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .types = g_new0 (char, sheet->n_cells + 1),
   };
   gboolean success;
 
   g_array_set_clear_func (self.links, manicule_webanno_link_clear);
   g_array_set_clear_func (self.relations, manicule_webanno_relation_clear);
+  find_leads (&self);
   success = build_all (&self, error);
   g_ptr_array_unref (self.items);
   g_hash_table_unref (self.by_key);
   g_array_unref (self.links);
   g_array_unref (self.relations);
-  g_hash_table_unref (self.types);
+  g_free (self.types);
 
   return success;
 }

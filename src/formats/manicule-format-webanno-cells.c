@@ -160,7 +160,7 @@ ensure_item (ManiculeWebannoBuilder *self,
              guint64                 number,
              guint                   line)
 {
-  g_autofree char *key = g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number);
+  g_autofree char *key = number > 0 ? g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number) : NULL;
   guint i;
 
   if (number > 0 && manicule_webanno_find_key (self, key, &i))
@@ -174,7 +174,8 @@ ensure_item (ManiculeWebannoBuilder *self,
       if (number > 0)
         manicule_webanno_add_key (self, g_steal_pointer (&key), i);
     }
-  manicule_webanno_add_key (self, g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit->name, number), i);
+  if (self->has_places)
+    manicule_webanno_add_key (self, g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit->name, number), i);
 
   return i;
 }
@@ -307,32 +308,29 @@ read_chain (ManiculeWebannoBuilder    *self,
 }
 
 /* Most rows say nothing, and are not split. */
-gboolean
-manicule_webanno_is_bare (ManiculeWebannoBuilder *self,
-                          ManiculeWebannoUnit    *unit,
-                          guint                  *n_cells)
+void
+manicule_webanno_count_cells (ManiculeWebannoBuilder *self,
+                              ManiculeWebannoUnit    *unit)
 {
   const char *p = manicule_webanno_sheet_get_line (self->sheet, unit->line);
-  gboolean is_bare = TRUE;
 
-  *n_cells = 0;
+  unit->n_cells = 0;
+  unit->is_bare = TRUE;
   for (guint i = 0; i < 3; i++)
     {
       p = strchr (p, '\t');
       if (p == NULL)
-        return TRUE;
+        return;
       p++;
     }
 
   while (p != NULL)
     {
-      is_bare &= *n_cells >= self->sheet->n_cells || (*p == '_' && (p[1] == '\t' || p[1] == '\0'));
-      (*n_cells)++;
+      unit->is_bare &= unit->n_cells >= self->sheet->n_cells || (*p == '_' && (p[1] == '\t' || p[1] == '\0'));
+      unit->n_cells++;
       p = strchr (p, '\t');
       p = p != NULL ? p + 1 : NULL;
     }
-
-  return is_bare;
 }
 
 GStrv
@@ -365,8 +363,7 @@ manicule_webanno_get_number (ManiculeWebannoBuilder *self,
 void
 manicule_webanno_read_row (ManiculeWebannoBuilder *self,
                            ManiculeWebannoUnit    *unit,
-                           GStrv                   cells,
-                           guint                   n_cells)
+                           GStrv                   cells)
 {
   for (guint i = 0; i < self->sheet->layers->len; i++)
     {
@@ -374,9 +371,9 @@ manicule_webanno_read_row (ManiculeWebannoBuilder *self,
       ManiculeWebannoCell *pieces;
       guint n;
 
-      if (layer->kind == MANICULE_WEBANNO_RELATIONS || layer->column >= n_cells)
+      if (layer->kind == MANICULE_WEBANNO_RELATIONS || layer->column >= unit->n_cells)
         continue;
-      pieces = manicule_webanno_split_cells (cells, n_cells, layer->column, layer->n_cells, &n);
+      pieces = manicule_webanno_split_cells (cells, unit->n_cells, layer->column, layer->n_cells, &n);
       for (guint k = 0; k < n; k++)
         if (layer->kind == MANICULE_WEBANNO_SPANS)
           read_span (self, layer, unit, pieces, k, manicule_webanno_get_number (self, unit));

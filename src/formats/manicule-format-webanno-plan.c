@@ -7,6 +7,7 @@
 
 #include "manicule-format-webanno-values.h"
 #include "manicule-json-carried.h"
+#include "manicule-json-writer.h"
 #include "manicule-segment.h"
 #include "manicule-uima-names.h"
 
@@ -30,13 +31,14 @@ static void
 append_token (ManiculeWebannoCounter *counter,
               GString                *lines,
               guint                   sentence,
-              guint                   token,
-              guint                   start,
-              guint                   end)
+              guint                   number,
+              const ManiculeToken    *token)
 {
-  guint from = manicule_webanno_counter_get (counter, start);
-
-  g_string_append_printf (lines, "%u-%u\t%u-%u\n", sentence, token, from, manicule_webanno_counter_get (counter, end));
+  manicule_json_append_int (lines, sentence);
+  g_string_append_c (lines, '-');
+  manicule_json_append_int (lines, number);
+  manicule_webanno_append_place (counter, lines, "", token->start, token->end);
+  g_string_append_c (lines, '\n');
 }
 
 /* A line feed within a sentence begins another line. */
@@ -79,8 +81,7 @@ make_lines (ManiculeAnnotationSet *set)
                             g_array_index (tokens, ManiculeToken, end - 1).end);
       n_sentences++;
       for (guint i = first; i < end; i++)
-        append_token (&counter, lines, n_sentences, i - first + 1, g_array_index (tokens, ManiculeToken, i).start,
-                      g_array_index (tokens, ManiculeToken, i).end);
+        append_token (&counter, lines, n_sentences, i - first + 1, &g_array_index (tokens, ManiculeToken, i));
       if (end < tokens->len)
         g_string_append_c (lines, '\n');
     }
@@ -89,7 +90,7 @@ make_lines (ManiculeAnnotationSet *set)
   if (tokens->len == 0 && manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN) > 0)
     g_string_append (lines, "#Text=\n1-1\t0-0\n");
 
-  return g_strdup (lines->str);
+  return g_string_free_and_steal (g_steal_pointer (&lines));
 }
 
 /* What is carried, where it still makes the text; else new lines. */
@@ -100,12 +101,11 @@ load_lines (ManiculeWebannoPlan *self)
     manicule_json_dup_carried_string (manicule_annotation_set_get_carried (self->set), MANICULE_WEBANNO);
   g_autofree char *text = NULL;
   g_autofree char *lines = NULL;
-  guint wrong;
 
   if (carried != NULL)
     {
       load (&self->sheet, carried);
-      text = manicule_webanno_sheet_assemble (&self->sheet, MANICULE_OFFSET_UTF16, &wrong, NULL);
+      text = manicule_webanno_sheet_assemble (&self->sheet, MANICULE_OFFSET_UTF16, NULL, NULL);
       if (g_strcmp0 (text, manicule_text_get_data (self->text)) == 0 &&
           (self->sheet.units->len > 0 || manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_SPAN) == 0))
         return;

@@ -73,12 +73,11 @@ make_text (ManiculeFormatInput   *input,
   g_autofree char *string = NULL;
   ManiculeText *text;
   ManiculeOffsetUnit unit;
-  guint n_wrong;
 
   if (!find_unit (input, sheet, &unit, error))
     return NULL;
 
-  string = manicule_webanno_sheet_assemble (sheet, unit, &n_wrong, faults);
+  string = manicule_webanno_sheet_assemble (sheet, unit, NULL, faults);
   if (string == NULL)
     {
       manicule_format_input_fail (input, MANICULE_FORMAT_ERROR_DAMAGED, 0, error,
@@ -118,14 +117,10 @@ make_carried (ManiculeWebannoSheet *sheet,
       if (line->kind == MANICULE_WEBANNO_SUB_TOKEN || line->kind == MANICULE_WEBANNO_DAMAGED || (unit != NULL && !unit->is_placed))
         continue;
       if (unit == NULL)
-        g_string_append_printf (lines, "%s\n", manicule_webanno_sheet_get_line (sheet, i));
+        g_string_append (lines, manicule_webanno_sheet_get_line (sheet, i));
       else
-        {
-          guint begin = manicule_webanno_counter_get (&counter, (guint) unit->begin);
-
-          g_string_append_printf (lines, "%s\t%u-%u\n", unit->name, begin,
-                                  manicule_webanno_counter_get (&counter, (guint) unit->end));
-        }
+        manicule_webanno_append_place (&counter, lines, unit->name, (guint) unit->begin, (guint) unit->end);
+      g_string_append_c (lines, '\n');
     }
   manicule_json_put_string (carried, MANICULE_WEBANNO, lines->str);
 

@@ -9,6 +9,7 @@
 #include "manicule-format-webanno-sheet.h"
 
 #include "manicule-format-webanno-values.h"
+#include "manicule-json-writer.h"
 
 #include <string.h>
 
@@ -24,12 +25,6 @@
 #define MAX_SPACES 1000
 
 static void
-clear_unit (gpointer data)
-{
-  g_free (((ManiculeWebannoUnit *) data)->name);
-}
-
-static void
 clear_sentence (gpointer data)
 {
   g_free (((ManiculeWebannoSentence *) data)->text);
@@ -41,13 +36,13 @@ manicule_webanno_sheet_init (ManiculeWebannoSheet *self)
   *self = (ManiculeWebannoSheet) {
     .version = 33,
     .lines = g_string_new (NULL),
+    .names = g_string_chunk_new (1024),
     .index = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoLine)),
     .layers = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_webanno_layer_free),
     .units = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoUnit)),
     .sentences = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoSentence)),
   };
 
-  g_array_set_clear_func (self->units, clear_unit);
   g_array_set_clear_func (self->sentences, clear_sentence);
 }
 
@@ -55,6 +50,7 @@ void
 manicule_webanno_sheet_clear (ManiculeWebannoSheet *self)
 {
   g_string_free (self->lines, TRUE);
+  g_string_chunk_free (self->names);
   g_array_unref (self->index);
   g_ptr_array_unref (self->layers);
   g_array_unref (self->units);
@@ -135,12 +131,9 @@ add_unit (ManiculeWebannoSheet *self,
   if ((*p != '\t' && *p != '\0') || unit.end < unit.begin)
     return FALSE;
 
-  unit.name = g_strndup (line, (gsize) (tab - line));
+  unit.name = g_string_chunk_insert_len (self->names, line, (gssize) (tab - line));
   if (!parse_name (unit.name, is_sub))
-    {
-      g_free (unit.name);
-      return FALSE;
-    }
+    return FALSE;
 
   if (self->open_text != NULL || self->sentences->len == 0 || after_blank)
     start_sentence (self);
@@ -235,27 +228,36 @@ manicule_webanno_sheet_add (ManiculeWebannoSheet *self,
 
 static guint64
 measure (const char         *string,
+         gsize               length,
          ManiculeOffsetUnit  unit)
 {
   guint64 n = 0;
 
-  for (const char *p = string; *p != '\0'; p = g_utf8_next_char (p))
-    n += unit == MANICULE_OFFSET_UTF16 && g_utf8_get_char (p) > 0xffff ? 2 : 1;
+  for (gsize i = 0; i < length; i++)
+    {
+      n += ((guchar) string[i] & 0xc0) != 0x80;
+      n += unit == MANICULE_OFFSET_UTF16 && (guchar) string[i] >= 0xf0;
+    }
 
   return n;
 }
 
-/* The third cell: what the file says that the unit is. */
-static char *
-dup_form (ManiculeWebannoSheet *self,
-          guint                 unit)
+/* The third cell: what the file says that the unit is. NULL where there is none. */
+static const char *
+get_form (ManiculeWebannoSheet *self,
+          guint                 unit,
+          gsize                *length)
 {
   const char *line = manicule_webanno_sheet_get_line (self, manicule_webanno_sheet_get_unit (self, unit)->line);
   const char *p = strchr (line, '\t');
 
   p = p != NULL ? strchr (p + 1, '\t') : NULL;
 
-  return p != NULL ? g_strndup (p + 1, strcspn (p + 1, "\t")) : NULL;
+  if (p == NULL)
+    return NULL;
+  *length = (gsize) (strchrnul (p + 1, '\t') - (p + 1));
+
+  return p + 1;
 }
 
 static gboolean
@@ -277,14 +279,15 @@ make_text (ManiculeWebannoSheet    *self,
   for (guint i = sentence->first; i < sentence->end; i++)
     {
       ManiculeWebannoUnit *token = manicule_webanno_sheet_get_unit (self, i);
-      g_autofree char *form = dup_form (self, i);
+      gsize length;
+      const char *form = get_form (self, i, &length);
 
       if (is_sub (self, i) || form == NULL)
         continue;
       for (guint n = 0; place < token->begin && n < MAX_SPACES; n++, place++)
         g_string_append_c (text, ' ');
-      g_string_append (text, form);
-      place += measure (form, unit);
+      g_string_append_len (text, form, (gssize) length);
+      place += measure (form, length, unit);
     }
 
   return g_string_free_and_steal (text);
@@ -304,13 +307,15 @@ count_wrong (ManiculeWebannoSheet    *self,
   for (guint i = sentence->first; i < sentence->end; i++)
     {
       ManiculeWebannoUnit *token = manicule_webanno_sheet_get_unit (self, i);
-      g_autofree char *form = is_sub (self, i) ? NULL : dup_form (self, i);
+      gsize length;
+      const char *form = is_sub (self, i) ? NULL : get_form (self, i, &length);
 
       if (form == NULL)
         continue;
       for (; place < token->begin && *p != '\0'; p = g_utf8_next_char (p))
-        place += unit == MANICULE_OFFSET_UTF16 && g_utf8_get_char (p) > 0xffff ? 2 : 1;
-      wrong += place != token->begin || !g_str_has_prefix (p, form) || token->end - token->begin != measure (form, unit);
+        place += unit == MANICULE_OFFSET_UTF16 && (guchar) *p >= 0xf0 ? 2 : 1;
+      wrong += place != token->begin || strncmp (p, form, length) != 0 ||
+               token->end - token->begin != measure (form, length, unit);
     }
 
   return wrong;
@@ -336,7 +341,8 @@ manicule_webanno_sheet_assemble (ManiculeWebannoSheet *self,
   g_autoptr(GString) text = g_string_new (NULL);
   guint64 n = 0, n_gaps = 0;
 
-  *wrong = 0;
+  if (wrong != NULL)
+    *wrong = 0;
   for (guint i = 0; i < self->sentences->len; i++)
     {
       ManiculeWebannoSentence *sentence = &g_array_index (self->sentences, ManiculeWebannoSentence, i);
@@ -344,7 +350,8 @@ manicule_webanno_sheet_assemble (ManiculeWebannoSheet *self,
       g_autofree char *made = sentence->text == NULL ? make_text (self, sentence, unit) : NULL;
       const char *string = made != NULL ? made : sentence->text;
 
-      *wrong += count_wrong (self, sentence, string, unit);
+      if (wrong != NULL)
+        *wrong += count_wrong (self, sentence, string, unit);
       if (begin > n + MAX_GAP || n_gaps > MAX_GAPS || text->len > MANICULE_TEXT_MAX_BYTES)
         return NULL;
       if (begin < n && faults != NULL)
@@ -352,10 +359,10 @@ manicule_webanno_sheet_assemble (ManiculeWebannoSheet *self,
       for (; n < begin; n++, n_gaps++)
         g_string_append_c (text, '\n');
       g_string_append (text, string);
-      n += measure (string, unit);
+      n += measure (string, strlen (string), unit);
     }
 
-  return text->len <= MANICULE_TEXT_MAX_BYTES ? g_strdup (text->str) : NULL;
+  return text->len <= MANICULE_TEXT_MAX_BYTES ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }
 
 /* Where the text was looked at last: units come in order, so that little is counted twice. */
@@ -420,10 +427,28 @@ manicule_webanno_counter_get (ManiculeWebannoCounter *self,
                               guint                   chr)
 {
   if (chr < self->chr)
-    return manicule_text_from_chars (self->text, MANICULE_OFFSET_UTF16, chr);
+    {
+      self->chr = chr;
+      self->p = manicule_text_get_data (self->text) + manicule_text_char_to_byte (self->text, chr);
+      self->n = (guint) manicule_text_from_chars (self->text, MANICULE_OFFSET_UTF16, chr);
+    }
 
   for (; self->chr < chr; self->chr++, self->p = g_utf8_next_char (self->p))
     self->n += (guchar) *self->p >= 0xf0 ? 2 : 1;
 
   return self->n;
+}
+
+void
+manicule_webanno_append_place (ManiculeWebannoCounter *self,
+                               GString                *out,
+                               const char             *name,
+                               guint                   begin,
+                               guint                   end)
+{
+  g_string_append (out, name);
+  g_string_append_c (out, '\t');
+  manicule_json_append_int (out, manicule_webanno_counter_get (self, begin));
+  g_string_append_c (out, '-');
+  manicule_json_append_int (out, manicule_webanno_counter_get (self, end));
 }

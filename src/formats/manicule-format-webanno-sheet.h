@@ -57,11 +57,13 @@ typedef struct
 /* A token or a part of one. */
 typedef struct
 {
-  char    *name;      /* (owned): "1-2", "1-2.1" */
+  char    *name;      /* of the sheet: "1-2", "1-2.1" */
   guint64  begin;     /* as the file counts; then, in code points, once it is placed */
   guint64  end;
   guint    line;      /* its index */
+  guint    n_cells;   /* once they were counted */
   gboolean is_placed; /* in the text */
+  gboolean is_bare;   /* nothing is said of it; once its cells were counted */
 } ManiculeWebannoUnit;
 
 typedef struct
@@ -75,6 +77,7 @@ typedef struct
 {
   guint      version;    /* 31, 32, 33 */
   GString   *lines;      /* (owned): each with NUL behind it */
+  GStringChunk *names;   /* (owned): of the units */
   GArray    *index;      /* (owned) (element-type ManiculeWebannoLine) */
   GPtrArray *layers;     /* (owned) (element-type ManiculeWebannoLayer) */
   GArray    *units;      /* (owned) (element-type ManiculeWebannoUnit) */
@@ -91,7 +94,7 @@ ManiculeWebannoLineKind manicule_webanno_sheet_add (ManiculeWebannoSheet *self,
                                              gsize                  length,
                                              guint                  number);
 /* The text that the sentences make when offsets count in that unit, NULL when it would be too long. @wrong (out): how
- * many tokens are not where they should be; @places: TRUE to place the units. Lines of damage go to @faults (element-type
+ * many tokens are not where they should be, NULL: they are not counted. Lines of damage go to @faults (element-type
  * guint) (nullable): their indices. */
 char       *manicule_webanno_sheet_assemble (ManiculeWebannoSheet  *self,
                                              ManiculeOffsetUnit     unit,
@@ -123,8 +126,8 @@ void        manicule_webanno_layer_count    (ManiculeWebannoLayer  *self);
 typedef struct
 {
   ManiculeText *text;   /* (not owned) */
-  const char   *p;
-  guint         chr;
+  const char   *p;      /* where @chr is */
+  guint         chr;    /* that was asked for last */
   guint         n;      /* units before it */
 } ManiculeWebannoCounter;
 
@@ -132,5 +135,11 @@ void  manicule_webanno_counter_init (ManiculeWebannoCounter *self,
                                      ManiculeText           *text);
 guint manicule_webanno_counter_get  (ManiculeWebannoCounter *self,
                                      guint                   chr);
+/* How the line of a token or a part of one begins: "1-2\t5-7". */
+void  manicule_webanno_append_place (ManiculeWebannoCounter *self,
+                                     GString                *out,
+                                     const char             *name,
+                                     guint                   begin,
+                                     guint                   end);
 
 G_END_DECLS

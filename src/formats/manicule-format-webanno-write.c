@@ -16,8 +16,8 @@
 typedef struct
 {
   ManiculeWebannoPlace place;
-  char                *name;   /* (owned) */
-  GPtrArray           *cells;  /* (owned) (element-type GString) (nullable elements) */
+  const char          *name;
+  GString            **cells;  /* (owned) (nullable): NULL as long as nothing is said of it; each (owned) (nullable) */
 } Row;
 
 typedef struct
@@ -30,8 +30,11 @@ typedef struct
 {
   ManiculeWebannoPlan    *plan;
   ManiculeWebannoCounter  counter;
-  GPtrArray              *rows;      /* (owned) (element-type Row): by token, begin, end; a token before its parts */
-  GHashTable             *by_place;  /* (owned): place, which is the row's, to row */
+  Row                    *tokens;    /* (owned): of each unit of the sheet */
+  GHashTable             *parts;     /* (owned): place, which is the row's, to a row (owned) that is a part of a token */
+  GPtrArray              *rows;      /* (owned) (element-type Row): all of them, not owned, by token, begin, end */
+  GStringChunk           *names;     /* (owned): of parts */
+  GHashTable             *links;     /* (owned): span to those of its relations that are links of slots, a GPtrArray */
 } Printer;
 
 /* --- rows --- */
@@ -62,37 +65,27 @@ is_whole (Printer                    *self,
   return place->begin == unit->begin && place->end == unit->end;
 }
 
-static void
-free_cell (gpointer data)
-{
-  if (data != NULL)
-    g_string_free (data, TRUE);
-}
-
-static Row *
-ensure_row (Printer                    *self,
-            const ManiculeWebannoPlace *place)
-{
-  Row *row = g_hash_table_lookup (self->by_place, place);
-
-  if (row == NULL)
-    {
-      row = g_new0 (Row, 1);
-      row->place = *place;
-      row->cells = g_ptr_array_new_with_free_func (free_cell);
-      g_ptr_array_set_size (row->cells, (int) self->plan->sheet.n_cells);
-      g_ptr_array_add (self->rows, row);
-      g_hash_table_insert (self->by_place, &row->place, row);
-    }
-
-  return row;
-}
-
 static Row *
 find_row (Printer                    *self,
           const ManiculeWebannoPlace *place)
 {
-  return g_hash_table_lookup (self->by_place, place);
+  return is_whole (self, place) ? &self->tokens[place->token] : g_hash_table_lookup (self->parts, place);
+}
+
+/* Every part of a token that something is said of has a row. */
+static void
+ensure_part (Printer                    *self,
+             const ManiculeWebannoPlace *place)
+{
+  Row *row;
+
+  if (find_row (self, place) != NULL)
+    return;
+
+  row = g_new0 (Row, 1);
+  row->place = *place;
+  g_ptr_array_add (self->rows, row);
+  g_hash_table_insert (self->parts, &row->place, row);
 }
 
 static int
@@ -109,25 +102,38 @@ compare_rows (gconstpointer a,
   return x->place.end < y->place.end ? -1 : x->place.end > y->place.end;
 }
 
-/* Every token has a row, and so has every part of one that something is said of. */
 static void
 make_rows (Printer *self)
 {
-  for (guint i = 0; i < self->plan->sheet.units->len; i++)
+  guint n = self->plan->sheet.units->len;
+
+  for (guint i = 0; i < n; i++)
     {
       ManiculeWebannoUnit *unit = manicule_webanno_sheet_get_unit (&self->plan->sheet, i);
 
-      ensure_row (self, &(ManiculeWebannoPlace) { i, (guint) unit->begin, (guint) unit->end });
+      self->tokens[i].place = (ManiculeWebannoPlace) { i, (guint) unit->begin, (guint) unit->end };
+      g_ptr_array_add (self->rows, &self->tokens[i]);
     }
   for (guint i = 0; i < self->plan->spans->len; i++)
     {
       ManiculeWebannoSpan *span = g_ptr_array_index (self->plan->spans, i);
 
       for (guint j = 0; j < span->places->len; j++)
-        ensure_row (self, &g_array_index (span->places, ManiculeWebannoPlace, j));
+        ensure_part (self, &g_array_index (span->places, ManiculeWebannoPlace, j));
     }
 
-  g_ptr_array_sort (self->rows, compare_rows);
+  if (self->rows->len > n)
+    g_ptr_array_sort (self->rows, compare_rows);
+}
+
+static const char *
+make_part_name (Printer    *self,
+                const char *token,
+                guint       number)
+{
+  g_autofree char *name = g_strdup_printf ("%s.%u", token, number);
+
+  return g_string_chunk_insert (self->names, name);
 }
 
 static void
@@ -142,31 +148,35 @@ name_rows (Printer *self)
 
       if (i > 0 && ((Row *) g_ptr_array_index (self->rows, i - 1))->place.token != row->place.token)
         n_parts = 0;
-      row->name = is_whole (self, &row->place) ? g_strdup (name) : g_strdup_printf ("%s.%u", name, ++n_parts);
+      row->name = is_whole (self, &row->place) ? name : make_part_name (self, name, ++n_parts);
     }
 }
 
 static void
-row_free (gpointer data)
+row_clear (Printer *self,
+           Row     *row)
 {
-  Row *self = data;
-
-  g_ptr_array_unref (self->cells);
-  g_free (self->name);
-  g_free (self);
+  for (guint i = 0; row->cells != NULL && i < self->plan->sheet.n_cells; i++)
+    if (row->cells[i] != NULL)
+      g_string_free (row->cells[i], TRUE);
+  g_free (row->cells);
 }
 
 /* The next piece of the stack in a cell. */
 static GString *
-start_piece (Row   *row,
-             guint  column)
+start_piece (Printer *self,
+             Row     *row,
+             guint    column)
 {
-  if (row->cells->pdata[column] == NULL)
-    row->cells->pdata[column] = g_string_new (NULL);
-  else
-    g_string_append_c (row->cells->pdata[column], '|');
+  if (row->cells == NULL)
+    row->cells = g_new0 (GString *, self->plan->sheet.n_cells);
 
-  return row->cells->pdata[column];
+  if (row->cells[column] == NULL)
+    row->cells[column] = g_string_new (NULL);
+  else
+    g_string_append_c (row->cells[column], '|');
+
+  return row->cells[column];
 }
 
 /* --- values --- */
@@ -283,20 +293,36 @@ compare_links (gconstpointer a,
   return x->index < y->index ? -1 : x->index > y->index;
 }
 
+static void
+collect_links (Printer *self)
+{
+  for (guint i = 0; i < self->plan->relations->len; i++)
+    {
+      ManiculeWebannoRelation *relation = g_ptr_array_index (self->plan->relations, i);
+      GPtrArray *own = g_hash_table_lookup (self->links, relation->from);
+
+      if (relation->feature == NULL)
+        continue;
+      if (own == NULL)
+        {
+          own = g_ptr_array_new ();
+          g_hash_table_insert (self->links, relation->from, own);
+        }
+      g_ptr_array_add (own, relation);
+    }
+}
+
 static GPtrArray *
 list_links (Printer                *self,
             ManiculeWebannoSpan    *span,
             ManiculeWebannoFeature *feature)
 {
   GPtrArray *links = g_ptr_array_new ();
+  GPtrArray *own = g_hash_table_lookup (self->links, span);
 
-  for (guint i = 0; i < self->plan->relations->len; i++)
-    {
-      ManiculeWebannoRelation *relation = g_ptr_array_index (self->plan->relations, i);
-
-      if (relation->from == span && relation->feature == feature)
-        g_ptr_array_add (links, relation);
-    }
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    if (((ManiculeWebannoRelation *) g_ptr_array_index (own, i))->feature == feature)
+      g_ptr_array_add (links, g_ptr_array_index (own, i));
   g_ptr_array_sort (links, compare_links);
 
   return links;
@@ -354,10 +380,10 @@ fill_span (Printer             *self,
   for (guint i = 0; i < span->layer->features->len; i++)
     {
       ManiculeWebannoFeature *feature = g_ptr_array_index (span->layer->features, i);
-      GString *cell = start_piece (row, column++);
+      GString *cell = start_piece (self, row, column++);
 
       if (feature->link_type != NULL)
-        append_links (self, span, feature, cell, start_piece (row, column++));
+        append_links (self, span, feature, cell, start_piece (self, row, column++));
       else
         append_feature (cell, span->layer, i, span->span, span);
       append_number (cell, span->number);
@@ -365,7 +391,8 @@ fill_span (Printer             *self,
 }
 
 static void
-fill_link (ManiculeWebannoSpan *span,
+fill_link (Printer             *self,
+           ManiculeWebannoSpan *span,
            Row                 *row)
 {
   const char *label = manicule_annotation_get_label (span->span);
@@ -373,7 +400,7 @@ fill_link (ManiculeWebannoSpan *span,
   for (guint i = 0; i < span->layer->features->len; i++)
     {
       const char *name = ((ManiculeWebannoFeature *) g_ptr_array_index (span->layer->features, i))->name;
-      GString *cell = start_piece (row, span->layer->column + i);
+      GString *cell = start_piece (self, row, span->layer->column + i);
 
       if (g_str_equal (name, MANICULE_UIMA_REFERENCE_RELATION))
         {
@@ -406,7 +433,7 @@ fill_spans (Printer *self)
           Row *row = find_row (self, &g_array_index (span->places, ManiculeWebannoPlace, j));
 
           if (span->chain > 0)
-            fill_link (span, row);
+            fill_link (self, span, row);
           else
             fill_span (self, span, row);
         }
@@ -423,9 +450,9 @@ fill_relation (Printer                 *self,
   GString *cell;
 
   for (guint i = 0; i < layer->features->len; i++)
-    append_feature (start_piece (row, layer->column + i), layer, i, relation->relation, NULL);
+    append_feature (start_piece (self, row, layer->column + i), layer, i, relation->relation, NULL);
 
-  cell = start_piece (row, layer->column + layer->n_cells - 1);
+  cell = start_piece (self, row, layer->column + layer->n_cells - 1);
   g_string_append (cell, get_row_name (self, relation->from));
   if (relation->from->number > 0 || relation->to->number > 0)
     g_string_append_printf (cell, "[%" G_GUINT64_FORMAT "_%" G_GUINT64_FORMAT "]", relation->from->number, relation->to->number);
@@ -434,30 +461,40 @@ fill_relation (Printer                 *self,
 /* --- lines --- */
 
 static void
+append_cell (GString       *out,
+             const GString *cell)
+{
+  if (cell != NULL)
+    g_string_append_len (out, cell->str, (gssize) cell->len);
+  else
+    g_string_append_c (out, '_');
+  g_string_append_c (out, '\t');
+}
+
+static gboolean
+parts_cells (char c)
+{
+  return c == '\t' || c == '\n' || c == '\r';
+}
+
+static void
 append_row (Printer *self,
             Row     *row,
             GString *out)
 {
-  ManiculeText *text = self->plan->text;
-  ManiculeRange range = { row->place.begin, row->place.end };
-  gsize length;
-  const char *form = manicule_range_get_data (text, &range, &length);
-  guint begin = manicule_webanno_counter_get (&self->counter, range.start);
+  const char *form, *end;
 
-  g_string_append_printf (out, "%s\t%u-%u\t", row->name, begin, manicule_webanno_counter_get (&self->counter, range.end));
-  for (gsize i = 0; i < length; i++)
-    g_string_append_c (out, strchr ("\t\n\r", form[i]) != NULL ? ' ' : form[i]);
+  manicule_webanno_counter_get (&self->counter, row->place.begin);
+  form = self->counter.p;
+  manicule_webanno_append_place (&self->counter, out, row->name, row->place.begin, row->place.end);
+  end = self->counter.p;
+
+  g_string_append_c (out, '\t');
+  for (const char *p = form; p < end; p++)
+    g_string_append_c (out, parts_cells (*p) ? ' ' : *p);
   g_string_append_c (out, '\t');
   for (guint i = 0; i < self->plan->sheet.n_cells; i++)
-    {
-      GString *cell = g_ptr_array_index (row->cells, i);
-
-      if (cell != NULL)
-        g_string_append_len (out, cell->str, (gssize) cell->len);
-      else
-        g_string_append_c (out, '_');
-      g_string_append_c (out, '\t');
-    }
+    append_cell (out, row->cells != NULL ? row->cells[i] : NULL);
   g_string_append_c (out, '\n');
 }
 
@@ -517,7 +554,10 @@ append_lines (Printer *self,
           g_string_append_c (out, '\n');
         }
       else if (line->kind != MANICULE_WEBANNO_LAYER)
-        g_string_append_printf (out, "%s\n", manicule_webanno_sheet_get_line (sheet, i));
+        {
+          g_string_append (out, manicule_webanno_sheet_get_line (sheet, i));
+          g_string_append_c (out, '\n');
+        }
     }
 }
 
@@ -527,21 +567,30 @@ print_document (ManiculeWebannoPlan *plan,
 {
   Printer self = {
     .plan = plan,
-    .rows = g_ptr_array_new_with_free_func (row_free),
-    .by_place = g_hash_table_new (hash_place, equal_places),
+    .tokens = g_new0 (Row, plan->sheet.units->len),
+    .parts = g_hash_table_new_full (hash_place, equal_places, NULL, g_free),
+    .rows = g_ptr_array_sized_new (plan->sheet.units->len),
+    .names = g_string_chunk_new (256),
+    .links = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
   };
 
   manicule_webanno_counter_init (&self.counter, plan->text);
   make_rows (&self);
   name_rows (&self);
+  collect_links (&self);
   fill_spans (&self);
   for (guint i = 0; i < plan->relations->len; i++)
     if (((ManiculeWebannoRelation *) g_ptr_array_index (plan->relations, i))->layer != NULL)
       fill_relation (&self, g_ptr_array_index (plan->relations, i));
   append_lines (&self, out);
 
-  g_hash_table_unref (self.by_place);
+  for (guint i = 0; i < self.rows->len; i++)
+    row_clear (&self, g_ptr_array_index (self.rows, i));
   g_ptr_array_unref (self.rows);
+  g_hash_table_unref (self.parts);
+  g_free (self.tokens);
+  g_string_chunk_free (self.names);
+  g_hash_table_unref (self.links);
 }
 
 /* --- files --- */

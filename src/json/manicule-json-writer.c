@@ -22,24 +22,55 @@ separate (GString *out)
     g_string_append_c (out, ',');
 }
 
-static void
-append_escape (GString *out,
-               guchar   c)
+static inline gboolean
+must_escape (char c)
+{
+  return (guchar) c < 0x20 || c == '"' || c == '\\';
+}
+
+/* The letter after the backslash; 'u' where there is none of its own. */
+static inline char
+get_escape (char c)
 {
   static const char short_escapes[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r' };
+
+  if (c == '"' || c == '\\')
+    return c;
+
+  return (guchar) c < sizeof short_escapes && short_escapes[(guchar) c] != '\0' ? short_escapes[(guchar) c] : 'u';
+}
+
+/* How many bytes more a string takes when it is escaped. */
+static gsize
+count_escapes (const char *string,
+               gsize       length)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (must_escape (string[i]))
+      n += get_escape (string[i]) == 'u' ? strlen ("u0000") : 1;
+
+  return n;
+}
+
+static char *
+put_escape (char *p,
+            char  c)
+{
   static const char hex[] = "0123456789abcdef";
 
-  g_string_append_c (out, '\\');
-  if (c == '"' || c == '\\')
-    g_string_append_c (out, c);
-  else if (c < sizeof short_escapes && short_escapes[c] != '\0')
-    g_string_append_c (out, short_escapes[c]);
-  else
+  *p++ = '\\';
+  *p++ = get_escape (c);
+  if (p[-1] == 'u')
     {
-      g_string_append_len (out, "u00", 3);
-      g_string_append_c (out, hex[c >> 4]);
-      g_string_append_c (out, hex[c & 0xf]);
+      *p++ = '0';
+      *p++ = '0';
+      *p++ = hex[(guchar) c >> 4];
+      *p++ = hex[c & 0xf];
     }
+
+  return p;
 }
 
 /**
@@ -55,16 +86,23 @@ manicule_json_append_escaped (GString    *out,
                               const char *string,
                               gsize       length)
 {
-  const char *plain = string, *p = string, *end = string + length;
+  gsize n_more = count_escapes (string, length);
+  gsize former = out->len;
+  char *p;
 
-  for (; p < end; p++)
-    if ((guchar) *p < 0x20 || *p == '"' || *p == '\\')
-      {
-        g_string_append_len (out, plain, p - plain);
-        append_escape (out, *p);
-        plain = p + 1;
-      }
-  g_string_append_len (out, plain, p - plain);
+  if (n_more == 0)
+    {
+      g_string_append_len (out, string, (gssize) length);
+      return;
+    }
+
+  g_string_set_size (out, former + length + n_more);
+  p = out->str + former;
+  for (gsize i = 0; i < length; i++)
+    if (must_escape (string[i]))
+      p = put_escape (p, string[i]);
+    else
+      *p++ = string[i];
 }
 
 /**
