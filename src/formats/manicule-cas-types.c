@@ -84,22 +84,22 @@ static const BuiltIn built_ins[] = {
   { CORE "coref.type.CoreferenceChain", "uima.cas.AnnotationBase", "first:" CORE "coref.type.CoreferenceLink" },
 };
 
-static void
-add_built_in (ManiculeCasTypes *self,
-              const BuiltIn    *built_in)
+/* Name to built-in, made when first asked for. */
+static GHashTable *
+get_built_ins (void)
 {
-  ManiculeCasType *type = manicule_cas_types_ensure (self, built_in->name, built_in->supertype);
-  g_auto(GStrv) features = g_strsplit (built_in->features, " ", -1);
+  static GHashTable *by_name = NULL;
 
-  for (guint i = 0; features[i] != NULL && *features[i] != '\0'; i++)
+  if (g_once_init_enter_pointer (&by_name))
     {
-      g_auto(GStrv) parts = g_strsplit (features[i], ":", 2);
-      g_autofree char *range = strchr (parts[1], '.') != NULL ? g_strdup (parts[1]) : g_strconcat ("uima.cas.", parts[1], NULL);
-      ManiculeCasFeature feature = { .name = parts[0], .range = range };
+      GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
 
-      manicule_cas_types_add_feature (self, type, &feature);
+      for (guint i = 0; i < G_N_ELEMENTS (built_ins); i++)
+        g_hash_table_insert (table, (gpointer) built_ins[i].name, (gpointer) &built_ins[i]);
+      g_once_init_leave_pointer (&by_name, table);
     }
-  type->is_built_in = TRUE;
+
+  return by_name;
 }
 
 /* --- the types --- */
@@ -114,6 +114,41 @@ type_free (gpointer data)
   g_free (type);
 }
 
+static ManiculeCasType *
+add_type (ManiculeCasTypes *self,
+          const char       *name,
+          const char       *supertype)
+{
+  ManiculeCasType *type = g_new0 (ManiculeCasType, 1);
+
+  type->name = manicule_cas_types_intern (self, name);
+  type->supertype = supertype != NULL ? manicule_cas_types_intern (self, supertype) : NULL;
+  type->features = g_array_new (FALSE, FALSE, sizeof (ManiculeCasFeature));
+  g_hash_table_insert (self->by_name, (gpointer) type->name, type);
+
+  return type;
+}
+
+static ManiculeCasType *
+add_built_in (ManiculeCasTypes *self,
+              const BuiltIn    *built_in)
+{
+  ManiculeCasType *type = add_type (self, built_in->name, built_in->supertype);
+  g_auto(GStrv) features = g_strsplit (built_in->features, " ", -1);
+
+  for (guint i = 0; features[i] != NULL && *features[i] != '\0'; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (features[i], ":", 2);
+      g_autofree char *range = strchr (parts[1], '.') != NULL ? g_strdup (parts[1]) : g_strconcat ("uima.cas.", parts[1], NULL);
+      ManiculeCasFeature feature = { .name = parts[0], .range = range };
+
+      manicule_cas_types_add_feature (self, type, &feature);
+    }
+  type->is_built_in = TRUE;
+
+  return type;
+}
+
 /**
  * manicule_cas_types_new:
  *
@@ -126,8 +161,6 @@ manicule_cas_types_new (void)
 
   self->strings = g_string_chunk_new (4096);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, type_free);
-  for (guint i = 0; i < G_N_ELEMENTS (built_ins); i++)
-    add_built_in (self, &built_ins[i]);
 
   return self;
 }
@@ -171,7 +204,11 @@ ManiculeCasType *
 manicule_cas_types_find (ManiculeCasTypes *self,
                          const char       *name)
 {
-  return g_hash_table_lookup (self->by_name, name);
+  ManiculeCasType *type = g_hash_table_lookup (self->by_name, name);
+  const BuiltIn *built_in = type == NULL ? g_hash_table_lookup (get_built_ins (), name) : NULL;
+
+  /* Of those that are known anyway a document uses few, so each is made when it is asked for. */
+  return built_in != NULL ? add_built_in (self, built_in) : type;
 }
 
 /**
@@ -189,16 +226,7 @@ manicule_cas_types_ensure (ManiculeCasTypes *self,
 {
   ManiculeCasType *type = manicule_cas_types_find (self, name);
 
-  if (type == NULL)
-    {
-      type = g_new0 (ManiculeCasType, 1);
-      type->name = manicule_cas_types_intern (self, name);
-      type->supertype = supertype != NULL ? manicule_cas_types_intern (self, supertype) : NULL;
-      type->features = g_array_new (FALSE, FALSE, sizeof (ManiculeCasFeature));
-      g_hash_table_insert (self->by_name, (gpointer) type->name, type);
-    }
-
-  return type;
+  return type != NULL ? type : add_type (self, name, supertype);
 }
 
 /**

@@ -39,7 +39,9 @@ get_type (Reading                   *self,
   const char *type;
   g_autoptr(GString) name = NULL;
 
-  g_string_printf (self->key, "%s %s", uri, element->name);
+  g_string_assign (self->key, uri);
+  g_string_append_c (self->key, ' ');
+  g_string_append (self->key, element->name);
   type = g_hash_table_lookup (self->names, self->key->str);
   if (type != NULL)
     return type;

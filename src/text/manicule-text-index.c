@@ -204,6 +204,12 @@ utf16_to_char (ManiculeText *self,
   guint high = self->n_marks;
   guint byte, units, c;
 
+  if (self->n_utf16 == self->n_chars)
+    {
+      *chr = utf16;
+      return TRUE;
+    }
+
   while (high - low > 1)
     {
       guint middle = low + (high - low) / 2;
@@ -282,7 +288,7 @@ manicule_text_from_chars (ManiculeText       *self,
     case MANICULE_OFFSET_BYTES:
       return manicule_text_char_to_byte (self, chr);
     case MANICULE_OFFSET_UTF16:
-      return byte_to_utf16 (self, manicule_text_char_to_byte (self, chr));
+      return self->n_utf16 == self->n_chars ? chr : byte_to_utf16 (self, manicule_text_char_to_byte (self, chr));
     case MANICULE_OFFSET_GRAPHEMES:
       return manicule_text_cluster_index (self, manicule_text_char_to_byte (self, chr));
     default:
