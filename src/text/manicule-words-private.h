@@ -34,10 +34,11 @@ typedef struct
   guint              start;
   guint              end;
   ManiculeParagraph  paragraph;
-  UBreakIterator    *iterator;       /* stands at the end of the segment */
+  UBreakIterator    *iterator;
+  guint              reached;        /* where the iterator stands */
   guint              segment_start;  /* what ICU takes for a word, a mark, a space */
   guint              segment_end;
-  gint32             status;
+  gboolean           is_word;        /* the segment is one */
 } ManiculeWords;
 
 void     manicule_words_init  (ManiculeWords *self,

@@ -60,7 +60,7 @@ apostrophe_is_letter (const char *at,
 }
 
 /* The length of the apostrophe at @byte that cuts @piece, a word of ICU's, or 0. */
-static guint
+static inline guint
 cut_length (ManiculeWords       *self,
             const ManiculePiece *piece,
             guint                byte)
@@ -178,7 +178,7 @@ segment_kind (ManiculeWords *self)
 {
   const char *start = self->data + self->segment_start;
 
-  if (self->status >= UBRK_WORD_NONE_LIMIT && (*start != '_' || has_letter (start, self->data + self->segment_end)))
+  if (self->is_word && (*start != '_' || has_letter (start, self->data + self->segment_end)))
     return MANICULE_PIECE_WORD;
 
   return MANICULE_PIECE_MARK;
@@ -194,15 +194,159 @@ keeps_point (ManiculeWords       *self,
          && manicule_abbreviation_keeps_point (&self->paragraph, self->data + piece->start, self->data + piece->end);
 }
 
-/* Reads ICU's segment that ends where the iterator stands. */
 static void
 set_segment (ManiculeWords *self,
              guint          start,
-             guint          end)
+             guint          end,
+             gboolean       is_word)
 {
   self->segment_start = start;
   self->segment_end = end;
-  self->status = ubrk_getRuleStatus (self->iterator);
+  self->is_word = is_word;
+}
+
+/* What a character is to rules WB3d to WB13 of UAX #29. */
+typedef enum
+{
+  CLASS_UNSURE,   /* the rules or a dictionary have more to say of it */
+  CLASS_SPACE,
+  CLASS_MARK,     /* alone, and apart from all neighbours */
+  CLASS_LETTER,
+  CLASS_NUMBER,
+  CLASS_MID_NUM,  /* joins two numbers */
+  CLASS_MID,      /* joins two letters, or two numbers */
+} Class;
+
+static Class
+class_by_property (gunichar c)
+{
+  switch (u_getIntPropertyValue ((UChar32) c, UCHAR_WORD_BREAK))
+    {
+    case U_WB_ALETTER:
+      return CLASS_LETTER;
+    case U_WB_NUMERIC:
+      return CLASS_NUMBER;
+    case U_WB_MIDNUM:
+      return CLASS_MID_NUM;
+    case U_WB_MIDNUMLET:
+      return CLASS_MID;
+    case U_WB_OTHER:
+      return CLASS_MARK;
+    default:
+      return CLASS_UNSURE;
+    }
+}
+
+static Class
+class_of (gunichar c)
+{
+  if (c >= 0x80)
+    return (c >= 0xa0 && c < 0x590) || (c >= 0x2010 && c < 0x2070) ? class_by_property (c) : CLASS_UNSURE;
+  if (g_ascii_isalpha ((char) c))
+    return CLASS_LETTER;
+  if (g_ascii_isdigit ((char) c))
+    return CLASS_NUMBER;
+  if (c == ' ')
+    return CLASS_SPACE;
+  if (c == '.' || c == '\'')
+    return CLASS_MID;
+  if (c == ',' || c == ';')
+    return CLASS_MID_NUM;
+
+  /* ICU leaves the colon, which joins letters by the rules, to the languages. */
+  return g_ascii_ispunct ((char) c) && c != '_' && c != ':' ? CLASS_MARK : CLASS_UNSURE;
+}
+
+/* The end of the paragraph is like a space. */
+static Class
+class_at (ManiculeWords *self,
+          guint          byte)
+{
+  return byte < self->end ? class_of (g_utf8_get_char (self->data + byte)) : CLASS_SPACE;
+}
+
+static guint
+byte_after (ManiculeWords *self,
+            guint          byte)
+{
+  return byte + g_utf8_skip[(guchar) self->data[byte]];
+}
+
+/* The end of the word that begins at @byte, or 0 where ICU has to be asked. */
+static guint
+plain_word_end (ManiculeWords *self,
+                guint          byte)
+{
+  Class before = class_at (self, byte);
+  guint at = byte_after (self, byte);
+
+  while (TRUE)
+    {
+      Class class;
+
+      for (; at < self->end && g_ascii_isalpha (self->data[at]); at++)
+        before = CLASS_LETTER;
+      class = class_at (self, at);
+      if (class == CLASS_MID || class == CLASS_MID_NUM)
+        {
+          guint next = byte_after (self, at);
+          Class after = class_at (self, next);
+
+          if (after == CLASS_UNSURE)
+            return 0;
+          if (after != before || (class == CLASS_MID_NUM && before == CLASS_LETTER))
+            return at;
+          at = next;
+        }
+      else if (class != CLASS_LETTER && class != CLASS_NUMBER)
+        return class != CLASS_UNSURE ? at : 0;
+      else
+        before = class;
+      at = byte_after (self, at);
+    }
+}
+
+/* The end of the segment that begins at @byte where few characters tell it, as in most of most texts, else 0: ICU has to be asked. What is
+ * before a boundary has no part in where the next one is. */
+static guint
+plain_segment_end (ManiculeWords *self,
+                   guint          byte,
+                   gboolean      *is_word)
+{
+  Class class = class_at (self, byte);
+  guint at = byte;
+
+  *is_word = class == CLASS_LETTER || class == CLASS_NUMBER;
+  if (*is_word)
+    return plain_word_end (self, byte);
+  if (class == CLASS_UNSURE)
+    return 0;
+
+  do
+    at = byte_after (self, at);
+  while (class == CLASS_SPACE && at < self->end && self->data[at] == ' ');
+
+  return class_at (self, at) != CLASS_UNSURE ? at : 0;
+}
+
+/* Moves to the segment that begins at @byte, a boundary of ICU's. */
+static void
+start_segment (ManiculeWords *self,
+               guint          byte)
+{
+  gboolean is_word;
+  guint end = plain_segment_end (self, byte, &is_word);
+
+  if (end > 0)
+    {
+      set_segment (self, byte, end, is_word);
+      return;
+    }
+
+  end = self->start + (guint) (self->reached == byte ? ubrk_next (self->iterator)
+                                                     : ubrk_following (self->iterator, (gint32) (byte - self->start)));
+  self->reached = end;
+  set_segment (self, byte, end, ubrk_getRuleStatus (self->iterator) >= UBRK_WORD_NONE_LIMIT);
 }
 
 /* Takes the point behind an abbreviation into @piece; a point with a combining mark on it is something else. */
@@ -210,15 +354,13 @@ static void
 take_point (ManiculeWords *self,
             ManiculePiece *piece)
 {
-  guint after = self->start + (guint) ubrk_next (self->iterator);
+  ManiculeWords former = *self;
 
-  if (after == piece->end + 1)
-    {
-      set_segment (self, piece->end, after);
-      piece->end = after;
-    }
+  start_segment (self, piece->end);
+  if (self->segment_end == piece->end + 1)
+    piece->end++;
   else
-    ubrk_previous (self->iterator);
+    set_segment (self, former.segment_start, former.segment_end, former.is_word);
 }
 
 /* The piece of the current segment that holds @byte. */
@@ -254,6 +396,7 @@ manicule_words_init (ManiculeWords *self,
     .end = end,
     .paragraph = { data + start, data + end },
     .iterator = manicule_break_over (UBRK_WORD, data, start, end),
+    .reached = start,
     .segment_start = start,
     .segment_end = start,
   };
@@ -268,7 +411,8 @@ seek (ManiculeWords *self,
   guint start = self->start + (guint) ubrk_previous (self->iterator);
 
   ubrk_next (self->iterator);
-  set_segment (self, start, end);
+  self->reached = end;
+  set_segment (self, start, end, ubrk_getRuleStatus (self->iterator) >= UBRK_WORD_NONE_LIMIT);
 }
 
 void
@@ -299,7 +443,7 @@ manicule_words_next (ManiculeWords *self,
     return FALSE;
 
   if (byte == self->segment_end)
-    set_segment (self, byte, self->start + (guint) ubrk_next (self->iterator));
+    start_segment (self, byte);
   cut_segment (self, byte, piece);
 
   return TRUE;

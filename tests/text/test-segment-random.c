@@ -6,6 +6,7 @@
  */
 
 #include "manicule-segment.h"
+#include "manicule-words-private.h"
 #include "text-samples.h"
 
 #include <unicode/uchar.h>
@@ -75,6 +76,47 @@ may_cut_cluster (ManiculeText *text,
   int before = cluster_break (text, chr - 1);
 
   return before == U_GCB_PREPEND || before == U_GCB_REGIONAL_INDICATOR;
+}
+
+/* What is told without ICU is what ICU says: segments, and which of them are words. */
+static void
+test_segments (void)
+{
+  UErrorCode code = U_ZERO_ERROR;
+  UBreakIterator *iterator = ubrk_open (UBRK_WORD, "", NULL, 0, &code);
+  guint i;
+
+  for (i = 0; i < N_TEXTS; i++)
+    {
+      g_autoptr(ManiculeText) text = text_samples_random (N_PIECES);
+      const char *data = manicule_text_get_data (text);
+      guint n_bytes = manicule_text_get_n_bytes (text);
+      ManiculePiece piece = { 0, 0, MANICULE_PIECE_BLANK };
+      UText utext = UTEXT_INITIALIZER;
+      guint start = 0, end = 0;
+      ManiculeWords words;
+
+      utext_openUTF8 (&utext, data, n_bytes, &code);
+      ubrk_setUText (iterator, &utext, &code);
+      manicule_words_init (&words, data, 0, n_bytes);
+      while (manicule_words_next (&words, &piece))
+        {
+          /* The point of an abbreviation is taken with the segment before it. */
+          while (end < words.segment_end)
+            {
+              start = end;
+              end = (guint) ubrk_next (iterator);
+            }
+          g_assert_cmpuint (words.segment_start, ==, start);
+          g_assert_cmpuint (words.segment_end, ==, end);
+          g_assert_cmpint (words.is_word, ==, ubrk_getRuleStatus (iterator) >= UBRK_WORD_NONE_LIMIT);
+        }
+      g_assert_cmpuint (end, ==, n_bytes);
+      utext_close (&utext);
+    }
+
+  g_assert_true (U_SUCCESS (code));
+  ubrk_close (iterator);
 }
 
 /* Tokens are in order, begin with what can be seen, begin and end between clusters, and leave out only white space, what cannot be seen,
@@ -383,6 +425,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/segment-random/segments", test_segments);
   g_test_add_func ("/segment-random/tokens", test_tokens);
   g_test_add_func ("/segment-random/around", test_around);
   g_test_add_data_func ("/segment-random/stops/graphemes", GUINT_TO_POINTER (MANICULE_UNIT_GRAPHEME), test_stops);
