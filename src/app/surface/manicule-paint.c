@@ -10,6 +10,9 @@
 /* Lengths of dashes and gaps in turn. */
 #define N_DASHES 4
 
+/* So many whole pixels a clip can be higher than what it holds. */
+#define N_CLIPS 100000
+
 typedef struct
 {
   ManiculeLine               *line;
@@ -18,6 +21,12 @@ typedef struct
   const ManiculePalette      *palette;
   GPtrArray                  *nodes;    /* (element-type GskRenderNode) */
 } Painter;
+
+/* Appends to the painter's nodes what belongs to one visual line. */
+typedef void (*PaintFunc) (Painter                 *self,
+                           const ManiculeMarkPiece *pieces,
+                           guint                    n,
+                           guint                    visual);
 
 static void
 add_rect (GPtrArray     *nodes,
@@ -125,22 +134,17 @@ paint_tint (Painter                 *self,
 }
 
 /* Outer marks first, so that inner ones lie on them. */
-static GskRenderNode *
-paint_below (Painter *self)
+static void
+paint_tints (Painter                 *self,
+             const ManiculeMarkPiece *pieces,
+             guint                    n,
+             guint                    visual)
 {
-  guint n;
-  const ManiculeMarkPiece *pieces = manicule_line_get_pieces (self->line, &n);
-
-  if (self->palette->high_contrast)
-    return NULL;
-
   for (guint i = n; i > 0; i--)
     {
       if (pieces[i - 1].row < MANICULE_ROWS_MAX && !mark_of (self, &pieces[i - 1])->suggested)
         paint_tint (self, &pieces[i - 1]);
     }
-
-  return self->nodes->len > 0 ? contain (self->nodes) : NULL;
 }
 
 static int
@@ -267,23 +271,84 @@ paint_piece (Painter                 *self,
   paint_name (self, piece);
 }
 
-static GskRenderNode *
-paint_above (Painter *self)
+static void
+paint_names_and_text (Painter                 *self,
+                      const ManiculeMarkPiece *pieces,
+                      guint                    n,
+                      guint                    visual)
 {
-  guint n, n_visuals = manicule_line_get_n_visuals (self->line);
-  const ManiculeMarkPiece *pieces = manicule_line_get_pieces (self->line, &n);
-  const ManiculeMarkPiece *piece = pieces;
+  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, visual);
 
-  for (guint i = 0; i < n_visuals; i++)
+  for (guint i = 0; i < n; i++)
+    paint_piece (self, &pieces[i]);
+  manicule_paint_text (v->line, v->x, v->text_y + v->ascent, &self->palette->text, self->nodes);
+}
+
+static guint
+mix (guint  hash,
+     double number)
+{
+  return (hash ^ (guint) (gint64) (number * 8)) * 16777619u;
+}
+
+/* Tells the contents of a visual line apart (Fowler, Noll and Vo 1991: FNV-1a, by numbers instead of bytes). */
+static guint
+hash_pieces (Painter                 *self,
+             const ManiculeMarkPiece *pieces,
+             guint                    n,
+             guint                    visual)
+{
+  const ManiculeXRange *ranges = manicule_line_get_ranges (self->line);
+  guint hash = mix (2166136261u, manicule_line_get_visual (self->line, visual)->text_y);
+
+  for (guint i = 0; i < n; i++)
     {
-      const ManiculeVisualLine *v = manicule_line_get_visual (self->line, i);
-
-      for (; piece < pieces + n && piece->visual == i; piece++)
-        paint_piece (self, piece);
-      manicule_paint_text (v->line, v->x, v->text_y + v->ascent, &self->palette->text, self->nodes);
+      hash = mix (mix (hash, pieces[i].row), pieces[i].form);
+      hash = mix (hash, GPOINTER_TO_UINT (mark_of (self, &pieces[i])->style));
+      for (guint k = pieces[i].first_range; k < pieces[i].first_range + pieces[i].n_ranges; k++)
+        hash = mix (mix (hash, ranges[k].x0), ranges[k].x1);
     }
 
-  return contain (self->nodes);
+  return hash;
+}
+
+/* What is drawn of one visual line, as one thing to GTK. Nodes of two frames are compared in pairs, and where they differ the
+ * window is drawn again; many small places are many rectangles, and from some thirty of them on GTK draws all. So a line that has
+ * changed is another one as a whole: it has another clip, and none cuts anything off.
+ */
+static GskRenderNode *
+paint_visual (GPtrArray *nodes,
+              guint      hash)
+{
+  g_autoptr(GskRenderNode) all = contain (nodes);
+  graphene_rect_t bounds;
+
+  gsk_render_node_get_bounds (all, &bounds);
+  graphene_rect_inset (&bounds, -1, -(float) (1 + hash % N_CLIPS));
+
+  return gsk_clip_node_new (all, &bounds);
+}
+
+/* A node for each visual line, be there something in it or not, so that each is compared with itself. */
+static GskRenderNode *
+paint_visuals (Painter   *self,
+               PaintFunc  paint)
+{
+  g_autoptr(GPtrArray) visuals = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  guint n, n_visuals = manicule_line_get_n_visuals (self->line);
+  const ManiculeMarkPiece *pieces = manicule_line_get_pieces (self->line, &n);
+  guint first = 0, end = 0;
+
+  for (guint i = 0; i < n_visuals; i++, first = end)
+    {
+      while (end < n && pieces[end].visual == i)
+        end++;
+      g_ptr_array_set_size (self->nodes, 0);
+      paint (self, pieces + first, end - first, i);
+      g_ptr_array_add (visuals, paint_visual (self->nodes, hash_pieces (self, pieces + first, end - first, i)));
+    }
+
+  return contain (visuals);
 }
 
 /**
@@ -309,9 +374,9 @@ manicule_paint_line (ManiculeLine  *line,
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
   painter = (Painter) { line, style, manicule_style_get_metrics (style), manicule_style_get_palette (style), list };
 
-  nodes->below = paint_below (&painter);
-  g_ptr_array_set_size (list, 0);
-  nodes->above = paint_above (&painter);
+  if (!painter.palette->high_contrast)
+    nodes->below = paint_visuals (&painter, paint_tints);
+  nodes->above = paint_visuals (&painter, paint_names_and_text);
   nodes->valid = TRUE;
 
   return TRUE;
