@@ -6,6 +6,7 @@
 #include "manicule-annotation-list.h"
 
 #include "manicule-chip.h"
+#include "manicule-follower.h"
 #include "manicule-label-palette.h"
 #include "manicule-wording.h"
 
@@ -34,6 +35,7 @@ struct _ManiculeAnnotationList
   char                 *order;      /* (owned) */
   gboolean              following;  /* the selection is moved by the program, not by the user */
   guint                 follow;     /* idle source */
+  ManiculeFollower     *heading_follower;  /* (owned) */
 };
 
 enum
@@ -251,8 +253,9 @@ count_kind (ManiculeAnnotationList *self,
 }
 
 static void
-show_heading (ManiculeAnnotationList *self)
+show_heading (gpointer widget)
 {
+  ManiculeAnnotationList *self = widget;
   guint n = g_list_model_get_n_items (get_model (self));
   guint n_spans = count_kind (self, MANICULE_ANNOTATION_SPAN);
   guint n_relations = count_kind (self, MANICULE_ANNOTATION_RELATION);
@@ -268,6 +271,12 @@ show_heading (ManiculeAnnotationList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->kinds), n_all > n_spans);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
   queue_follow (self);
+}
+
+static void
+queue_heading (ManiculeAnnotationList *self)
+{
+  manicule_follower_queue (self->heading_follower);
 }
 
 static void
@@ -368,7 +377,21 @@ set_replaced_cb (ManiculeAnnotationList *self)
 
   gtk_filter_list_model_set_model (self->filtered, set != NULL ? G_LIST_MODEL (set) : NULL);
   g_signal_group_set_target (self->set_signals, set);
-  show_heading (self);
+  queue_heading (self);
+}
+
+static void
+map_cb (ManiculeAnnotationList *self)
+{
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  queue_follow (self);
+}
+
+/* Rows that nobody sees are not made anew with each edit. */
+static void
+unmap_cb (ManiculeAnnotationList *self)
+{
+  gtk_list_view_set_model (self->list, NULL);
 }
 
 /* To the annotation in focus, so that the arrow keys go on from there. */
@@ -432,6 +455,7 @@ manicule_annotation_list_dispose (GObject *object)
   ManiculeAnnotationList *self = MANICULE_ANNOTATION_LIST (object);
 
   g_clear_handle_id (&self->follow, g_source_remove);
+  g_clear_pointer (&self->heading_follower, manicule_follower_free);
   g_clear_object (&self->set_signals);
   g_clear_pointer ((GtkWidget **) &self->palette, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ANNOTATION_LIST);
@@ -497,7 +521,7 @@ add_models (ManiculeAnnotationList *self)
   self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)), NULL);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (queue_heading), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -508,9 +532,10 @@ manicule_annotation_list_init (ManiculeAnnotationList *self)
   self->label = g_strdup ("");
   self->order = g_strdup ("text");
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->heading_follower = manicule_follower_new (GTK_WIDGET (self), show_heading);
   add_models (self);
   self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
-  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (show_heading), self);
+  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (queue_heading), self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
@@ -519,7 +544,8 @@ manicule_annotation_list_init (ManiculeAnnotationList *self)
   gtk_widget_set_parent (GTK_WIDGET (self->palette), self->change_button);
   gtk_popover_set_position (GTK_POPOVER (self->palette), GTK_POS_TOP);
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (label_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "map", G_CALLBACK (queue_follow), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
 }
 
 void
@@ -531,7 +557,6 @@ manicule_annotation_list_set_editor (ManiculeAnnotationList *self,
 
   self->editor = g_object_ref (editor);
   manicule_label_palette_set_schema (self->palette, manicule_editor_get_schema (editor));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_menu_button_set_create_popup_func (self->filter_button, fill_menu, self, NULL);
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 #include "manicule-attribute-row.h"
 #include "manicule-chip.h"
 #include "manicule-excerpt.h"
+#include "manicule-follower.h"
 #include "manicule-note-field.h"
 #include "manicule-relations-group.h"
 #include "manicule-suggest-head.h"
@@ -38,7 +39,7 @@ struct _ManiculeAnnotationPanel
   GSignalGroup        *set_signals;  /* (owned) */
   GSignalGroup        *suggestion_signals;  /* (owned): of the list */
   GPtrArray           *rows;         /* (owned) (element-type GtkWidget): of the attributes */
-  guint                refresh;      /* idle source: more than the focused annotation changed */
+  ManiculeFollower    *follower;     /* (owned) */
   gboolean             showing;      /* what changes is not the user's doing */
 };
 
@@ -322,6 +323,24 @@ show_page (ManiculeAnnotationPanel *self)
 }
 
 static void
+follow (gpointer widget)
+{
+  ManiculeAnnotationPanel *self = widget;
+
+  g_set_object (&self->shown, manicule_editor_get_focused (self->editor));
+  if (self->shown != NULL)
+    show_all (self);
+  show_page (self);
+}
+
+/* Relations and other mentions may have come or gone, too. */
+static void
+queue_follow (ManiculeAnnotationPanel *self)
+{
+  manicule_follower_queue (self->follower);
+}
+
+static void
 focused_cb (ManiculeAnnotationPanel *self)
 {
   ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
@@ -330,30 +349,7 @@ focused_cb (ManiculeAnnotationPanel *self)
 
   if (!same)
     manicule_note_field_write (self->note);
-  g_set_object (&self->shown, focused);
-  g_clear_handle_id (&self->refresh, g_source_remove);
-  if (focused != NULL)
-    show_all (self);
-  show_page (self);
-}
-
-static gboolean
-refresh_cb (gpointer data)
-{
-  ManiculeAnnotationPanel *self = data;
-
-  self->refresh = 0;
-  if (self->shown != NULL && manicule_editor_get_focused (self->editor) == self->shown)
-    show_all (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Relations and other mentions may have come or gone. */
-static void
-queue_refresh (ManiculeAnnotationPanel *self)
-{
-  if (self->refresh == 0)
-    self->refresh = g_idle_add (refresh_cb, self);
+  queue_follow (self);
 }
 
 static void
@@ -373,7 +369,7 @@ label_selected_cb (ManiculeAnnotationPanel *self)
     return;
   label = g_list_model_get_item (adw_combo_row_get_model (self->label_row), position);
   manicule_editor_apply_label (self->editor, manicule_label_get_name (label), NULL, 0);
-  queue_refresh (self);
+  queue_follow (self);
 }
 
 static void
@@ -411,7 +407,7 @@ manicule_annotation_panel_dispose (GObject *object)
 {
   ManiculeAnnotationPanel *self = MANICULE_ANNOTATION_PANEL (object);
 
-  g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_pointer (&self->follower, manicule_follower_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ANNOTATION_PANEL);
@@ -456,8 +452,9 @@ manicule_annotation_panel_init (ManiculeAnnotationPanel *self)
   g_autoptr(GtkExpression) title = NULL;
 
   self->rows = g_ptr_array_new ();
+  self->follower = manicule_follower_new (GTK_WIDGET (self), follow);
   self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
-  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (queue_refresh), self);
+  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (queue_follow), self);
   self->suggestion_signals = g_signal_group_new (MANICULE_TYPE_SUGGESTIONS);
   g_signal_group_connect_swapped (self->suggestion_signals, "items-changed", G_CALLBACK (show_number_of_suggestions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -483,20 +480,22 @@ manicule_annotation_panel_set_editor (ManiculeAnnotationPanel *self,
   manicule_suggestion_page_set_editor (self->suggestion, editor);
   g_signal_connect_object (editor, "flush", G_CALLBACK (manicule_note_field_write), self->note, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::suggestions", G_CALLBACK (suggestions_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields), !manicule_editor_get_read_only (editor));
   manicule_note_field_set_editable (self->note, !manicule_editor_get_read_only (editor));
   set_replaced_cb (self);
   suggestions_cb (self);
-  focused_cb (self);
+  queue_follow (self);
 }
 
 gboolean
 manicule_annotation_panel_edit_note (ManiculeAnnotationPanel *self)
 {
   g_return_val_if_fail (MANICULE_IS_ANNOTATION_PANEL (self), FALSE);
+
+  manicule_follower_run (self->follower);
 
   return self->shown != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }

@@ -6,6 +6,7 @@
 #include "manicule-article-panel.h"
 
 #include "manicule-attribute-row.h"
+#include "manicule-follower.h"
 #include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,7 @@ struct _ManiculeArticlePanel
   ManiculeEditor       *editor;       /* (owned) (nullable) */
   GSignalGroup         *set_signals;  /* (owned) */
   GSignalGroup         *workspace_signals;  /* (owned) */
+  ManiculeFollower     *follower;     /* (owned): of the status */
   GPtrArray            *rows;         /* (owned) (element-type GtkWidget): of the document labels */
   gboolean              showing;      /* what changes is not the user's doing */
 };
@@ -97,8 +99,9 @@ show_time (ManiculeArticlePanel *self,
 }
 
 static void
-show_status (ManiculeArticlePanel *self)
+show_status (gpointer widget)
 {
+  ManiculeArticlePanel *self = widget;
   ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
 
   self->showing = TRUE;
@@ -201,7 +204,7 @@ summary_changed_cb (ManiculeArticlePanel *self,
   ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
 
   if (set != NULL && g_str_equal (manicule_annotation_set_get_article_id (set), article_id))
-    show_status (self);
+    manicule_follower_queue (self->follower);
 }
 
 static void
@@ -217,6 +220,7 @@ manicule_article_panel_dispose (GObject *object)
 {
   ManiculeArticlePanel *self = MANICULE_ARTICLE_PANEL (object);
 
+  g_clear_pointer (&self->follower, manicule_follower_free);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->workspace_signals);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -253,6 +257,7 @@ static void
 manicule_article_panel_init (ManiculeArticlePanel *self)
 {
   self->rows = g_ptr_array_new ();
+  self->follower = manicule_follower_new (GTK_WIDGET (self), show_status);
   self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (show_document_labels), self);
   self->workspace_signals = g_signal_group_new (MANICULE_TYPE_WORKSPACE);

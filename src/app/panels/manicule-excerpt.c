@@ -8,7 +8,12 @@
 #include "manicule-segment.h"
 #include "manicule-wording.h"
 
-#define SENTENCE_MAX 600
+#include <string.h>
+
+/* So far to each side a sentence is looked for, so much of it is shown, and so much of that before the span. */
+#define SENTENCE_REACH 600
+#define SHOWN_MAX 260
+#define BEFORE_MAX 90
 #define COVERED_MAX 240
 
 struct _ManiculeExcerpt
@@ -22,20 +27,38 @@ struct _ManiculeExcerpt
 G_DEFINE_FINAL_TYPE (ManiculeExcerpt, manicule_excerpt, GTK_TYPE_BOX)
 
 /* Looked for only so far as it can be shown: what has no full stops is one sentence, however long. */
-static char *
-dup_sentence (ManiculeText        *text,
-              const ManiculeRange *hull,
-              guint               *start)
+static ManiculeRange
+find_sentence (ManiculeText        *text,
+               const ManiculeRange *hull)
 {
-  guint from = hull->start - MIN (hull->start, SENTENCE_MAX);
-  guint to = MIN (hull->start + SENTENCE_MAX, manicule_text_get_n_chars (text));
+  guint from = hull->start - MIN (hull->start, SENTENCE_REACH);
+  guint to = MIN (hull->start + SENTENCE_REACH, manicule_text_get_n_chars (text));
   g_autofree char *slice = manicule_text_get_slice (text, from, to);
   g_autoptr(ManiculeText) near = manicule_text_new_from_string (slice);
   ManiculeRange sentence;
 
   manicule_segment_around (near, MANICULE_UNIT_SENTENCE, hull->start - from, &sentence);
-  *start = from + sentence.start;
-  return manicule_text_get_slice (text, *start, MIN (MAX (from + sentence.end, hull->end), *start + SENTENCE_MAX));
+
+  return (ManiculeRange) { from + sentence.start, MAX (from + sentence.end, hull->end) };
+}
+
+/* The part of a long sentence that has the span in it, from the beginning of a word. */
+static ManiculeRange
+find_shown (ManiculeText        *text,
+            const ManiculeRange *sentence,
+            const ManiculeRange *hull)
+{
+  ManiculeRange shown = *sentence;
+
+  if (shown.end - shown.start > SHOWN_MAX && hull->start - shown.start > BEFORE_MAX)
+    {
+      shown.start = MIN (hull->start - BEFORE_MAX, shown.end - SHOWN_MAX);
+      while (shown.start < hull->start && !g_unichar_isspace (manicule_text_get_char (text, shown.start - 1)))
+        shown.start++;
+    }
+  shown.end = MIN (shown.end, shown.start + SHOWN_MAX);
+
+  return shown;
 }
 
 static void
@@ -43,17 +66,18 @@ show_sentence (ManiculeExcerpt     *self,
                ManiculeText        *whole,
                const ManiculeRange *hull)
 {
-  guint start, length;
-  g_autofree char *text = dup_sentence (whole, hull, &start);
-  g_autofree char *one_line = g_strdelimit (g_strdup (text), "\n\r\t", ' ');
+  ManiculeRange sentence = find_sentence (whole, hull), shown = find_shown (whole, &sentence, hull);
+  g_autofree char *text = manicule_text_get_slice (whole, shown.start, shown.end);
+  const char *lead = shown.start > sentence.start ? "…" : "";
+  g_autofree char *line = g_strconcat (lead, g_strdelimit (text, "\n\r\t", ' '), shown.end < sentence.end ? "…" : NULL, NULL);
+  const char *first = line + strlen (lead);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
 
-  length = (guint) g_utf8_strlen (text, -1);
-  bold->start_index = (guint) (g_utf8_offset_to_pointer (one_line, MIN (hull->start - start, length)) - one_line);
-  bold->end_index = (guint) (g_utf8_offset_to_pointer (one_line, MIN (hull->end - start, length)) - one_line);
+  bold->start_index = (guint) (g_utf8_offset_to_pointer (first, hull->start - shown.start) - line);
+  bold->end_index = (guint) (g_utf8_offset_to_pointer (first, MIN (hull->end, shown.end) - shown.start) - line);
   pango_attr_list_insert (attributes, bold);
-  gtk_label_set_text (self->sentence, one_line);
+  gtk_label_set_text (self->sentence, line);
   gtk_label_set_attributes (self->sentence, attributes);
 }
 

@@ -6,6 +6,7 @@
 #include "manicule-guidelines-panel.h"
 
 #include "manicule-chip.h"
+#include "manicule-follower.h"
 #include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,8 +22,9 @@ struct _ManiculeGuidelinesPanel
   AdwBin         *examples;
   AdwBin         *counter_examples;
 
-  ManiculeEditor *editor;  /* (owned) (nullable) */
-  ManiculeLabel  *shown;   /* (owned) (nullable) */
+  ManiculeEditor   *editor;    /* (owned) (nullable) */
+  ManiculeLabel    *shown;     /* (owned) (nullable) */
+  ManiculeFollower *follower;  /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (ManiculeGuidelinesPanel, manicule_guidelines_panel, ADW_TYPE_BIN)
@@ -111,8 +113,9 @@ show_label (ManiculeGuidelinesPanel *self,
 }
 
 static void
-follow (ManiculeGuidelinesPanel *self)
+follow (gpointer widget)
 {
+  ManiculeGuidelinesPanel *self = widget;
   ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
   ManiculeSuggestion *suggestion = manicule_editor_get_suggestion (self->editor);
   const char *name = focused != NULL ? manicule_annotation_get_label (focused)
@@ -125,6 +128,12 @@ follow (ManiculeGuidelinesPanel *self)
   if (label == NULL && self->shown != NULL)
     label = manicule_schema_find_label (manicule_editor_get_schema (self->editor), manicule_label_get_name (self->shown));
   show_label (self, label != NULL ? label : first);
+}
+
+static void
+queue_follow (ManiculeGuidelinesPanel *self)
+{
+  manicule_follower_queue (self->follower);
 }
 
 static void
@@ -163,6 +172,7 @@ manicule_guidelines_panel_dispose (GObject *object)
 {
   ManiculeGuidelinesPanel *self = MANICULE_GUIDELINES_PANEL (object);
 
+  g_clear_pointer (&self->follower, manicule_follower_free);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_GUIDELINES_PANEL);
   g_clear_object (&self->shown);
@@ -194,6 +204,7 @@ static void
 manicule_guidelines_panel_init (ManiculeGuidelinesPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->follower = manicule_follower_new (GTK_WIDGET (self), follow);
 }
 
 void
@@ -204,9 +215,9 @@ manicule_guidelines_panel_set_editor (ManiculeGuidelinesPanel *self,
   g_return_if_fail (self->editor == NULL);
 
   self->editor = g_object_ref (editor);
-  g_signal_connect_object (editor, "notify::focused", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "notify::last-label", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_labels (self), "items-changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  follow (self);
+  g_signal_connect_object (editor, "notify::focused", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::last-label", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_labels (self), "items-changed", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
+  queue_follow (self);
 }
