@@ -21,17 +21,22 @@
 #define EDGE 3.0
 #define GAP 2.0
 
-/* The highest curve is so high, by its control points. */
+/* The highest curve is so high, by its control points; below the lowest there is no room for the head of an arrow. */
 #define CURVE_HEIGHT 22.0
+#define CURVE_LOWEST 11.0
 #define CURVE_SLOPE 0.35
 
 #define NAME_MARGIN 6.0
 #define LANE_PLACES 6
-#define MAX_PLACES 24
+#define MAX_PLACES 32
 #define CURVE_STEPS 16
 
+/* The head of an arrow, which stands upon its tip. */
+#define TIP_WIDTH 8.0
+#define TIP_HEIGHT 6.0
+
 /* A name is tried at these parts of a way, the best first. */
-static const double parts[] = { 0.5, 0.3, 0.7, 0.15, 0.85 };
+static const double parts[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8 };
 
 typedef struct
 {
@@ -89,17 +94,110 @@ add_point (ManiculeRoute *route,
 
 /* --- curves ----------------------------------------------------------------------------------------------------- */
 
-static void
-plan_curve (ManiculeRoute *route)
+typedef struct
 {
+  ManiculeRoute *route;
+  double         x0;     /* the left one of its ends */
+  double         x1;
+  guint          level;  /* above how many others it runs */
+} Curve;
+
+static int
+compare_curves (gconstpointer a,
+                gconstpointer b)
+{
+  const Curve *first = a, *second = b;
+  double difference = (first->x1 - first->x0) - (second->x1 - second->x0);
+
+  if (difference != 0)
+    return difference < 0 ? -1 : 1;
+
+  return first->route < second->route ? -1 : first->route > second->route;
+}
+
+static GArray *
+find_curves (ManiculeRoute *routes,
+             guint          n)
+{
+  GArray *curves = g_array_new (FALSE, FALSE, sizeof (Curve));
+
+  for (guint i = 0; i < n; i++)
+    {
+      double from = middle_of (&routes[i].from), to = middle_of (&routes[i].to);
+      Curve curve = { &routes[i], MIN (from, to), MAX (from, to), 0 };
+
+      if (routes[i].is_curve)
+        g_array_append_val (curves, curve);
+    }
+  g_array_sort (curves, compare_curves);
+
+  return curves;
+}
+
+/* Each runs above all shorter ones that it would lie upon. */
+static void
+assign_levels (GArray *curves)
+{
+  for (guint i = 0; i < curves->len; i++)
+    {
+      Curve *curve = &g_array_index (curves, Curve, i);
+
+      for (guint k = 0; k < i; k++)
+        {
+          const Curve *other = &g_array_index (curves, Curve, k);
+
+          if (other->route->from.row == curve->route->from.row && other->x0 <= curve->x1 && other->x1 >= curve->x0)
+            curve->level = MAX (curve->level, other->level + 1);
+        }
+    }
+}
+
+static guint
+find_highest (GArray  *curves,
+              guint64  row)
+{
+  guint highest = 0;
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      const Curve *curve = &g_array_index (curves, Curve, i);
+
+      if (curve->route->from.row == row)
+        highest = MAX (highest, curve->level);
+    }
+
+  return highest;
+}
+
+static void
+plan_curve (const Curve *curve,
+            guint        highest)
+{
+  ManiculeRoute *route = curve->route;
   double x0 = middle_of (&route->from), x1 = middle_of (&route->to);
   double height = MIN (CURVE_HEIGHT, 8 + CURVE_SLOPE * fabs (x1 - x0));
 
-  route->is_curve = TRUE;
+  if (highest > 0)
+    height = CURVE_LOWEST + MAX (height - CURVE_LOWEST, 0) * curve->level / highest;
   add_point (route, x0, route->from.top - 1);
   add_point (route, x0, route->from.top - 1 - height);
   add_point (route, x1, route->to.top - 1 - height);
   add_point (route, x1, route->to.top - 1);
+}
+
+static void
+plan_curves (ManiculeRoute *routes,
+             guint          n)
+{
+  g_autoptr(GArray) curves = find_curves (routes, n);
+
+  assign_levels (curves);
+  for (guint i = 0; i < curves->len; i++)
+    {
+      const Curve *curve = &g_array_index (curves, Curve, i);
+
+      plan_curve (curve, find_highest (curves, curve->route->from.row));
+    }
 }
 
 static ManiculeRoutePoint
@@ -297,11 +395,26 @@ add_lane_places (const ManiculeRoute      *route,
   double start = at_from ? from : to, end = at_from ? to : from;
   double distance = route->name_width / 2 + NAME_MARGIN, step = route->name_height + 2;
 
-  if ((at_from ? &route->from : &route->to)->where != MANICULE_ROUTE_HERE || frame->margin < route->name_width + NAME_MARGIN)
+  if ((at_from ? &route->from : &route->to)->where != MANICULE_ROUTE_HERE || frame->margin < route->name_width + 2 * GAP)
     return;
+
+  distance = MIN (distance, frame->margin - route->name_width / 2 - GAP);
 
   for (guint i = 1; i <= LANE_PLACES && i * step < fabs (end - start); i++)
     add_place (places, frame->right ? frame->width + distance : -distance, start + (end > start ? 1 : -1) * step * i);
+}
+
+/* Where the margin is too narrow: above the line of the mark that is seen, at its beginning, and not upon its text. */
+static void
+add_place_above (const ManiculeRoute      *route,
+                 const ManiculeRouteFrame *frame,
+                 Places                   *places)
+{
+  gboolean at_from = route->from.where == MANICULE_ROUTE_HERE && (route->name_at_from || route->to.where != MANICULE_ROUTE_HERE);
+  const ManiculeRouteEnd *end = at_from ? &route->from : &route->to;
+
+  add_place (places, frame->right ? end->x1 - route->name_width / 2 : end->x0 + route->name_width / 2,
+             end->top - route->name_height / 2);
 }
 
 /* Where a name may stand, best places first. On a detour: at the one end, then at the other. */
@@ -326,7 +439,7 @@ find_places (const ManiculeRoute      *route,
       add_lane_places (route, route->name_at_from == (pass == 0), frame, places);
     }
   if (places->n == 0)
-    add_place (places, route->points[0].x, route->points[0].y);
+    add_place_above (route, frame, places);
 }
 
 static gboolean
@@ -337,6 +450,39 @@ names_overlap (const ManiculeRoute      *a,
   return b->name_width > 0 && b->is_drawn
          && fabs (at->x - b->name.x) < (a->name_width + b->name_width) / 2 + 2
          && fabs (at->y - b->name.y) < (a->name_height + b->name_height) / 2 + 1;
+}
+
+/* Would a name hide where a route arrives? */
+static gboolean
+hides_tip (const ManiculeRoute      *route,
+           const ManiculeRoutePoint *at,
+           const ManiculeRoute      *other)
+{
+  const ManiculeRoutePoint *tip;
+
+  if (!other->is_drawn || other->to.where != MANICULE_ROUTE_HERE)
+    return FALSE;
+  tip = &other->points[other->n_points - 1];
+
+  return fabs (at->x - tip->x) < route->name_width / 2 + TIP_WIDTH / 2
+         && fabs (at->y - tip->y + TIP_HEIGHT / 2) < (route->name_height + TIP_HEIGHT) / 2;
+}
+
+static gboolean
+is_free (const ManiculeRoute      *routes,
+         guint                     n,
+         guint                     at,
+         const ManiculeRoutePoint *place,
+         gboolean                  spare_tips)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if ((i < at && names_overlap (&routes[at], place, &routes[i]))
+          || (spare_tips && hides_tip (&routes[at], place, &routes[i])))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* Keeps a name in the window. */
@@ -351,8 +497,10 @@ hold (ManiculeRoutePoint        place,
   return (ManiculeRoutePoint) { MAX (MIN (place.x, right), left), place.y };
 }
 
+/* Names that were placed before stay, and so do the heads of arrows where there is room for all. */
 static void
 place_name (ManiculeRoute            *routes,
+            guint                     n,
             guint                     at,
             const ManiculeRouteFrame *frame)
 {
@@ -361,14 +509,11 @@ place_name (ManiculeRoute            *routes,
 
   find_places (route, frame, &places);
   route->name = hold (places.points[0], route, frame);
-  for (guint i = 0; i < places.n; i++)
+  for (guint i = 0; i < 2 * places.n; i++)
     {
-      ManiculeRoutePoint place = hold (places.points[i], route, frame);
-      gboolean is_free = TRUE;
+      ManiculeRoutePoint place = hold (places.points[i % places.n], route, frame);
 
-      for (guint k = 0; k < at && is_free; k++)
-        is_free = !names_overlap (route, &place, &routes[k]);
-      if (is_free)
+      if (is_free (routes, n, at, &place, i < places.n))
         {
           route->name = place;
           return;
@@ -395,19 +540,21 @@ manicule_routes_plan (ManiculeRoute            *routes,
       ManiculeRoute *route = &routes[i];
 
       route->n_points = 0;
-      route->is_curve = FALSE;
       route->is_drawn = route->from.where == MANICULE_ROUTE_HERE || route->to.where == MANICULE_ROUTE_HERE;
-      if (route->is_drawn && route->from.where == route->to.where && route->from.row == route->to.row)
-        plan_curve (route);
+      route->is_curve = route->is_drawn && route->from.where == route->to.where && route->from.row == route->to.row;
     }
+  plan_curves (routes, n);
   assign_lanes (routes, n, frame);
 
   for (guint i = 0; i < n; i++)
     {
       if (routes[i].is_drawn && !routes[i].is_curve)
         plan_detour (&routes[i], frame);
+    }
+  for (guint i = 0; i < n; i++)
+    {
       if (routes[i].is_drawn && routes[i].name_width > 0)
-        place_name (routes, i, frame);
+        place_name (routes, n, i, frame);
     }
 }
 

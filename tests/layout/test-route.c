@@ -51,6 +51,81 @@ test_curve (void)
   g_assert_cmpfloat (route.from.top - 0.75 * (route.from.top - route.points[1].y), >, route.from.top - PITCH + TEXT_HEIGHT);
 }
 
+/* Of curves of one visual line that would lie upon each other, the longer one runs above the shorter one, and the highest
+ * reaches no further than one alone. */
+static void
+test_curves_apart (void)
+{
+  for (guint round = 0; round < 300; round++)
+    {
+      guint n = (guint) g_test_rand_int_range (2, 7);
+      ManiculeRoute routes[7] = { 0 };
+
+      for (guint i = 0; i < n; i++)
+        routes[i] = (ManiculeRoute) { .from = mark (2, i == 0 ? 0 : 30 * i, 30 * i + 10),
+                                      .to = mark (2, 250 + g_test_rand_int_range (0, 8) * 30, 490) };
+      manicule_routes_plan (routes, n, &wide);
+
+      for (guint i = 0; i < n; i++)
+        {
+          g_assert_cmpfloat (routes[i].from.top - routes[i].points[1].y, <=, 23);
+          g_assert_cmpfloat (routes[i].from.top - routes[i].points[1].y, >=, 12);
+          for (guint k = 0; k < n; k++)
+            {
+              double first = fabs (routes[i].points[3].x - routes[i].points[0].x);
+              double second = fabs (routes[k].points[3].x - routes[k].points[0].x);
+
+              if (first < second)
+                g_assert_cmpfloat (routes[i].points[1].y, >, routes[k].points[1].y);
+              else if (i != k)
+                g_assert_cmpfloat (routes[i].points[1].y, !=, routes[k].points[1].y);
+            }
+        }
+    }
+}
+
+/* A name never stands upon the text of the marks that its relation joins: it goes into the margin, however narrow that is,
+ * and where it is too narrow for it, above the line. */
+static void
+test_name_beside_text (void)
+{
+  for (guint margin = 8; margin < 80; margin++)
+    {
+      for (guint side = 0; side < 4; side++)
+        {
+          ManiculeRouteFrame frame = { WIDTH, MIN (margin, 64), margin, side % 2 == 1, -50, 30 * PITCH };
+          ManiculeRoute route = { .from = mark (2, 0, WIDTH), .to = side < 2 ? mark (6, 0, WIDTH) : (ManiculeRouteEnd) { MANICULE_ROUTE_BELOW },
+                                  .name_width = 60, .name_height = 14, .name_at_from = TRUE };
+          gboolean is_beside, is_above;
+
+          manicule_routes_plan (&route, 1, &frame);
+          is_beside = frame.right ? route.name.x - 30 >= WIDTH : route.name.x + 30 <= 0;
+          is_above = route.name.y + 7 <= route.from.top;
+          g_assert_true (is_beside || is_above);
+          g_assert_true (is_beside == (margin >= 64));
+          g_assert_cmpfloat (fabs (route.name.x - WIDTH / 2.0) + 30, <=, WIDTH / 2.0 + margin);
+        }
+    }
+}
+
+/* Where the marks of one line are come to through the gutter, no name hides the arrow at another mark, if there is room. */
+static void
+test_arrows_seen (void)
+{
+  for (guint x = 120; x < 300; x++)
+    {
+      ManiculeRoute routes[] = {
+        { .from = mark (2, 0, 500), .to = mark (3, x, x + 20), .name_width = 40, .name_height = 14 },
+        { .from = mark (2, 0, 500), .to = mark (3, 400, 440), .name_width = 40, .name_height = 14 },
+      };
+      ManiculeRoutePoint tip;
+
+      manicule_routes_plan (routes, 2, &wide);
+      tip = routes[0].points[routes[0].n_points - 1];
+      g_assert_true (fabs (routes[1].name.x - tip.x) >= 24 || fabs (routes[1].name.y - tip.y) >= 13);
+    }
+}
+
 /* Where neither end is in view, nothing is drawn. */
 static void
 test_unseen (void)
@@ -289,6 +364,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/route/curve", test_curve);
+  g_test_add_func ("/route/curves-apart", test_curves_apart);
+  g_test_add_func ("/route/name-beside-text", test_name_beside_text);
+  g_test_add_func ("/route/arrows-seen", test_arrows_seen);
   g_test_add_func ("/route/unseen", test_unseen);
   g_test_add_func ("/route/far", test_far);
   g_test_add_func ("/route/no-letters-crossed", test_no_letters_crossed);
