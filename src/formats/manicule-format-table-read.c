@@ -7,6 +7,7 @@
 
 #include "manicule-csv.h"
 #include "manicule-format-offsets.h"
+#include "manicule-table-foreign.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -65,13 +66,36 @@ has_word (const char *line,
   return FALSE;
 }
 
+/* Only ours say of each row what it is. */
+static gboolean
+is_ours (GPtrArray *names)
+{
+  return g_ptr_array_find_with_equal_func (names, manicule_columns[MANICULE_COLUMN_KIND], g_str_equal, NULL);
+}
+
+/* Tables of other tools are recognised by names that any table might have: seldom surely. */
+static guint
+sniff_foreign (const char *line,
+               char        separator)
+{
+  static const guint sureness[] = {
+    [MANICULE_TABLE_UNKNOWN] = 0, [MANICULE_TABLE_SPANS] = 60, [MANICULE_TABLE_QUOTES] = 45, [MANICULE_TABLE_CLASSES] = 40,
+  };
+  g_autoptr(GPtrArray) names = manicule_table_split_header (line, manicule_table_find_separator (line, separator));
+  ManiculeTableRoles roles;
+
+  manicule_table_roles_find (&roles, names);
+
+  return names->len > 1 && !is_ours (names) ? sureness[roles.kind] : 0;
+}
+
 /**
  * manicule_table_sniff:
  * @head: the first bytes of a file, NUL-terminated
  * @length: how many
  * @separator: what stands between the columns
  *
- * Returns: 90 when the first row names the columns that a table must have, else 0
+ * Returns: 90 when the first row names the columns that our tables have, less for those of others, else 0
  */
 guint
 manicule_table_sniff (const char *head,
@@ -85,11 +109,11 @@ manicule_table_sniff (const char *head,
 
   line = g_strndup (head, strcspn (head, "\n"));
   if (strchr (line, separator) == NULL)
-    return 0;
+    return sniff_foreign (line, separator);
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     if (!has_word (line, manicule_columns[needed[i]], separator))
-      return 0;
+      return sniff_foreign (line, separator);
 
   return 90;
 }
@@ -135,23 +159,36 @@ take_column (Reader     *self,
                                 _("the column “%s” is not known, or one too many; it was not read"), name);
 }
 
-/* Reads the first row; FALSE without an error when there is none. */
-static gboolean
-read_header (Reader  *self,
-             GError **error)
+/* The names in the first row; NULL without an error when there is none. */
+static GPtrArray *
+read_names (Reader  *self,
+            GError **error)
 {
-  for (guint i = 0; i < MANICULE_N_COLUMNS; i++)
-    self->columns[i] = MISSING;
+  GPtrArray *names;
 
   if (!manicule_csv_reader_next (&self->csv, error))
-    return FALSE;
+    return NULL;
 
+  names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < manicule_csv_reader_get_n (&self->csv); i++)
     {
       const char *name = manicule_csv_reader_get (&self->csv, i);
 
-      take_column (self, i, name != NULL ? name : "");
+      g_ptr_array_add (names, g_strdup (name != NULL ? name : ""));
     }
+
+  return names;
+}
+
+static gboolean
+take_header (Reader     *self,
+             GPtrArray  *names,
+             GError    **error)
+{
+  for (guint i = 0; i < MANICULE_N_COLUMNS; i++)
+    self->columns[i] = MISSING;
+  for (guint i = 0; i < names->len; i++)
+    take_column (self, i, names->pdata[i]);
 
   /* What was written for Excel ends its rows so. */
   self->guarded = self->csv.ends_in_crlf ||
@@ -527,12 +564,34 @@ read_row (Reader  *self,
 }
 
 static gboolean
+read_foreign (Reader     *self,
+              GPtrArray  *names,
+              GError    **error)
+{
+  ManiculeTableRoles roles;
+
+  manicule_table_roles_find (&roles, names);
+  if (roles.kind != MANICULE_TABLE_UNKNOWN)
+    return manicule_table_read_foreign (self->input, &self->csv, &roles, names, self->func, self->data, error);
+
+  manicule_format_input_fail (self->input, MANICULE_FORMAT_ERROR_DAMAGED, 1, error,
+                              _("the first row must name the columns: one for labels, and beside it those for start and end, "
+                                "for what is covered and its document, or for whole texts"));
+
+  return FALSE;
+}
+
+static gboolean
 read_all (Reader  *self,
           GError **error)
 {
   g_autoptr(GError) local_error = NULL;
+  g_autoptr(GPtrArray) names = read_names (self, &local_error);
 
-  if (read_header (self, &local_error))
+  if (names != NULL && !is_ours (names))
+    return read_foreign (self, names, error);
+
+  if (names != NULL && take_header (self, names, &local_error))
     while (manicule_csv_reader_next (&self->csv, &local_error))
       if (!read_row (self, &local_error))
         break;
@@ -544,6 +603,25 @@ read_all (Reader  *self,
     }
 
   return end_document (self, error);
+}
+
+/* The separator that the first row is parted by; lines are as long as records may be. */
+static gboolean
+find_separator (Reader  *self,
+                char    *separator,
+                GError **error)
+{
+  ManiculeFormatLine line;
+  g_autoptr(GError) local_error = NULL;
+
+  if (manicule_format_input_next_line (self->input, &line, &local_error))
+    *separator = manicule_table_find_separator (line.data, *separator);
+  if (local_error == NULL)
+    return manicule_format_input_rewind (self->input, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 static void
@@ -578,7 +656,7 @@ manicule_table_read (ManiculeFormatInput   *input,
   reader.current.annotations = g_ptr_array_new_with_free_func (g_object_unref);
   reader.current.lines = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  success = read_all (&reader, error);
+  success = find_separator (&reader, &reader.csv.separator, error) && read_all (&reader, error);
 
   clear_current (&reader);
   g_ptr_array_unref (reader.current.annotations);

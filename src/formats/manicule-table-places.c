@@ -1,0 +1,223 @@
+/* manicule-table-places.c: where the spans of a table lie
+ *
+ * Whether offsets count from 0 or from 1, and whether the end is the last character or stands behind it, the covered
+ * texts tell, over the whole table.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-table-foreign-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* So many spans tell how offsets count. */
+#define MAX_WITNESSES 10000
+/* So many bytes of texts are searched for what is covered. */
+#define MAX_SEARCHED (G_GUINT64_CONSTANT (8) * 1024 * 1024 * 1024)
+
+/* How a table counts: what is to be added to what it says. */
+static const struct
+{
+  int start;
+  int end;
+} bases[] = { { 0, 0 }, { 0, 1 }, { -1, 0 } };
+
+/* --- how offsets count --- */
+
+gboolean
+manicule_table_shift (guint                 base,
+       const ManiculeTableRow            *row,
+       ManiculeForeignRange *range)
+{
+  if (bases[base].start < 0 && row->start == 0)
+    return FALSE;
+
+  *range = (ManiculeForeignRange) {
+    (guint64) ((gint64) row->start + bases[base].start), (guint64) ((gint64) row->end + bases[base].end),
+  };
+
+  return TRUE;
+}
+
+/* --- what offsets count, where nothing tells what is covered: spans begin and end at words --- */
+
+static gboolean
+is_inside_word (ManiculeText *text,
+                guint         place)
+{
+  return place > 0 && place < manicule_text_get_n_chars (text) && g_unichar_isalnum (manicule_text_get_char (text, place - 1)) &&
+         g_unichar_isalnum (manicule_text_get_char (text, place));
+}
+
+static gboolean
+fits_words (ManiculeText           *text,
+            guint                   base,
+            const ManiculeTableRow *row)
+{
+  ManiculeForeignRange range;
+  guint n = manicule_text_get_n_chars (text);
+
+  return manicule_table_shift (base, row, &range) && range.end <= n && range.start < range.end &&
+         !is_inside_word (text, (guint) range.start) && !is_inside_word (text, (guint) range.end);
+}
+
+/* Another way to count is taken only where the usual one cuts most spans out of words, and it nearly none. */
+static gboolean
+guess_base (ManiculeTableReader  *self,
+            GError              **error)
+{
+  guint counts[G_N_ELEMENTS (bases)] = { 0 };
+  guint n = 0;
+
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      ManiculeTableDocument *document = self->documents->pdata[i];
+
+      for (guint j = 0; document->text != NULL && j < document->rows->len && n < MAX_WITNESSES; j++, n++)
+        for (guint base = 0; base < G_N_ELEMENTS (bases); base++)
+          counts[base] += fits_words (document->text, base, document->rows->pdata[j]);
+    }
+  for (guint base = 1; base < G_N_ELEMENTS (bases); base++)
+    if (n >= 2 && counts[base] >= n - n / 10 && counts[0] <= n / 2 && counts[base] > counts[self->base])
+      self->base = base;
+
+  if (self->base != 0)
+    return manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "offsets-guessed", 0, error,
+                                         self->base == 1
+                                         ? _("no column tells what the spans cover; their ends were taken to be those of the "
+                                             "last characters, since most spans would end inside words otherwise")
+                                         : _("no column tells what the spans cover; their offsets were taken to count from 1, "
+                                             "since most spans would begin inside words otherwise"));
+
+  return manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "offsets-assumed", 0, error,
+                                       _("no column tells what the spans cover; their offsets were taken to count characters "
+                                         "from 0, up to the end and without it"));
+}
+
+/* --- what offsets count, by what is covered --- */
+
+static void
+vote (ManiculeTableReader           *self,
+      ManiculeUnitVote *votes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      ManiculeTableDocument *document = self->documents->pdata[i];
+
+      for (guint j = 0; document->text != NULL && j < document->rows->len && n < MAX_WITNESSES; j++)
+        {
+          const ManiculeTableRow *row = document->rows->pdata[j];
+          ManiculeForeignRange range = { G_MAXUINT32, G_MAXUINT32 };
+
+          if (row->covered == NULL)
+            continue;
+          n++;
+          for (guint base = 0; base < G_N_ELEMENTS (bases); base++)
+            {
+              if (!manicule_table_shift (base, row, &range))
+                range = (ManiculeForeignRange) { G_MAXUINT32, G_MAXUINT32 };
+              manicule_unit_vote_add (&votes[base], document->text, &range, 1, row->covered);
+            }
+        }
+    }
+}
+
+gboolean
+manicule_table_find_count (ManiculeTableReader  *self,
+            GError **error)
+{
+  ManiculeUnitVote votes[G_N_ELEMENTS (bases)] = { 0 };
+  guint fewest = G_MAXUINT;
+
+  vote (self, votes);
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      ManiculeOffsetUnit unit = manicule_unit_vote_decide (&votes[i], MANICULE_OFFSET_CHARS);
+
+      if (votes[i].n_mismatches[unit] >= fewest)
+        continue;
+      fewest = votes[i].n_mismatches[unit];
+      self->base = i;
+      self->draft.unit = unit;
+    }
+
+  if (votes[0].n_claims == 0)
+    return guess_base (self, error);
+  if (self->base == 1)
+    return manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "offsets-inclusive", 0, error,
+                                         _("the ends are those of the last characters, as the covered texts show"));
+  if (self->base == 2)
+    return manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "offsets-from-one", 0, error,
+                                         _("the offsets count from 1, as the covered texts show"));
+
+  return manicule_draft_report_unit (&self->draft, MANICULE_OFFSET_CHARS, TRUE, error);
+}
+
+/* --- quotations --- */
+
+/* Where @covered stands for the @n-th time, in bytes. */
+static const char *
+find_nth (ManiculeTableReader     *self,
+          const char *text,
+          const char *covered,
+          guint       n)
+{
+  const char *found = strstr (text, covered);
+
+  for (guint i = 0; found != NULL && i < n; i++)
+    found = strstr (found + 1, covered);
+  self->n_searched += found != NULL ? (guint64) (found - text) : strlen (text);
+
+  return found;
+}
+
+/* The same quotation under the same label in another row is the next one of its kind. */
+static gboolean
+find_quote (ManiculeTableReader     *self,
+            ManiculeTableDocument   *document,
+            const ManiculeTableRow  *row,
+            GHashTable *used,
+            GError    **error)
+{
+  g_autofree char *key = g_strconcat (row->annotator, "\n", row->label, "\n", row->covered, NULL);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (used, key));
+  const char *text = manicule_text_get_data (document->text);
+  const char *found = self->n_searched < MAX_SEARCHED ? find_nth (self, text, row->covered, n) : NULL;
+  g_autofree char *shown = manicule_json_shorten (row->covered);
+  guint start;
+  ManiculeTableRow *place = (ManiculeTableRow *) row;
+
+  if (found == NULL)
+    {
+      place->start = G_MAXUINT32;
+      return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "quotation-missing", row->line, error,
+                                           _("“%s” does not stand in the text, or not so often; it was left out"), shown);
+    }
+
+  g_hash_table_replace (used, g_steal_pointer (&key), GUINT_TO_POINTER (n + 1));
+  start = manicule_text_byte_to_char (document->text, (guint) (found - text));
+  place->start = start;
+  place->end = start + (guint) g_utf8_strlen (row->covered, -1);
+
+  return n > 0 || strstr (found + 1, row->covered) == NULL ||
+         manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "quotation-ambiguous", row->line, error,
+                                       _("“%s” stands in several places, and nothing tells which one is meant; "
+                                         "the first was taken"), shown);
+}
+
+gboolean
+manicule_table_find_quotes (ManiculeTableReader    *self,
+             ManiculeTableDocument  *document,
+             GError   **error)
+{
+  g_autoptr(GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < document->rows->len; i++)
+    if (!find_quote (self, document, document->rows->pdata[i], used, error))
+      return FALSE;
+
+  return TRUE;
+}
