@@ -47,6 +47,7 @@ struct _ManiculeFormatInput
   guint                 n_suggestions; /* made of predictions */
 
   guint                 n_findings;
+  gboolean              has_told_encoding;  /* that the file was decoded was said */
   ManiculeLineReader    lines;
   ManiculeLearned      *learned;      /* (owned) */
 };
@@ -54,6 +55,10 @@ struct _ManiculeFormatInput
 /* Opens a regular file, whose size goes to @size. */
 GInputStream *manicule_format_input_open    (ManiculeFormatInput *self,
                                              GFile               *file,
+                                             goffset             *size,
+                                             GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a file of lines or JSON, in UTF-8 whatever it was in, which a note reports. */
+GInputStream *manicule_format_input_open_decoded (ManiculeFormatInput *self,
                                              goffset             *size,
                                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 void          manicule_format_input_advance (ManiculeFormatInput *self,

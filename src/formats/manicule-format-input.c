@@ -7,6 +7,7 @@
 
 #include "manicule-decode.h"
 #include "manicule-formats-private.h"
+#include "manicule-unicode-stream.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -246,6 +247,31 @@ manicule_format_input_open (ManiculeFormatInput  *self,
     self->n_bytes = *size;
 
   return G_INPUT_STREAM (g_file_read (file, self->cancellable, error));
+}
+
+GInputStream *
+manicule_format_input_open_decoded (ManiculeFormatInput  *self,
+                                    goffset              *size,
+                                    GError              **error)
+{
+  GInputStream *original = manicule_format_input_open (self, self->file, size, error);
+  const char *encoding = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+
+  if (original != NULL)
+    stream = manicule_unicode_stream_new (original, &encoding, self->cancellable, error);
+  if (stream == NULL)
+    return NULL;
+
+  if (encoding != NULL && !self->has_told_encoding)
+    {
+      self->has_told_encoding = TRUE;
+      if (!manicule_format_input_report (self, MANICULE_FINDING_NOTE, "encoding-detected", 0, error,
+                                         _("the text is not UTF-8 and was read as %s"), encoding))
+        return NULL;
+    }
+
+  return g_steal_pointer (&stream);
 }
 
 static gboolean

@@ -92,7 +92,7 @@ open_lines (ManiculeFormatInput  *self,
 {
   goffset size = 0;
 
-  self->lines.stream = manicule_format_input_open (self, self->file, &size, error);
+  self->lines.stream = manicule_format_input_open_decoded (self, &size, error);
   if (self->lines.stream == NULL)
     return FALSE;
 

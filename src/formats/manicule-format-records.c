@@ -112,7 +112,7 @@ open_file (ManiculeRecords  *self,
   goffset size = 0;
 
   self->stream = self->bytes != NULL ? g_memory_input_stream_new_from_bytes (self->bytes)
-                                     : manicule_format_input_open (self->input, self->input->file, &size, error);
+                                     : manicule_format_input_open_decoded (self->input, &size, error);
   if (self->stream == NULL || !manicule_records_fill (self, error))
     return FALSE;
 

@@ -4,6 +4,7 @@
  */
 
 #include "manicule-formats-private.h"
+#include "manicule-unicode-stream.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -173,7 +174,7 @@ read_head (GFile   *file,
     return NULL;
   head[n_read] = '\0';
 
-  return g_bytes_new_take (g_steal_pointer (&head), n_read);
+  return manicule_unicode_decode_head (g_bytes_new_take (g_steal_pointer (&head), n_read));
 }
 
 /* (element-type ManiculeFormat): those that are as sure as any. */

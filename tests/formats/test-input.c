@@ -437,6 +437,63 @@ test_input_fill_set (void)
   g_assert_cmpstr (manicule_findings_get (findings, 2)->code, ==, "relation-end-missing");
 }
 
+typedef struct
+{
+  const char *encoding;
+  const char *mark;
+} Utf16Case;
+
+static const Utf16Case utf16_cases[] = { { "UTF-16LE", "\xff\xfe" }, { "UTF-16BE", "\xfe\xff" } };
+
+/* A file in UTF-16 is read as if it were UTF-8, also from the beginning again, and that is said once. */
+static void
+test_input_utf16 (gconstpointer data)
+{
+  const Utf16Case *expected = data;
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autoptr(GError) error = NULL;
+  gsize length;
+  g_autofree char *encoded = g_convert ("Ida 😀\r\nleft", -1, expected->encoding, "UTF-8", NULL, &length, &error);
+  g_autoptr(GString) bytes = g_string_new_len (expected->mark, 2);
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(ManiculeFormatInput) input = NULL;
+  ManiculeFormatLine line;
+
+  g_assert_no_error (error);
+  g_string_append_len (bytes, encoded, (gssize) length);
+  file = test_folder_write (folder, "a.csv", bytes->str, (gssize) bytes->len);
+  input = make_input (file, findings);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (manicule_format_input_next_line (input, &line, &error));
+      g_assert_cmpstr (line.data, ==, "Ida 😀");
+      g_assert_cmpstr (line.eol, ==, "\r\n");
+      g_assert_true (manicule_format_input_next_line (input, &line, &error));
+      g_assert_cmpstr (line.data, ==, "left");
+      g_assert_true (manicule_format_input_rewind (input, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (manicule_findings_get_n (findings), ==, 1);
+  g_assert_cmpstr (manicule_findings_get (findings, 0)->code, ==, "encoding-detected");
+}
+
+/* Half a character at the end is an error with the name of the file. */
+static void
+test_input_utf16_cut (void)
+{
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autoptr(GFile) file = test_folder_write (folder, "a.csv", "\xff\xfe" "a\0\x3d\xd8", 6);
+  g_autoptr(ManiculeFormatInput) input = make_input (file, findings);
+  g_autoptr(GError) error = NULL;
+  ManiculeFormatLine line;
+
+  g_assert_false (manicule_format_input_next_line (input, &line, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "a.csv"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -449,6 +506,9 @@ main (int    argc,
 
       g_test_add_data_func (path, &line_cases[i], test_input_lines);
     }
+  g_test_add_data_func ("/input/utf16/little", &utf16_cases[0], test_input_utf16);
+  g_test_add_data_func ("/input/utf16/big", &utf16_cases[1], test_input_utf16);
+  g_test_add_func ("/input/utf16/cut", test_input_utf16_cut);
   g_test_add_func ("/input/streams", test_input_streams);
   g_test_add_func ("/input/long-lines", test_input_long_lines);
   g_test_add_func ("/input/line-limit", test_input_line_limit);
