@@ -9,6 +9,7 @@
 #include "manicule-article-model.h"
 #include "manicule-article-row.h"
 #include "manicule-commands.h"
+#include "manicule-follower.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,6 +38,7 @@ struct _ManiculeArticleList
   gboolean              collapsed;
   gboolean              menu_shown; /* by a key, from wherever the focus was */
   guint                 menu_idle;
+  ManiculeFollower     *follower;   /* (owned): of the totals */
   gboolean              selecting;  /* the selection is moved by the program, not by the user */
 };
 
@@ -319,6 +321,19 @@ rebind (ManiculeArticleList *self)
   gtk_list_view_set_factory (self->list, factory);
 }
 
+static void
+follow_totals (gpointer widget)
+{
+  show_totals (widget);
+  describe_bound (widget);
+}
+
+static void
+totals_changed_cb (ManiculeArticleList *self)
+{
+  manicule_follower_queue (self->follower);
+}
+
 /* What was chosen in the menu may have opened a dialog, which has the focus then. */
 static gboolean
 menu_left_cb (gpointer data)
@@ -396,6 +411,7 @@ manicule_article_list_dispose (GObject *object)
   ManiculeArticleList *self = MANICULE_ARTICLE_LIST (object);
 
   g_clear_handle_id (&self->menu_idle, g_source_remove);
+  g_clear_pointer (&self->follower, manicule_follower_free);
   g_clear_pointer (&self->row_popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ARTICLE_LIST);
   g_clear_object (&self->selection);
@@ -475,6 +491,7 @@ static void
 manicule_article_list_init (ManiculeArticleList *self)
 {
   self->bound = g_ptr_array_new ();
+  self->follower = manicule_follower_new (GTK_WIDGET (self), follow_totals);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
   manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PANE);
@@ -500,8 +517,7 @@ manicule_article_list_set_workspace (ManiculeArticleList *self,
   gtk_single_selection_set_model (self->selection, manicule_article_model_get_list (self->model));
 
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (show_totals), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (describe_bound), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "totals-changed", G_CALLBACK (totals_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "needle-changed", G_CALLBACK (rebind), self, G_CONNECT_SWAPPED);
 
   rebind (self);

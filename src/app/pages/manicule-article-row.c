@@ -5,6 +5,7 @@
 
 #include "manicule-article-row.h"
 
+#include "manicule-follower.h"
 #include "manicule-search.h"
 #include "manicule-wording.h"
 
@@ -21,6 +22,8 @@ struct _ManiculeArticleRow
 
   ManiculeArticle   *article;    /* (owned) (nullable) */
   GSignalGroup      *workspace;  /* (owned) */
+  ManiculeFollower  *follower;   /* (owned): of the summary */
+  int                shown_status;  /* -1: none yet */
 };
 
 G_DEFINE_FINAL_TYPE (ManiculeArticleRow, manicule_article_row, ADW_TYPE_BIN)
@@ -31,6 +34,9 @@ show_status (ManiculeArticleRow *self,
 {
   const gboolean done = status == MANICULE_STATUS_DONE;
 
+  if (self->shown_status == (int) status)
+    return;
+  self->shown_status = (int) status;
   gtk_image_set_from_icon_name (self->status, done ? "object-select-symbolic" : "media-record-symbolic");
   gtk_image_set_pixel_size (self->status, done ? 14 : 10);
   gtk_widget_remove_css_class (GTK_WIDGET (self->status), done ? "accent" : "success");
@@ -39,8 +45,9 @@ show_status (ManiculeArticleRow *self,
 }
 
 static void
-show_summary (ManiculeArticleRow *self)
+show_summary (gpointer widget)
 {
+  ManiculeArticleRow *self = widget;
   g_autoptr(ManiculeWorkspace) workspace = g_signal_group_dup_target (self->workspace);
   ManiculeStatus status = MANICULE_STATUS_NEW;
   guint n_annotations = 0;
@@ -62,7 +69,7 @@ summary_changed_cb (ManiculeArticleRow *self,
                     const char         *article_id)
 {
   if (self->article != NULL && g_str_equal (article_id, manicule_article_get_id (self->article)))
-    show_summary (self);
+    manicule_follower_queue (self->follower);
 }
 
 static void
@@ -96,6 +103,7 @@ manicule_article_row_dispose (GObject *object)
 {
   ManiculeArticleRow *self = MANICULE_ARTICLE_ROW (object);
 
+  g_clear_pointer (&self->follower, manicule_follower_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ARTICLE_ROW);
   g_clear_object (&self->workspace);
   g_clear_object (&self->article);
@@ -120,6 +128,8 @@ manicule_article_row_class_init (ManiculeArticleRowClass *klass)
 static void
 manicule_article_row_init (ManiculeArticleRow *self)
 {
+  self->shown_status = -1;
+  self->follower = manicule_follower_new (GTK_WIDGET (self), show_summary);
   self->workspace = g_signal_group_new (MANICULE_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace, "summary-changed", G_CALLBACK (summary_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -77,16 +77,14 @@ manicule_follower_free (ManiculeFollower *self)
 
 /**
  * manicule_follower_queue:
- * @self: a follower
+ * @self: (nullable): a follower; a widget that is disposed of has none any more
  *
  * Asks for it after the next frame, or when the widget is shown.
  */
 void
 manicule_follower_queue (ManiculeFollower *self)
 {
-  g_return_if_fail (self != NULL);
-
-  if (self->queued)
+  if (self == NULL || self->queued)
     return;
   self->queued = TRUE;
   wait_for_frame (self);
