@@ -490,6 +490,13 @@ end (gpointer   state,
 
 static const char * const suffixes[] = { "json", "jsonl", NULL };
 
+/* A truth is a choice of two texts there. */
+static char *
+fit_value (GVariant *value)
+{
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) ? manicule_value_fit_as_text (value) : NULL;
+}
+
 const ManiculeFormat manicule_format_label_studio = {
   .id = MANICULE_LABEL_STUDIO,
   .title = "Label Studio",
@@ -506,4 +513,5 @@ const ManiculeFormat manicule_format_label_studio = {
   .begin = begin,
   .write = write_document,
   .end = end,
+  .fit_value = fit_value,
 };

@@ -10,6 +10,7 @@
 
 #include "manicule-format-webanno-private.h"
 
+#include "manicule-format-values.h"
 #include "manicule-uima-names.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +46,13 @@ fit_name (ManiculeNameKind  kind,
   return NULL;
 }
 
+/* A cell is read as a truth or a whole number where it looks like one, else as a text. */
+static char *
+fit_value (GVariant *value)
+{
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE) ? manicule_value_fit_as_text (value) : NULL;
+}
+
 const ManiculeFormat manicule_format_webanno_tsv = {
   .id = "webanno-tsv",
   .title = "WebAnno TSV",
@@ -61,4 +69,5 @@ const ManiculeFormat manicule_format_webanno_tsv = {
   .write = manicule_webanno_write,
   .end = manicule_webanno_end,
   .fit_name = fit_name,
+  .fit_value = fit_value,
 };

@@ -9,6 +9,8 @@
 
 #include "manicule-tei-read-private.h"
 
+#include "manicule-json-reader.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -440,6 +442,20 @@ take (ManiculeTeiReading *self,
   g_ptr_array_add (self->items, item);
 }
 
+static gboolean
+report_missing (ManiculeTeiReading      *self,
+                const ManiculeTeiAside  *aside,
+                GError                 **error)
+{
+  const char *target = aside->target != NULL ? aside->target : aside->from;
+  g_autofree char *shown = manicule_json_shorten (target != NULL ? target : "");
+
+  return manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "target-missing", aside->item->line, error,
+                                       /* Translators: what an annotation points to, such as #w12 */
+                                       _("an annotation of a standOff points to “%s”, which is nothing in the text; it is kept, "
+                                         "and not shown"), shown);
+}
+
 gboolean
 manicule_tei_aside_resolve (ManiculeTeiReading  *self,
                             GError             **error)
@@ -447,7 +463,7 @@ manicule_tei_aside_resolve (ManiculeTeiReading  *self,
   g_autoptr(GHashTable) elements = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(ManiculeText) text = NULL;
-  guint n_left = 0, n_read = 0;
+  guint n_read = 0;
 
   if (self->asides->len == 0)
     return TRUE;
@@ -470,7 +486,8 @@ manicule_tei_aside_resolve (ManiculeTeiReading  *self,
       if (ranges != NULL)
         take (self, aside, ranges);
       n_read += ranges != NULL;
-      n_left += ranges == NULL;
+      if (ranges == NULL && !report_missing (self, aside, error))
+        return FALSE;
     }
 
   if (n_read > 0)
@@ -480,11 +497,6 @@ manicule_tei_aside_resolve (ManiculeTeiReading  *self,
       leave_out (self, self->head, &index);
       leave_out (self, self->tail, &index);
     }
-  if (n_left > 0)
-    manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "target-missing", 0, NULL,
-                                  ngettext ("%u annotation of a standOff points to nothing in the text; it is kept, and not shown",
-                                            "%u annotations of a standOff point to nothing in the text; they are kept, and not shown",
-                                            n_left), n_left);
 
   return TRUE;
 }
