@@ -181,7 +181,10 @@ choose_control (Writer     *self,
   gboolean is_number = g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) ||
                        g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE);
 
-  if (kind == MANICULE_CONTROL_NUMBER && !is_number)
+  /* A number stays one, whatever is usual there. */
+  if (is_number)
+    return MANICULE_CONTROL_NUMBER;
+  if (kind == MANICULE_CONTROL_NUMBER)
     return MANICULE_CONTROL_TEXTAREA;
   if (kind == MANICULE_CONTROL_CHOICES && !is_per_region && is_ambiguous (value, name))
     return MANICULE_CONTROL_TEXTAREA;
