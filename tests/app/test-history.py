@@ -81,4 +81,32 @@ def test_alone():
         gui.manicule_cli("check", project)
 
 
-gui.run([test_alone])
+def rows(window):
+    return [node.get_name() for node in window.walk() if node.get_role_name() == "list item"]
+
+
+def test_articles():
+    """A step that was made in another article names it, until choosing the step opens that article."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        project, _ = gui.make_project(folder, TEXT, template="news")
+        (folder / "more.txt").write_text("It rained in Vesterby.\n", encoding="utf-8")
+        gui.manicule_cli("import", project, folder / "more.txt")
+        window = gui.Window(project, size=(1200, 780))
+        try:
+            gui.wait_for("the text", lambda: window.content() == TEXT)
+            mark(window, project, "Varga", "p")
+            window.key("ctrl+d")
+            gui.wait_for("the next article", lambda: window.content().startswith("It rained"))
+            window.key("ctrl+h")
+            gui.wait_for("where it was done", lambda: any(row.startswith("Added Person “Varga”, in “") for row in rows(window)))
+            assert not any(row.startswith("Marked") and ", in “" in row for row in rows(window)), rows(window)
+            choose_step(window, "Added Person “Varga”")
+            gui.wait_for("its article", lambda: window.content() == TEXT)
+            gui.wait_for("its words alone", lambda: "Added Person “Varga”" in rows(window))
+            window.quit()
+        finally:
+            window.kill()
+
+
+gui.run([test_alone, test_articles])

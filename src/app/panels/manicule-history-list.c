@@ -49,17 +49,48 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* Days since 1970 in the local time zone. */
 static gint64
-get_day (ManiculeHistoryList *self,
-         guint                position)
+get_time (ManiculeHistoryList *self,
+          guint                position)
 {
   g_autoptr(ManiculeStep) step = get_item (G_LIST_MODEL (self), position);
-  gint64 time = manicule_step_get_time (step);
-  g_autoptr(GDateTime) local = g_date_time_new_from_unix_local (time);
-  gint64 offset = local != NULL ? g_date_time_get_utc_offset (local) / G_USEC_PER_SEC : 0;
 
-  return (time + offset) / (24 * 60 * 60);
+  return manicule_step_get_time (step);
+}
+
+/* When the day of @time begins in the local time zone, and when the next one does. */
+static void
+get_day (gint64  time,
+         gint64 *begin,
+         gint64 *end)
+{
+  g_autoptr(GDateTime) local = g_date_time_new_from_unix_local (time);
+  g_autoptr(GDateTime) midnight = NULL;
+  g_autoptr(GDateTime) next = NULL;
+
+  *begin = *end = time;
+  if (local == NULL)
+    return;
+
+  midnight = g_date_time_new_local (g_date_time_get_year (local), g_date_time_get_month (local),
+                                    g_date_time_get_day_of_month (local), 0, 0, 0);
+  next = midnight != NULL ? g_date_time_add_days (midnight, 1) : NULL;
+  if (next == NULL)
+    return;
+
+  *begin = g_date_time_to_unix (midnight);
+  *end = g_date_time_to_unix (next);
+}
+
+static gboolean
+is_in_day (ManiculeHistoryList *self,
+           guint                position,
+           gint64               begin,
+           gint64               end)
+{
+  gint64 time = get_time (self, position);
+
+  return time >= begin && time < end;
 }
 
 static void
@@ -70,7 +101,7 @@ get_section (GtkSectionModel *model,
 {
   ManiculeHistoryList *self = MANICULE_HISTORY_LIST (model);
   guint n = get_n (self);
-  gint64 day;
+  gint64 day_begin, day_end;
 
   if (position >= n)
     {
@@ -78,12 +109,14 @@ get_section (GtkSectionModel *model,
       *end = G_MAXUINT;
       return;
     }
-  day = get_day (self, position);
+
+  /* A day may have very many steps: nothing but numbers is compared. */
+  get_day (get_time (self, position), &day_begin, &day_end);
   *start = position;
-  while (*start > 0 && get_day (self, *start - 1) == day)
+  while (*start > 0 && is_in_day (self, *start - 1, day_begin, day_end))
     (*start)--;
   *end = position + 1;
-  while (*end < n && get_day (self, *end) == day)
+  while (*end < n && is_in_day (self, *end, day_begin, day_end))
     (*end)++;
 }
 

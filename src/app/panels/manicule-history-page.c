@@ -96,7 +96,7 @@ find_label (ManiculeHistoryPage *self,
   return manicule_schema_find_label (manicule_editor_get_schema (self->editor), manicule_annotation_get_label (annotation));
 }
 
-/* Steps made in another article name it. */
+/* Steps made in another article name it, unless their words do already. */
 static char *
 dup_words (ManiculeHistoryPage *self,
            ManiculeStep        *step)
@@ -104,7 +104,8 @@ dup_words (ManiculeHistoryPage *self,
   const char *id = manicule_step_get_article_id (step);
   ManiculeArticle *open = manicule_editor_get_article (self->editor), *article;
 
-  if (id == NULL || (open != NULL && g_str_equal (manicule_article_get_id (open), id)))
+  if (id == NULL || (open != NULL && g_str_equal (manicule_article_get_id (open), id)) ||
+      manicule_change_get_kind (manicule_step_get_change (step, 0)) == MANICULE_CHANGE_STATUS)
     return g_strdup (manicule_step_get_title (step));
   article = manicule_project_find_article (manicule_editor_get_project (self->editor), id);
   if (article == NULL)
@@ -217,6 +218,25 @@ setup_cb (ManiculeHistoryPage *self,
 }
 
 static void
+show_words (ManiculeHistoryPage *self,
+            GtkListItem         *item)
+{
+  Row *row = g_object_get_data (G_OBJECT (item), "row");
+  g_autofree char *words = dup_words (self, gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (row->words), words);
+  gtk_list_item_set_accessible_label (item, words);
+}
+
+/* Which article is open makes a difference to how the steps are named. */
+static void
+show_all_words (ManiculeHistoryPage *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_words (self, g_ptr_array_index (self->bound, i));
+}
+
+static void
 bind_cb (ManiculeHistoryPage *self,
          GtkListItem         *item)
 {
@@ -224,17 +244,15 @@ bind_cb (ManiculeHistoryPage *self,
   Row *row = g_object_get_data (G_OBJECT (item), "row");
   ManiculeChange *change = manicule_step_get_change (step, 0);
   ManiculeLabel *label = find_label (self, change);
-  g_autofree char *words = dup_words (self, step);
   g_autofree char *clock = manicule_wording_clock (manicule_step_get_time (step));
 
   gtk_widget_set_visible (row->chip, label != NULL);
   gtk_widget_set_visible (row->icon, label == NULL);
   manicule_chip_set_label (MANICULE_CHIP (row->chip), label);
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), get_icon (change));
-  gtk_label_set_text (GTK_LABEL (row->words), words);
   gtk_label_set_text (GTK_LABEL (row->clock), clock);
-  gtk_list_item_set_accessible_label (item, words);
   gtk_list_item_set_accessible_description (item, clock);
+  show_words (self, item);
   g_ptr_array_add (self->bound, item);
   dim (self, item);
 }
@@ -344,6 +362,7 @@ manicule_history_page_new (ManiculeEditor *editor)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::article", G_CALLBACK (show_all_words), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify::position", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update (self);
