@@ -53,7 +53,13 @@ show_error (ManiculeStateBanner *self,
     }
 }
 
-/* Versions to decide between are offered elsewhere. */
+/* Versions to decide between are offered elsewhere, and why nothing can be written is nothing that is wrong with the project. */
+static gboolean
+is_of_project (const ManiculeFinding *finding)
+{
+  return g_strcmp0 (finding->code, "merge-conflict") != 0 && g_strcmp0 (finding->code, "lock-unwritable") != 0;
+}
+
 static guint
 count_warnings (ManiculeFindings *findings)
 {
@@ -63,7 +69,7 @@ count_warnings (ManiculeFindings *findings)
     {
       const ManiculeFinding *finding = manicule_findings_get (findings, i);
 
-      if (finding->severity == MANICULE_FINDING_WARNING && g_strcmp0 (finding->code, "merge-conflict") != 0)
+      if (finding->severity == MANICULE_FINDING_WARNING && is_of_project (finding))
         n++;
     }
 
@@ -86,6 +92,8 @@ update (ManiculeStateBanner *self)
           _("Show…"), "project.show-findings");
   else if (n_warnings > 0)
     show (self, _("Something in this project is not as it was left"), _("Show…"), "project.show-findings");
+  else if (workspace != NULL && manicule_workspace_get_read_only (workspace) && manicule_findings_get_n (findings) > 0)
+    show (self, _("Open read only"), _("Show…"), "project.show-findings");
   else if (workspace != NULL && manicule_workspace_get_read_only (workspace))
     show (self, _("Open read only"), NULL, NULL);
   else
