@@ -8,6 +8,7 @@
 
 #include "manicule-list-mend.h"
 #include "manicule-lock.h"
+#include "manicule-name-mend.h"
 #include "manicule-project-folder.h"
 #include "manicule-rebase-article.h"
 #include "manicule-sync-copy.h"
@@ -86,15 +87,22 @@ restore_articles (GFile   *folder,
   return TRUE;
 }
 
-/* What is no line of a list is kept aside. */
+/* What is no line of a list is kept aside; names that other disks wrote in another way are as before. */
 static gboolean
 mend_lists (GFile   *folder,
             GError **error)
 {
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autoptr(ManiculeProject) project = NULL;
   ManiculeRecovery result = { 0 };
   g_autofree char *words = NULL;
 
   if (!manicule_list_mend (folder, TRUE, &result, error))
+    return FALSE;
+
+  /* What is there under both names, and what else is damaged, is found by the check. */
+  project = manicule_project_folder_read (folder, NULL, NULL);
+  if (project != NULL && !manicule_name_mend (folder, project, TRUE, &result.n_renamed, findings, error))
     return FALSE;
 
   words = manicule_recovery_describe (&result);
@@ -193,7 +201,8 @@ const ManiculeCommand manicule_command_check = {
   .summary = N_("Verify a project or a file: structure, offsets, covered text, references"),
   .details = N_("Prints what is wrong, one a line, with file and line. Nothing is changed, but with "
                 "--repair: that merges the copies which sync programs made of a project’s files, keeps lines of a list "
-                "that are damaged aside in “recovered”, and puts texts back into the list of articles that it lacks."),
+                "that are damaged aside in “recovered”, puts texts back into the list of articles that it lacks, and gives "
+                "files their names back where a disk changed capitals or accents."),
   .options = options,
   .n_min = 1,
   .n_max = 1,

@@ -569,6 +569,15 @@ describe_restored (const ManiculeRecovery *result)
                                        result->n_restored), result->n_restored);
 }
 
+static char *
+describe_renamed (const ManiculeRecovery *result)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u file or folder got its name back, which had other capitals or accents.",
+                                       "%u files or folders got their names back, which had other capitals or accents.",
+                                       result->n_renamed), result->n_renamed);
+}
+
 /**
  * manicule_recovery_describe:
  * @result: what was done
@@ -585,6 +594,8 @@ manicule_recovery_describe (const ManiculeRecovery *result)
     g_strv_builder_take (builder, describe_torn (result));
   if (result->n_restored > 0)
     g_strv_builder_take (builder, describe_restored (result));
+  if (result->n_renamed > 0)
+    g_strv_builder_take (builder, describe_renamed (result));
   if (result->n_edits > 0)
     g_strv_builder_take (builder, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit was restored from the journal.",
                                                                 "%u edits were restored from the journal.", result->n_edits),

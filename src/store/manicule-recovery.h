@@ -22,6 +22,7 @@ typedef struct
   guint n_unplaced;  /* that do not fit any more: they are in recovered/ */
   guint n_torn;      /* lines of lists that were none: they are in recovered/ too */
   guint n_restored;  /* entries that got back into lists with such lines */
+  guint n_renamed;   /* files and folders that got their names back */
 } ManiculeRecovery;
 
 /* May anything be left to do? Tells without looking at the files. */

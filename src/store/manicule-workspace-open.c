@@ -10,6 +10,7 @@
 #include "manicule-file-name.h"
 #include "manicule-journal-compact.h"
 #include "manicule-list-mend.h"
+#include "manicule-name-mend.h"
 #include "manicule-unlisted.h"
 
 #include <glib/gi18n-lib.h>
@@ -235,9 +236,12 @@ open_project (Job     *job,
   if (manicule_findings_get_n_errors (job->findings) > 0)
     g_clear_pointer (&job->lock, manicule_lock_release);
 
-  /* Leftovers that stay do no harm. */
   if (job->lock != NULL)
-    manicule_project_folder_clean (job->folder, NULL);
+    {
+      /* Leftovers that stay do no harm, and what cannot get its name back is told by the check. */
+      manicule_project_folder_clean (job->folder, NULL);
+      manicule_name_mend (job->folder, job->project, FALSE, &job->journal.recovery.n_renamed, job->findings, NULL);
+    }
 
   wanted = g_steal_pointer (&job->annotator);
   job->annotator = choose_annotator (job->project, wanted);
