@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define SET_SUFFIX ".json"
+#define JOURNAL_SUFFIX ".jsonl"
 #define TEXT_SUFFIX ".txt"
 
 static void
@@ -266,6 +267,33 @@ check_suggestions (ManiculeCheck *check)
     }
 }
 
+/* A journal that cannot be read says nothing of what may still wait in it. */
+static void
+check_journals (ManiculeCheck *check)
+{
+  g_autoptr(GPtrArray) entries = list (check, MANICULE_FOLDER_JOURNAL);
+  guint i;
+
+  for (i = 0; entries != NULL && i < entries->len; i++)
+    {
+      ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *path = g_build_filename (MANICULE_FOLDER_JOURNAL, entry->name, NULL);
+      g_autofree char *annotator = strip (entry->name, JOURNAL_SUFFIX);
+
+      if (is_passed_over (check, path, entry))
+        continue;
+
+      if (entry->type == MANICULE_FILE_LINK)
+        report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR, annotator != NULL && is_annotator (check, annotator));
+      else if (entry->type != MANICULE_FILE_REGULAR && annotator != NULL)
+        report (check, MANICULE_FINDING_ERROR, "file-unreadable", path,
+                _("The journal of an annotator should be here, and this is no file. Move it away."));
+      else if (annotator == NULL || !manicule_file_name_is_safe (annotator))
+        report (check, MANICULE_FINDING_WARNING, "stray-file", path,
+                _("This is the journal of no annotator, so it is not read. Move it away."));
+    }
+}
+
 static gboolean
 is_ours (ManiculeFileEntry *entry)
 {
@@ -322,4 +350,5 @@ manicule_check_strays (ManiculeCheck *check)
   check_texts (check);
   check_sets (check);
   check_suggestions (check);
+  check_journals (check);
 }

@@ -412,6 +412,14 @@ read_line (Reading  *reading,
   return TRUE;
 }
 
+/* Is there nothing but what a disk leaves that has lost a file's content? That was a journal once. */
+static gboolean
+is_wiped (Reading *reading,
+          gsize    offset)
+{
+  return offset == 0 && memchr (reading->data, '\0', reading->length) != NULL;
+}
+
 static gboolean
 read_lines (Reading  *reading,
             GError  **error)
@@ -428,7 +436,7 @@ read_lines (Reading  *reading,
         return FALSE;
 
       /* The last line was torn off, or a power cut left it empty: it was never acknowledged. */
-      if (feed == NULL && reading->fragments->len > 0)
+      if (feed == NULL && reading->fragments->len > 0 && !is_wiped (reading, offset))
         g_array_set_size (reading->fragments, reading->fragments->len - 1);
       offset = end + 1;
     }

@@ -115,6 +115,9 @@ static const Damage damages[] = {
   { "annotator-case", "annotations/ANNA/.keep", NULL, "", ERROR, "case-collision", "annotations/anna", 0, "capitals" },
   { "source-unsafe", "suggestions/con/one.json", NULL, "{}", WARNING, "source-unsafe", "suggestions/con", 0, "another name" },
   { "stray-among-sources", "suggestions/notes.txt", NULL, "x", WARNING, "stray-file", "suggestions/notes.txt", 0, "Move" },
+  { "journal-folder", "journal/anna.jsonl/.keep", NULL, "", ERROR, "file-unreadable", "journal/anna.jsonl", 0, "no file" },
+  { "journal-unsafe", "journal/con.jsonl", NULL, "x", WARNING, "stray-file", "journal/con.jsonl", 0, "no annotator" },
+  { "journal-stray", "journal/notes.txt", NULL, "x", WARNING, "stray-file", "journal/notes.txt", 0, "no annotator" },
   { "annotator-unsafe", "annotations/con/.keep", NULL, "", ERROR, "annotator-unsafe", "annotations/con", 0, "another name" },
 };
 

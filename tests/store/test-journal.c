@@ -342,6 +342,18 @@ test_journal_torn (Fixture       *fixture,
   g_assert_cmpuint (n_before, ==, 10);
 }
 
+/* A disk that lost the content of a journal left zeros: that is told, for something was there. */
+static void
+test_journal_wiped (void)
+{
+  static const char zeros[5000];
+  g_autoptr(GBytes) bytes = g_bytes_new_static (zeros, sizeof zeros);
+  g_autoptr(ManiculeJournalLog) log = manicule_journal_log_new (bytes, NAME, NULL);
+
+  g_assert_cmpuint (log->damages->len, ==, 1);
+  g_assert_cmpuint (log->last_seq, ==, 0);
+}
+
 /* A journal goes on after a torn line as if it had not been there. */
 static void
 test_journal_after_torn (Fixture       *fixture,
@@ -533,6 +545,7 @@ main (int    argc,
   ADD ("/journal/replaced", test_journal_replaced);
   ADD ("/journal/lost", test_journal_lost);
   ADD ("/journal/torn", test_journal_torn);
+  g_test_add_func ("/journal/wiped", test_journal_wiped);
   ADD ("/journal/after-torn", test_journal_after_torn);
   ADD ("/journal/gap", test_journal_gap);
   ADD ("/journal/shuffled", test_journal_shuffled);
