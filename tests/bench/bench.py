@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Runs the benchmarks and prints their figures beside the budgets.
 
-    bench.py BUILD [--json] [NAME…]
+    bench.py BUILD [--json] [--megabytes N] [NAME…]
 
 A benchmark is a program bench-NAME under BUILD/tests that prints one JSON object a line. Those that open a window say so by
-needing a display: they run on a private one. Nothing is asserted here: figures are for people.
+needing a display: they run on a private one. Nothing is asserted here: figures are for people. A budget is what a figure
+should stay below, an aim ("aim") what it should reach; --megabytes says how much text the formats are measured with.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -48,17 +49,25 @@ def run(path, arguments):
 
 
 def ratio(figure):
-    budget = figure.get("budget")
-    return figure["value"] / budget if budget else -1
+    """How much of its budget a figure takes, or how far it is below its aim: above 1 is too much. -1 where there is neither."""
+    if figure.get("budget"):
+        return figure["value"] / figure["budget"]
+    return figure["aim"] / figure["value"] if figure.get("aim") and figure["value"] > 0 else -1
+
+
+def print_limit(figure):
+    unit = figure.get("unit", "")
+    if figure.get("budget"):
+        return f"{figure['budget']:g} {unit}"
+    return f"aim {figure['aim']:g} {unit}" if figure.get("aim") else ""
 
 
 def print_table(figures):
     rows = [("benchmark", "size", "figure", "value", "budget", "of budget")]
     for figure in sorted(figures, key=ratio, reverse=True):
         unit = figure.get("unit", "")
-        budget = figure.get("budget")
         rows.append((figure["bench"], str(figure.get("size", "")), figure["metric"], f"{figure['value']:.4g} {unit}",
-                     f"{budget:g} {unit}" if budget else "", f"{100 * ratio(figure):.0f} %" if budget else ""))
+                     print_limit(figure), f"{100 * ratio(figure):.0f} %" if ratio(figure) >= 0 else ""))
     widths = [max(len(row[i]) for row in rows) for i in range(6)]
     for row in rows:
         print("  ".join(cell.rjust(width) if i > 2 else cell.ljust(width)
@@ -95,6 +104,12 @@ BUILD = pathlib.Path(sys.argv[1]).resolve()
 arguments = sys.argv[2:]
 as_json = "--json" in arguments
 extra = arguments[arguments.index("--article"):] if "--article" in arguments else []
+if "--megabytes" in arguments:
+    place = arguments.index("--megabytes")
+    if place + 1 == len(arguments) or not arguments[place + 1].isdigit():
+        sys.exit("bench: --megabytes asks for a number")
+    os.environ["MANICULE_BENCH_MB"] = arguments[place + 1]
+    del arguments[place:place + 2]
 names = [a for a in arguments[:len(arguments) - len(extra)] if a != "--json"]
 everything, status = [], 0
 for name, path in find_programs(BUILD, names).items():
