@@ -52,13 +52,14 @@ static const char *
 make_id (ManiculeBratBuilder *self,
          const char          *wanted)
 {
-  g_autofree char *id = g_strdup (wanted);
+  g_autofree char *made = NULL;
+  const char *id = wanted;
   const char *kept;
 
   while (!manicule_id_is_valid (id) || g_hash_table_contains (self->ids, id))
     {
-      g_free (id);
-      id = g_strdup_printf ("brat-%u", ++self->n_made);
+      g_free (made);
+      id = made = g_strdup_printf ("brat-%u", ++self->n_made);
     }
 
   kept = g_string_chunk_insert (self->file->strings, id);
@@ -139,7 +140,7 @@ final_ranges (ManiculeBratBuilder *self,
 {
   if (item->exact != NULL)
     return g_array_ref (item->exact);
-  if (!self->join)
+  if (!self->join || item->fragments->len == 1)
     return g_array_ref (item->fragments);
 
   return manicule_brat_join (self->file->text, MANICULE_BRAT_RANGES (item->fragments),
@@ -190,8 +191,9 @@ carry_unless_ours (ManiculeBratBuilder      *self,
   g_autoptr(GArray) ranges = final_ranges (self, item);
   g_autoptr(GArray) fragments = manicule_brat_fragments (self->file->text,
                                                          MANICULE_BRAT_RANGES (ranges), ranges->len);
-  g_autoptr(GString) ours = g_string_new (NULL);
+  GString *ours = self->ours;
 
+  g_string_truncate (ours, 0);
   manicule_brat_append_textbound (ours, record->line.id, type, self->file->text,
                                   MANICULE_BRAT_RANGES (fragments), fragments->len);
   if (ours->len != record->length || memcmp (ours->str, record->data, record->length) != 0)
@@ -490,6 +492,7 @@ builder_init (ManiculeBratBuilder *self,
     .items = g_ptr_array_new_with_free_func (item_free),
     .by_record = g_new0 (ManiculeBratItem *, MAX (file->records->len, 1)),
     .ids = g_hash_table_new (g_str_hash, g_str_equal),
+    .ours = g_string_new (NULL),
   };
 }
 
@@ -499,6 +502,7 @@ builder_clear (ManiculeBratBuilder *self)
   g_ptr_array_unref (self->items);
   g_free (self->by_record);
   g_hash_table_unref (self->ids);
+  g_string_free (self->ours, TRUE);
 }
 
 /**

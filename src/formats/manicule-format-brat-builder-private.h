@@ -45,6 +45,7 @@ typedef struct
   GPtrArray         *items;      /* (owned) (element-type ManiculeBratItem) */
   ManiculeBratItem **by_record;  /* (owned): the item of a record; of a trigger that of its first event */
   GHashTable        *ids;        /* (owned) (element-type utf8): of the model */
+  GString           *ours;       /* (owned): a line as we would write it */
   guint              n_made;     /* ids */
   guint              n_equivs;
 } ManiculeBratBuilder;

@@ -5,6 +5,9 @@
 
 #include "manicule-format-brat-ranges.h"
 
+#include "manicule-format-offsets.h"
+#include "manicule-json-writer.h"
+
 #include <string.h>
 
 /* As much white space, in characters, is taken for a line break with its indentation. */
@@ -49,15 +52,33 @@ append_piece (GArray       *fragments,
     g_array_append_val (fragments, range);
 }
 
+static gboolean
+stands_in_one_line (const char *data,
+                    gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (is_break (data[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 append_fragments (GArray              *fragments,
                   ManiculeText        *text,
                   const ManiculeRange *range)
 {
   const char *data = manicule_text_get_data (text);
-  const char *start = data + manicule_text_char_to_byte (text, range->start);
-  const char *end = data + manicule_text_char_to_byte (text, range->end);
+  gsize length;
+  const char *start = manicule_range_get_data (text, range, &length);
+  const char *end = start + length;
   const char *p = start;
+
+  if (stands_in_one_line (start, length))
+    {
+      g_array_append_val (fragments, *range);
+      return;
+    }
 
   while (p < end)
     {
@@ -185,7 +206,13 @@ manicule_brat_append_ranges (GString             *string,
                              guint                n_ranges)
 {
   for (guint i = 0; i < n_ranges; i++)
-    g_string_append_printf (string, "%s%u %u", i > 0 ? ";" : "", ranges[i].start, ranges[i].end);
+    {
+      if (i > 0)
+        g_string_append_c (string, ';');
+      manicule_json_append_int (string, ranges[i].start);
+      g_string_append_c (string, ' ');
+      manicule_json_append_int (string, ranges[i].end);
+    }
 }
 
 /**
@@ -207,19 +234,20 @@ manicule_brat_append_textbound (GString             *string,
                                 const ManiculeRange *fragments,
                                 guint                n_fragments)
 {
-  const char *data = manicule_text_get_data (text);
-
-  g_string_append_printf (string, "%s\t%s ", id, type);
+  g_string_append (string, id);
+  g_string_append_c (string, '\t');
+  g_string_append (string, type);
+  g_string_append_c (string, ' ');
   manicule_brat_append_ranges (string, fragments, n_fragments);
   g_string_append_c (string, '\t');
 
   for (guint i = 0; i < n_fragments; i++)
     {
-      guint start = manicule_text_char_to_byte (text, fragments[i].start);
-      guint end = manicule_text_char_to_byte (text, fragments[i].end);
+      gsize length;
+      const char *data = manicule_range_get_data (text, &fragments[i], &length);
 
       if (i > 0)
         g_string_append_c (string, ' ');
-      g_string_append_len (string, data + start, end - start);
+      g_string_append_len (string, data, (gssize) length);
     }
 }

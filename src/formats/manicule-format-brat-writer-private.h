@@ -41,6 +41,7 @@ typedef struct
   GHashTable            *by_id;     /* (owned): id in the file to entry; a trigger's to that of its first event */
   GHashTable            *claimed;   /* (owned): ids of attributes, notes and normalisations that are used */
   GHashTable            *next;      /* (owned): prefix of ids to the next free number */
+  GString               *id;        /* (owned): the one that is made */
   ManiculeBratOrder     *order;     /* (owned) */
   GArray                *lines;     /* (owned): see manicule_brat_writer_emit() */
   guint                  rank;      /* of what is emitted now, among lines whose place is not known */

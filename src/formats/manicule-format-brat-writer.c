@@ -8,6 +8,7 @@
 #include "manicule-format-brat-names.h"
 #include "manicule-format-brat-ranges.h"
 #include "manicule-json-carried.h"
+#include "manicule-json-writer.h"
 
 #include <string.h>
 
@@ -322,11 +323,12 @@ manicule_brat_writer_new_id (ManiculeBratWriter *self,
                              const char         *prefix)
 {
   guint number = MAX (GPOINTER_TO_UINT (g_hash_table_lookup (self->next, prefix)), 1);
-  g_autofree char *id = g_strdup_printf ("%s%u", prefix, number);
 
   g_hash_table_insert (self->next, g_strdup (prefix), GUINT_TO_POINTER (number + 1));
+  g_string_assign (self->id, prefix);
+  manicule_json_append_int (self->id, number);
 
-  return g_string_chunk_insert (self->strings, id);
+  return g_string_chunk_insert_len (self->strings, self->id->str, (gssize) self->id->len);
 }
 
 gboolean
@@ -640,6 +642,7 @@ writer_init (ManiculeBratWriter    *self,
     .by_id = g_hash_table_new (g_str_hash, g_str_equal),
     .claimed = g_hash_table_new (g_str_hash, g_str_equal),
     .next = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .id = g_string_new (NULL),
     .order = manicule_brat_order_new (order),
     .lines = g_array_new (FALSE, FALSE, sizeof (Line)),
   };
@@ -652,6 +655,7 @@ writer_clear (ManiculeBratWriter *self)
   g_array_unref (self->lines);
   manicule_brat_order_free (self->order);
   g_hash_table_unref (self->next);
+  g_string_free (self->id, TRUE);
   g_hash_table_unref (self->claimed);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_model);

@@ -370,8 +370,8 @@ end_project (State     *self,
              gboolean   commit,
              GError   **error)
 {
-  g_autofree char *project = commit ? manicule_refi_writer_print (self->writer) : NULL;
-  gboolean success = !commit || manicule_zip_writer_add (self->zip, "project.qde", project, strlen (project), error);
+  g_autoptr(GPtrArray) project = commit ? manicule_refi_writer_end (self->writer) : NULL;
+  gboolean success = !commit || manicule_zip_writer_add_pieces (self->zip, "project.qde", project, error);
 
   success = manicule_zip_writer_close (self->zip, commit && success, success ? error : NULL) && success;
   manicule_refi_writer_free (self->writer);

@@ -22,9 +22,9 @@ struct _ManiculeRefiWriter
   GHashTable     *users;       /* (owned): name to guid */
   GPtrArray      *user_names;  /* (owned) (element-type utf8): in order */
   GHashTable     *taken;       /* (owned): guids, a set */
-  GString        *sources;     /* (owned) */
-  GString        *notes;       /* (owned) */
-  GString        *links;       /* (owned) */
+  GString        *sources;     /* (owned) (nullable): NULL once the project has ended, as the next two */
+  GString        *notes;       /* (owned) (nullable) */
+  GString        *links;       /* (owned) (nullable) */
 };
 
 /* One document on its way out. */
@@ -256,6 +256,12 @@ manicule_refi_writer_new (ManiculeSchema *schema)
   return self;
 }
 
+static void
+free_string (GString *string)
+{
+  g_string_free (string, TRUE);
+}
+
 /**
  * manicule_refi_writer_free:
  * @self: a project
@@ -270,9 +276,9 @@ manicule_refi_writer_free (ManiculeRefiWriter *self)
   g_hash_table_unref (self->users);
   g_ptr_array_unref (self->user_names);
   g_hash_table_unref (self->taken);
-  g_string_free (self->sources, TRUE);
-  g_string_free (self->notes, TRUE);
-  g_string_free (self->links, TRUE);
+  g_clear_pointer (&self->sources, free_string);
+  g_clear_pointer (&self->notes, free_string);
+  g_clear_pointer (&self->links, free_string);
   g_free (self);
 }
 
@@ -310,7 +316,9 @@ manicule_refi_writer_add (ManiculeRefiWriter *self,
   manicule_xml_append_attribute (self->sources, "name", name);
   manicule_xml_append_attribute (self->sources, "plainTextPath", path);
   manicule_xml_append_attribute (self->sources, "creatingUser", source.user);
-  g_string_append_printf (self->sources, ">\n%s%s", source.selections->str, source.codings->str);
+  g_string_append (self->sources, ">\n");
+  g_string_append_len (self->sources, source.selections->str, (gssize) source.selections->len);
+  g_string_append_len (self->sources, source.codings->str, (gssize) source.codings->len);
   manicule_refi_cases_take (self->cases, fields->carried, guid, self->sources);
   g_string_append (self->sources, "</TextSource>\n");
 
@@ -322,27 +330,35 @@ manicule_refi_writer_add (ManiculeRefiWriter *self,
 }
 
 static void
-put_group (GString       *out,
-           const char    *name,
-           const GString *contents)
+add_piece (GPtrArray *pieces,
+           GString   *piece)
 {
-  if (contents->len > 0)
-    g_string_append_printf (out, "<%s>\n%s</%s>\n", name, contents->str, name);
+  g_ptr_array_add (pieces, g_string_free_to_bytes (piece));
 }
 
-/**
- * manicule_refi_writer_print:
- * @self: a project with all its sources
- *
- * Returns: (transfer full): project.qde
- */
-char *
-manicule_refi_writer_print (ManiculeRefiWriter *self)
+/* Takes @contents, which may be most of the project, as they are. */
+static void
+take_group (GPtrArray  *pieces,
+            const char *name,
+            GString    *contents)
 {
-  g_autoptr(GString) users = g_string_new (NULL);
-  g_autoptr(GString) codes = g_string_new (NULL);
-  GString *out = g_string_new (MANICULE_XML_DECLARATION "<Project xmlns=\"" MANICULE_REFI_PROJECT "\" name=\"Manicule\" origin=\"Manicule "
-                               MANICULE_VERSION "\">\n");
+  GString *start = g_string_new (NULL);
+  GString *end = g_string_new (NULL);
+
+  if (contents->len > 0)
+    {
+      g_string_printf (start, "<%s>\n", name);
+      g_string_printf (end, "</%s>\n", name);
+    }
+  add_piece (pieces, start);
+  add_piece (pieces, contents);
+  add_piece (pieces, end);
+}
+
+static GString *
+print_users (ManiculeRefiWriter *self)
+{
+  GString *users = g_string_new (NULL);
 
   for (guint i = 0; i < self->user_names->len; i++)
     {
@@ -353,14 +369,38 @@ manicule_refi_writer_print (ManiculeRefiWriter *self)
       manicule_xml_append_attribute (users, "name", name);
       g_string_append (users, "/>\n");
     }
-  put_group (out, "Users", users);
-  manicule_refi_codes_print (self->codes, codes);
-  put_group (out, "CodeBook", codes);
-  manicule_refi_cases_print (self->cases, self->taken, out);
-  put_group (out, "Sources", self->sources);
-  put_group (out, "Notes", self->notes);
-  put_group (out, "Links", self->links);
-  g_string_append (out, "</Project>\n");
 
-  return g_string_free_and_steal (out);
+  return users;
+}
+
+/**
+ * manicule_refi_writer_end:
+ * @self: a project with all its sources
+ *
+ * Ends the project: nothing can be added any more. It comes in pieces, since a second copy of it would take as much
+ * memory again.
+ *
+ * Returns: (transfer full) (element-type GBytes): project.qde
+ */
+GPtrArray *
+manicule_refi_writer_end (ManiculeRefiWriter *self)
+{
+  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  GString *codes = g_string_new (NULL);
+  GString *cases = g_string_new (NULL);
+
+  manicule_refi_codes_print (self->codes, codes);
+  manicule_refi_cases_print (self->cases, self->taken, cases);
+
+  add_piece (pieces, g_string_new (MANICULE_XML_DECLARATION "<Project xmlns=\"" MANICULE_REFI_PROJECT "\" name=\"Manicule\" "
+                                   "origin=\"Manicule " MANICULE_VERSION "\">\n"));
+  take_group (pieces, "Users", print_users (self));
+  take_group (pieces, "CodeBook", codes);
+  add_piece (pieces, cases);
+  take_group (pieces, "Sources", g_steal_pointer (&self->sources));
+  take_group (pieces, "Notes", g_steal_pointer (&self->notes));
+  take_group (pieces, "Links", g_steal_pointer (&self->links));
+  add_piece (pieces, g_string_new ("</Project>\n"));
+
+  return pieces;
 }

@@ -18,8 +18,8 @@ void                manicule_refi_writer_free  (ManiculeRefiWriter  *self);
 /* The guid of the source, which its text is called by. */
 char               *manicule_refi_writer_add   (ManiculeRefiWriter  *self,
                                                 ManiculeDocument    *document) G_GNUC_WARN_UNUSED_RESULT;
-/* project.qde */
-char               *manicule_refi_writer_print (ManiculeRefiWriter  *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Ends the project, to which nothing can be added then: project.qde (element-type GBytes), in pieces. */
+GPtrArray          *manicule_refi_writer_end   (ManiculeRefiWriter  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- what it is made of ------------------------------------------------------------------------------------------- */
 

@@ -300,6 +300,29 @@ check_end (ManiculeXmlReader *self,
   return self->error == NULL;
 }
 
+/* libxml2 would copy a document that it gets as a whole; so it asks for it piece by piece. */
+typedef struct
+{
+  const char *data;
+  gsize       length;   /* that is left */
+} Feed;
+
+static int
+feed_read (void *data,
+           char *buffer,
+           int   length)
+{
+  Feed *self = data;
+  gsize n = MIN (self->length, (gsize) length);
+
+  if (n > 0)
+    memcpy (buffer, self->data, n);
+  self->data += n;
+  self->length -= n;
+
+  return (int) n;
+}
+
 /**
  * manicule_xml_read:
  * @bytes: a whole document
@@ -323,7 +346,7 @@ manicule_xml_read (GBytes                    *bytes,
 {
   ManiculeXmlReader self = { .file = file, .handler = handler, .data = data, .cancellable = cancellable };
   gsize length;
-  const char *contents = g_bytes_get_data (bytes, &length);
+  Feed feed = { g_bytes_get_data (bytes, &length), length };
   xmlDoc *document;
   gboolean is_good;
 
@@ -346,8 +369,8 @@ manicule_xml_read (GBytes                    *bytes,
 
   /* The limits of libxml2 would stop at texts of 10 MB; ours are on depth. Of entities there are only XML's own, which
    * are left as references in attributes without NOENT. */
-  document = xmlCtxtReadMemory (self.context, length > 0 ? contents : "", (int) length, NULL, NULL,
-                                XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NOCDATA);
+  document = xmlCtxtReadIO (self.context, feed_read, NULL, &feed, NULL, NULL,
+                            XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NOCDATA);
   is_good = check_end (&self, self.context->wellFormed != 0);
 
   xmlFreeDoc (document);

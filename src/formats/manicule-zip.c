@@ -282,6 +282,32 @@ manicule_zip_writer_new (ManiculeFormatOutput  *output,
   return NULL;
 }
 
+static gboolean
+begin_file (ManiculeZipWriter *self,
+            const char        *name,
+            gsize              length)
+{
+  struct archive_entry *entry = archive_entry_new ();
+  gboolean success;
+
+  archive_entry_set_pathname (entry, name);
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_perm (entry, 0644);
+  archive_entry_set_size (entry, (la_int64_t) length);
+  success = archive_write_header (self->archive, entry) == ARCHIVE_OK;
+  archive_entry_free (entry);
+
+  return success;
+}
+
+static gboolean
+write_data (ManiculeZipWriter *self,
+            const char        *data,
+            gsize              length)
+{
+  return length == 0 || archive_write_data (self->archive, data, length) == (la_ssize_t) length;
+}
+
 /**
  * manicule_zip_writer_add:
  * @self: a writer
@@ -301,17 +327,44 @@ manicule_zip_writer_add (ManiculeZipWriter  *self,
                          gsize               length,
                          GError            **error)
 {
-  struct archive_entry *entry = archive_entry_new ();
+  gboolean success = begin_file (self, name, length) && write_data (self, contents, length) &&
+                     archive_write_finish_entry (self->archive) == ARCHIVE_OK;
+
+  return success || set_write_error (self, error);
+}
+
+/**
+ * manicule_zip_writer_add_pieces:
+ * @self: a writer
+ * @name: the name of a file, in ASCII
+ * @pieces: (element-type GBytes): what is in it, one after the other
+ * @error: return location
+ *
+ * Adds a file that would be too large to be put together in memory.
+ *
+ * Returns: FALSE with an error when it cannot be written
+ */
+gboolean
+manicule_zip_writer_add_pieces (ManiculeZipWriter  *self,
+                                const char         *name,
+                                GPtrArray          *pieces,
+                                GError            **error)
+{
+  gsize length = 0;
   gboolean success;
 
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t) length);
-  success = archive_write_header (self->archive, entry) == ARCHIVE_OK &&
-            (length == 0 || archive_write_data (self->archive, contents, length) == (la_ssize_t) length) &&
-            archive_write_finish_entry (self->archive) == ARCHIVE_OK;
-  archive_entry_free (entry);
+  for (guint i = 0; i < pieces->len; i++)
+    length += g_bytes_get_size (g_ptr_array_index (pieces, i));
+
+  success = begin_file (self, name, length);
+  for (guint i = 0; i < pieces->len && success; i++)
+    {
+      gsize size;
+      const char *data = g_bytes_get_data (g_ptr_array_index (pieces, i), &size);
+
+      success = write_data (self, data, size);
+    }
+  success = success && archive_write_finish_entry (self->archive) == ARCHIVE_OK;
 
   return success || set_write_error (self, error);
 }

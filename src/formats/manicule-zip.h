@@ -39,6 +39,11 @@ gboolean           manicule_zip_writer_add  (ManiculeZipWriter     *self,
                                              const char            *contents,
                                              gsize                  length,
                                              GError               **error);
+/* The same of contents in several pieces (element-type GBytes). */
+gboolean           manicule_zip_writer_add_pieces (ManiculeZipWriter *self,
+                                             const char            *name,
+                                             GPtrArray             *pieces,
+                                             GError               **error);
 /* Writes the directory at the end, where @commit; frees the writer in any case. */
 gboolean           manicule_zip_writer_close (ManiculeZipWriter    *self,
                                              gboolean               commit,
