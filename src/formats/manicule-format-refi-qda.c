@@ -60,7 +60,7 @@ typedef struct
   ManiculeDocumentFunc  func;
   gpointer              data;
   ManiculeRefiProject  *project;    /* (owned) */
-  GHashTable           *by_path;    /* (owned): path to the first source with that text */
+  GHashTable           *by_path;    /* (owned): path to the sources with that text, a GPtrArray */
   GHashTable           *ids;        /* (owned): of documents, a set */
   ManiculeRefiVote      vote;
   ManiculeRefiCount     count;
@@ -136,6 +136,7 @@ take_entry (const char  *name,
   Reading *self = data;
   g_autofree char *lower = NULL;
   g_autoptr(ManiculeText) text = NULL;
+  GPtrArray *sources;
 
   if (self->pass == FIND_PROJECT)
     {
@@ -147,14 +148,10 @@ take_entry (const char  *name,
   text = decode (self, contents, error);
   if (text == NULL)
     return FALSE;
-  for (guint i = 0; i < self->project->sources->len; i++)
-    {
-      ManiculeRefiSource *source = self->project->sources->pdata[i];
-
-      if (g_strcmp0 (source->path, lower) == 0 && source->text == NULL && !source->is_read &&
-          !take_text (self, source, text, error))
-        return FALSE;
-    }
+  sources = g_hash_table_lookup (self->by_path, lower);
+  for (guint i = 0; i < sources->len; i++)
+    if (!((ManiculeRefiSource *) sources->pdata[i])->is_read && !take_text (self, sources->pdata[i], text, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -198,9 +195,17 @@ list_paths (Reading *self)
   for (guint i = 0; i < self->project->sources->len; i++)
     {
       ManiculeRefiSource *source = self->project->sources->pdata[i];
+      GPtrArray *sources;
 
-      if (source->path != NULL && source->text == NULL)
-        g_hash_table_add (self->by_path, source->path);
+      if (source->path == NULL || source->text != NULL)
+        continue;
+      sources = g_hash_table_lookup (self->by_path, source->path);
+      if (sources == NULL)
+        {
+          sources = g_ptr_array_new ();
+          g_hash_table_insert (self->by_path, source->path, sources);
+        }
+      g_ptr_array_add (sources, source);
     }
 }
 
@@ -284,7 +289,7 @@ read_file (ManiculeFormatInput   *input,
     return FALSE;
 
   reading.project = manicule_refi_project_new ();
-  reading.by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  reading.by_path = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   reading.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   success = read_project (&reading, bytes, error);
   g_hash_table_unref (reading.by_path);

@@ -101,8 +101,6 @@ coding_free (gpointer data)
   g_free (coding->guid);
   g_free (coding->selection);
   g_free (coding->name);
-  g_free (coding->code);
-  g_free (coding->user);
   g_free (coding->note);
   g_free (coding->note_guids);
   g_free (coding);
@@ -151,6 +149,7 @@ manicule_refi_project_new (void)
   self->sources = g_ptr_array_new_with_free_func (source_free);
   self->links = g_ptr_array_new_with_free_func (link_free);
   self->facts = manicule_refi_facts_new ();
+  self->strings = g_string_chunk_new (1024);
 
   return self;
 }
@@ -172,6 +171,7 @@ manicule_refi_project_free (ManiculeRefiProject *self)
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->links);
   manicule_refi_facts_free (self->facts);
+  g_string_chunk_free (self->strings);
   g_free (self);
 }
 
@@ -206,6 +206,17 @@ dup_guid (const ManiculeXmlElement *element,
           const char               *name)
 {
   return manicule_refi_dup_guid (manicule_xml_find_attribute (element, name));
+}
+
+/* The guid of what is referred to again and again, once for all. */
+static const char *
+intern_guid (Reading                  *self,
+             const ManiculeXmlElement *element,
+             const char               *name)
+{
+  g_autofree char *guid = dup_guid (element, name);
+
+  return guid != NULL ? g_string_chunk_insert_const (self->project->strings, guid) : NULL;
 }
 
 static gint64
@@ -303,7 +314,6 @@ clear_selection (Reading *self)
 {
   g_clear_pointer (&self->selection.selection, g_free);
   g_clear_pointer (&self->selection.name, g_free);
-  g_clear_pointer (&self->selection.user, g_free);
   g_clear_pointer (&self->selection.note, g_free);
   self->has_selection = FALSE;
   self->n_codings = 0;
@@ -320,7 +330,7 @@ begin_selection (Reading                   *self,
   clear_selection (self);
   self->selection.selection = dup_guid (element, "guid");
   self->selection.name = g_strdup (manicule_xml_find_attribute (element, "name"));
-  self->selection.user = dup_guid (element, "creatingUser");
+  self->selection.user = intern_guid (self, element, "creatingUser");
   self->selection.created = get_time (element);
   self->selection.line = element->line;
   self->has_selection = TRUE;
@@ -345,7 +355,6 @@ add_coding (Reading *self)
       *coding = self->selection;
       coding->selection = g_strdup (self->selection.selection);
       coding->name = g_strdup (self->selection.name);
-      coding->user = g_strdup (self->selection.user);
       coding->note = g_strdup (self->selection.note);
       self->n_codings++;
     }
@@ -358,16 +367,13 @@ static void
 begin_coding (Reading                  *self,
               const ManiculeXmlElement *element)
 {
-  g_autofree char *user = dup_guid (element, "creatingUser");
+  const char *user = intern_guid (self, element, "creatingUser");
 
   self->coding = add_coding (self);
   self->coding->guid = dup_guid (element, "guid");
   self->coding->line = element->line;
   if (user != NULL)
-    {
-      g_free (self->coding->user);
-      self->coding->user = g_steal_pointer (&user);
-    }
+    self->coding->user = user;
   if (get_time (element) != 0)
     self->coding->created = get_time (element);
 }
@@ -392,7 +398,7 @@ begin_in_source (Reading                   *self,
   if (strcmp (name, "Coding") == 0)
     begin_coding (self, element);
   else if (strcmp (name, "CodeRef") == 0 && self->coding != NULL && self->coding->code == NULL)
-    self->coding->code = dup_guid (element, "targetGUID");
+    self->coding->code = intern_guid (self, element, "targetGUID");
   else if (strcmp (name, "NoteRef") == 0 && self->coding != NULL)
     add_note (self->coding, element);
 }

@@ -38,8 +38,8 @@ typedef struct
   char    *guid;         /* (owned) (nullable): of the coding */
   char    *selection;    /* (owned) (nullable): of the selection; NULL: all of the text */
   char    *name;         /* (owned) (nullable): of the selection, mostly what it covers */
-  char    *code;         /* (owned) (nullable): the code's guid */
-  char    *user;         /* (owned) (nullable): the user's guid */
+  const char *code;      /* (nullable): the code's guid */
+  const char *user;      /* (nullable): the user's guid */
   char    *note;         /* (owned) (nullable): the description */
   char    *note_guids;   /* (owned) (nullable): parted by spaces */
   gint64   created;
@@ -80,6 +80,7 @@ typedef struct
   guint       n_other_sources;  /* pictures, recordings */
   guint       n_documents;      /* that were made */
   ManiculeRefiFacts *facts;     /* (owned) */
+  GStringChunk *strings; /* (owned): guids of codes and users, where codings refer to them */
 } ManiculeRefiProject;
 
 ManiculeRefiProject *manicule_refi_project_new  (void) G_GNUC_WARN_UNUSED_RESULT;
