@@ -187,25 +187,17 @@ manicule_conll2012_sheet_add (ManiculeConll2012Sheet *self,
 
 /* --- fields --- */
 
-static void
-add_field (ManiculeConll2012Sheet *self,
-           const char             *start,
-           const char             *end)
-{
-  ManiculeConllField field = { start, (gsize) (end - start) };
-
-  g_array_append_val (self->fields, field);
-}
-
 GArray *
 manicule_conll2012_sheet_split (ManiculeConll2012Sheet *self,
                                 guint                   row)
 {
   const char *p = manicule_conll2012_sheet_get_line (self, row);
   const char *end = p + manicule_conll2012_sheet_get (self, row)->length;
+  guint n = 0;
 
-  g_array_set_size (self->fields, 0);
-  while (self->fields->len < MAX_COLUMNS)
+  /* All at once: fields are too many to be appended one by one. */
+  g_array_set_size (self->fields, MAX_COLUMNS);
+  while (n < MAX_COLUMNS)
     {
       const char *start;
 
@@ -215,11 +207,12 @@ manicule_conll2012_sheet_split (ManiculeConll2012Sheet *self,
         break;
       for (start = p; p < end && *p != '\t' && (self->has_tabs || *p != ' '); p++)
         ;
-      add_field (self, start, p);
+      g_array_index (self->fields, ManiculeConllField, n++) = (ManiculeConllField) { start, (gsize) (p - start) };
       if (p == end)
         break;
       p++;
     }
+  g_array_set_size (self->fields, n);
 
   return self->fields;
 }

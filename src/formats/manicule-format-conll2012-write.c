@@ -8,6 +8,8 @@
 
 #include "manicule-format-conll2012-job.h"
 
+#include "manicule-json-writer.h"
+
 #include <string.h>
 
 typedef struct
@@ -22,6 +24,7 @@ typedef struct
 {
   ManiculeConll2012Job  job;
   GString              *out;     /* (not owned) */
+  char                 *row_id;  /* (owned): of the article, as its rows have it */
   guint                 number;  /* of the last token in its sentence */
 } Printer;
 
@@ -100,11 +103,16 @@ get_filler (const ManiculeConllField *field)
   return field->length > 0 && (*field->data == '(' || memchr (field->data, '*', field->length) != NULL) ? "*" : "-";
 }
 
-static void
-append_id (Printer *self)
+/* The id as rows have it, where white space would part fields. */
+static char *
+make_row_id (const char *id)
 {
-  for (const char *p = self->job.id; *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_unichar (self->out, g_unichar_isspace (g_utf8_get_char (p)) ? '_' : g_utf8_get_char (p));
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = id; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (out, g_unichar_isspace (g_utf8_get_char (p)) ? '_' : g_utf8_get_char (p));
+
+  return g_string_free_and_steal (out);
 }
 
 static void
@@ -125,9 +133,9 @@ append_field (Printer                  *self,
   else if (column == manicule_conll2012_form_get_word (form))
     g_string_append_len (out, get_piece (self, piece)->data, (gssize) get_piece (self, piece)->n_bytes);
   else if (column == manicule_conll2012_form_get_number (form) && self->job.is_recut)
-    g_string_append_printf (out, "%u", self->number);
+    manicule_json_append_int (out, self->number);
   else if (column == 0 && form == MANICULE_CONLL2012_LONG && self->job.is_renamed)
-    append_id (self);
+    g_string_append (out, self->row_id);
   else if (column == 1 && form == MANICULE_CONLL2012_LONG && self->job.is_renamed)
     g_string_append_c (out, '0');
   else if (is_first_piece || (column <= 1 && form == MANICULE_CONLL2012_LONG))
@@ -192,15 +200,21 @@ append_new_row (Printer *self,
 
   if (!self->job.is_gum)
     {
-      append_id (self);
+      g_string_append (out, self->row_id);
       g_string_append (out, "\t0\t");
     }
-  g_string_append_printf (out, "%u\t", self->number);
+  manicule_json_append_int (out, self->number);
+  g_string_append_c (out, '\t');
   g_string_append_len (out, get_piece (self, piece)->data, (gssize) get_piece (self, piece)->n_bytes);
   if (!self->job.is_gum)
-    g_string_append_printf (out, "\t-\t%s*%s\t-\t-\t-\t-\t%s", is_first ? "(TOP" : "", is_last ? ")" : "",
-                            name != NULL ? name->str : "*");
-  g_string_append_printf (out, "\t%s\n", cluster != NULL ? cluster->str : self->job.is_gum ? "_" : "-");
+    {
+      g_string_append (out, is_first ? "\t-\t(TOP*" : "\t-\t*");
+      g_string_append (out, is_last ? ")\t-\t-\t-\t-\t" : "\t-\t-\t-\t-\t");
+      g_string_append (out, name != NULL ? name->str : "*");
+    }
+  g_string_append_c (out, '\t');
+  g_string_append (out, cluster != NULL ? cluster->str : self->job.is_gum ? "_" : "-");
+  g_string_append_c (out, '\n');
 }
 
 /* --- documents --- */
@@ -289,11 +303,13 @@ manicule_conll2012_write (gpointer           data,
 
   g_string_truncate (self->out, 0);
   manicule_conll2012_job_init (&printer.job, manicule_document_get_set (document, 0), self->is_gum);
+  printer.row_id = make_row_id (printer.job.id);
   if (printer.job.has_rows)
     append_old_document (&printer);
   else
     append_new_document (&printer);
   manicule_conll2012_job_clear (&printer.job);
+  g_free (printer.row_id);
 
   return manicule_format_output_write (self->output, self->out->str, (gssize) self->out->len, error);
 }
