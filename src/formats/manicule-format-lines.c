@@ -208,6 +208,24 @@ report_line (ManiculeFormatInput       *self,
                                        _("the line is not UTF-8 and was left out; convert the file to UTF-8"));
 }
 
+/* UTF-8 without NUL. Lines are short and mostly ASCII, so that eight bytes are looked at together as long as they are. */
+static gboolean
+is_valid (const char *data,
+          gsize       length)
+{
+  static const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 word;
+
+  for (; length >= sizeof word; data += sizeof word, length -= sizeof word)
+    {
+      memcpy (&word, data, sizeof word);
+      if (((word | (word - ones)) & (ones << 7)) != 0)
+        break;
+    }
+
+  return g_utf8_validate_len (data, length, NULL);
+}
+
 /**
  * manicule_format_input_next_line:
  * @self: an input
@@ -241,7 +259,7 @@ manicule_format_input_next_line (ManiculeFormatInput  *self,
         return FALSE;
 
       take_line (lines, end, line);
-      if (g_utf8_validate_len (line->data, line->length, NULL))
+      if (is_valid (line->data, line->length))
         return TRUE;
       if (!report_line (self, line, error))
         return FALSE;
