@@ -175,6 +175,47 @@ paint_frame (GtkSnapshot              *snapshot,
     }
 }
 
+/* Is there another mark on just the same text? The frame around it does not tell which of them is meant. */
+static gboolean
+has_twin (const ManiculeMarkPiece *pieces,
+          guint                    n,
+          guint                    at)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (i != at && pieces[i].visual == pieces[at].visual
+          && fabs (pieces[i].x0 - pieces[at].x0) < 1 && fabs (pieces[i].x1 - pieces[at].x1) < 1)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Around the name, or around the rule alone where that is all there is. */
+static void
+paint_name_frame (GtkSnapshot             *snapshot,
+                  ManiculeLine            *line,
+                  const ManiculeMarkPiece *piece,
+                  ManiculeStyle           *style)
+{
+  const ManiculeStyleMetrics *metrics = manicule_style_get_metrics (style);
+  const ManiculeVisualLine *v = manicule_line_get_visual (line, piece->visual);
+  const GdkRGBA *color = &manicule_style_get_palette (style)->accent;
+  guint n_marks;
+  const ManiculeMark *mark = &manicule_line_get_marks (line, &n_marks)[piece->mark];
+  gboolean named = piece->form != MANICULE_NAME_NONE;
+  float width = (float) (named ? mark->style->widths[piece->before][piece->form] : piece->x1 - piece->x0);
+  float x = (float) (v->rtl ? piece->x1 - width : piece->x0);
+  float y = (float) (manicule_paint_row_top (v, metrics, piece->row) + (named ? metrics->rule : -2));
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline,
+                                   &GRAPHENE_RECT_INIT (floorf (x) - 3, y, ceilf (width) + 6,
+                                                        (float) (named ? metrics->row - metrics->rule : metrics->rule + 4)),
+                                   FRAME_RADIUS);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { *color, *color, *color, *color });
+}
+
 /* A dotted line below the text between two parts of one annotation. */
 static void
 paint_tie (GtkSnapshot              *snapshot,
@@ -239,7 +280,8 @@ paint_ties (GtkSnapshot              *snapshot,
  * @id: the id of the focused annotation, or of what the focused suggestion proposes
  * @style: colours
  *
- * Frames what of the annotation stands in the line, and ties its parts together.
+ * Frames what of the annotation stands in the line, and its name where others are on the same text, and ties its parts
+ * together.
  */
 void
 manicule_paint_focus (GtkSnapshot   *snapshot,
@@ -260,6 +302,8 @@ manicule_paint_focus (GtkSnapshot   *snapshot,
         continue;
 
       paint_frame (snapshot, line, &pieces[i], palette);
+      if (pieces[i].row < MANICULE_ROWS_MAX && has_twin (pieces, n, i))
+        paint_name_frame (snapshot, line, &pieces[i], style);
       if (pieces[i].visual != tied && manicule_annotation_is_discontinuous (annotation))
         paint_ties (snapshot, line, pieces[i].visual, annotation, palette);
       tied = pieces[i].visual;

@@ -147,14 +147,21 @@ paint_tints (Painter                 *self,
     }
 }
 
+int
+manicule_paint_row_top (const ManiculeVisualLine   *visual,
+                        const ManiculeStyleMetrics *metrics,
+                        guint                       row)
+{
+  int named = (int) MIN (row, MANICULE_ROWS_NAMED);
+
+  return visual->rows_y + named * metrics->row + ((int) row - named) * metrics->deep_row;
+}
+
 static int
 row_y (Painter                 *self,
        const ManiculeMarkPiece *piece)
 {
-  const ManiculeVisualLine *v = manicule_line_get_visual (self->line, piece->visual);
-  int named = (int) MIN (piece->row, MANICULE_ROWS_NAMED);
-
-  return v->rows_y + named * self->metrics->row + ((int) piece->row - named) * self->metrics->deep_row;
+  return manicule_paint_row_top (manicule_line_get_visual (self->line, piece->visual), self->metrics, piece->row);
 }
 
 /* Suggestions are dashed; and, in high contrast, where labels cannot be told by their tints, all but every fourth label. */

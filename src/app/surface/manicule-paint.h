@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 /* FALSE: it had its nodes. */
 gboolean manicule_paint_line  (ManiculeLine          *line,
                                ManiculeStyle         *style);
+/* Where the rule of a mark in that row begins, in the coordinates of the line. */
+int      manicule_paint_row_top (const ManiculeVisualLine   *visual,
+                                 const ManiculeStyleMetrics *metrics,
+                                 guint                       row);
 void manicule_paint_text      (PangoLayoutLine       *line,
                                double                 x,
                                double                 y,

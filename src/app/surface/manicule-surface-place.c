@@ -5,6 +5,8 @@
 
 #include "manicule-surface-private.h"
 
+#include "manicule-paint.h"
+
 /* The line at a place of the widget, and the place in that line's coordinates. */
 ManiculeLine *
 manicule_surface_line_at (ManiculeSurface *self,
@@ -81,10 +83,7 @@ manicule_surface_get_row_top (ManiculeSurface          *self,
                               const ManiculeVisualLine *v,
                               guint                     row)
 {
-  const ManiculeStyleMetrics *metrics = manicule_style_get_metrics (self->style);
-  guint named = MIN (row, MANICULE_ROWS_NAMED);
-
-  return v->rows_y + (int) named * metrics->row + (int) (row - named) * metrics->deep_row;
+  return manicule_paint_row_top (v, manicule_style_get_metrics (self->style), row);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include <libglib-testing/signal-logger.h>
 
+#include "manicule-paint.h"
 #include "surface-fixture.h"
 
 /* The y of the character at the top of the view's middle, to see whether it moves. */
@@ -371,6 +372,48 @@ test_describe (void)
   surface_fixture_clear (&fixture);
 }
 
+/* How far down the frame of a mark in focus reaches in the first line. */
+static float
+get_focus_bottom (SurfaceFixture *fixture,
+                  guint           position)
+{
+  ManiculeAnnotation *annotation = manicule_annotation_set_get (fixture->set, position);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  graphene_rect_t bounds;
+
+  manicule_paint_focus (snapshot, manicule_line_cache_get (fixture->surface->cache, 0), manicule_annotation_get_id (annotation),
+                        fixture->surface->style);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  gsk_render_node_get_bounds (node, &bounds);
+  return bounds.origin.y + bounds.size.height;
+}
+
+/* Of several marks on the same text, the name of the one in focus is framed too, each in its own row; one that has the
+ * text for itself needs no more than the frame around that. */
+static void
+test_twins (void)
+{
+  SurfaceFixture fixture;
+  const ManiculeVisualLine *visual;
+  float bottoms[4];
+
+  surface_fixture_init (&fixture, surface_sample_parse ("[Place:[Organisation:[Event:[Claim:Orrey]]]] and [Person:Winstrom] met"),
+                        700, 300);
+  surface_fixture_frame (&fixture);
+  visual = manicule_line_get_visual (manicule_line_cache_get (fixture.surface->cache, 0), 0);
+  for (guint i = 0; i < G_N_ELEMENTS (bottoms); i++)
+    {
+      bottoms[i] = get_focus_bottom (&fixture, i);
+      g_assert_cmpfloat (bottoms[i], >, visual->rows_y);
+      for (guint k = 0; k < i; k++)
+        g_assert_cmpfloat (bottoms[i], !=, bottoms[k]);
+    }
+  g_assert_cmpfloat (get_focus_bottom (&fixture, 4), <=, visual->text_y + visual->text_height + 1);
+  surface_fixture_clear (&fixture);
+}
+
 /* Hits are copied, may be many, and are gone with the next text. */
 static void
 test_hits (void)
@@ -553,6 +596,7 @@ main (int    argc,
   g_test_add_func ("/surface/bottom-padding", test_bottom_padding);
   g_test_add_func ("/surface/schema", test_schema);
   g_test_add_func ("/surface/describe", test_describe);
+  g_test_add_func ("/surface/twins", test_twins);
   g_test_add_func ("/surface/hits", test_hits);
   g_test_add_func ("/surface/smooth", test_smooth);
   g_test_add_func ("/surface/dark", test_dark);
