@@ -398,6 +398,77 @@ test_list_mend_no_project (void)
   g_assert_error (error, MANICULE_STORE_ERROR, MANICULE_STORE_ERROR_NOT_A_PROJECT);
 }
 
+/* Cuts, zeros, or replaces a few bytes anywhere. */
+static GBytes *
+damage (GBytes *whole)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (whole, &length);
+  g_autofree char *copy = g_memdup2 (data, length);
+  gsize at = g_test_rand_int_range (1, length);
+  gsize n = g_test_rand_int_range (1, 40);
+
+  n = MIN (n, length - at);
+  switch (g_test_rand_int_range (0, 4))
+    {
+    case 0:
+      length = at;
+      break;
+    case 1:
+      memset (copy + at, 0, length - at);
+      break;
+    case 2:
+      memmove (copy + at, copy + at + n, length - at - n);
+      length -= n;
+      break;
+    default:
+      for (gsize i = 0; i < n; i++)
+        copy[at + i] = g_test_rand_int_range (0, 256);
+    }
+
+  return g_bytes_new (copy, length);
+}
+
+/* Whatever happens to the list: a project that opens for writing has all its texts in a list that is sound, and one that opens
+ * read-only has the list as it was found. */
+static void
+test_list_mend_random (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GBytes) whole = NULL;
+
+  store_test_make_project (folder->file);
+  file = g_file_get_child (folder->file, ARTICLES);
+  whole = g_file_load_bytes (file, NULL, NULL, NULL);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr(GBytes) damaged = damage (whole);
+      g_autoptr(GBytes) left = NULL;
+      g_autoptr(ManiculeWorkspace) workspace = NULL;
+      gboolean read_only;
+
+      g_assert_true (g_file_replace_contents (file, g_bytes_get_data (damaged, NULL), g_bytes_get_size (damaged), NULL, FALSE, 0,
+                                              NULL, NULL, NULL));
+      workspace = workspace_test_open (folder->file, "anna");
+      read_only = manicule_workspace_get_read_only (workspace);
+      if (manicule_workspace_get_recovery (workspace) != NULL)
+        g_assert_cmpuint (count_articles (workspace), >=, 3);
+      workspace_test_close (&workspace);
+
+      left = g_file_load_bytes (file, NULL, NULL, NULL);
+      if (read_only)
+        g_assert_true (g_bytes_equal (left, damaged));
+      else
+        {
+          g_autoptr(ManiculeProject) project = manicule_project_folder_read (folder->file, NULL, NULL);
+
+          g_assert_nonnull (project);
+        }
+    }
+}
+
 /* Each call to the disk fails in turn: the list is mended, or as it was. */
 static void
 test_list_mend_faults (gconstpointer data)
@@ -455,6 +526,7 @@ main (int    argc,
   g_test_add_data_func ("/list-mend/manifest/empty", GUINT_TO_POINTER (0), test_list_mend_manifest);
   g_test_add_data_func ("/list-mend/manifest/begun", GUINT_TO_POINTER (30), test_list_mend_manifest);
   g_test_add_data_func ("/list-mend/manifest/annotators", GUINT_TO_POINTER (80), test_list_mend_manifest);
+  g_test_add_func ("/list-mend/random", test_list_mend_random);
   g_test_add_func ("/list-mend/missing", test_list_mend_missing);
   g_test_add_func ("/list-mend/no-project", test_list_mend_no_project);
   g_test_add_data_func ("/list-mend/faults/once", GINT_TO_POINTER (FAULT_ONCE), test_list_mend_faults);
