@@ -16,36 +16,33 @@
 static void
 free_string (gpointer data)
 {
-  g_string_free (data, TRUE);
+  if (data != NULL)
+    g_string_free (data, TRUE);
 }
 
-static GHashTable *
+static GPtrArray *
 new_table (void)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_string);
+  return g_ptr_array_new_with_free_func (free_string);
 }
 
 GString *
-manicule_conllu_job_find (GHashTable          *table,
+manicule_conllu_job_find (GPtrArray           *table,
                           ManiculeConlluPlace  place)
 {
-  /* Every row is asked for, and most tables are empty. */
-  return g_hash_table_size (table) > 0 ? g_hash_table_lookup (table, &place) : NULL;
+  return place < (ManiculeConlluPlace) table->len ? g_ptr_array_index (table, place) : NULL;
 }
 
 GString *
-manicule_conllu_job_ensure (GHashTable          *table,
+manicule_conllu_job_ensure (GPtrArray           *table,
                             ManiculeConlluPlace  place)
 {
-  GString *string = manicule_conllu_job_find (table, place);
+  if (place >= (ManiculeConlluPlace) table->len)
+    g_ptr_array_set_size (table, (int) place + 1);
+  if (g_ptr_array_index (table, place) == NULL)
+    g_ptr_array_index (table, place) = g_string_new (NULL);
 
-  if (string == NULL)
-    {
-      string = g_string_new (NULL);
-      g_hash_table_insert (table, g_memdup2 (&place, sizeof place), string);
-    }
-
-  return string;
+  return g_ptr_array_index (table, place);
 }
 
 /* --- spans --- */
@@ -455,11 +452,11 @@ manicule_conllu_job_clear (ManiculeConlluJob *self)
   manicule_conllu_header_clear (&self->header);
   g_ptr_array_unref (self->spans);
   g_hash_table_unref (self->by_id);
-  g_hash_table_unref (self->entities);
-  g_hash_table_unref (self->closings);
-  g_hash_table_unref (self->bridges);
-  g_hash_table_unref (self->splits);
-  g_hash_table_unref (self->marks);
-  g_hash_table_unref (self->mwes);
+  g_ptr_array_unref (self->entities);
+  g_ptr_array_unref (self->closings);
+  g_ptr_array_unref (self->bridges);
+  g_ptr_array_unref (self->splits);
+  g_ptr_array_unref (self->marks);
+  g_ptr_array_unref (self->mwes);
   manicule_conllu_body_clear (&self->body);
 }

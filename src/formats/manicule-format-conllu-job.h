@@ -43,12 +43,12 @@ typedef struct
   ManiculeConlluHeader   header;
   GPtrArray             *spans;     /* (owned) (element-type ManiculeConlluSpan): in the order of the file */
   GHashTable            *by_id;     /* (owned): annotation id to span */
-  GHashTable            *entities;  /* (owned): place to the value of "Entity=", a GString */
-  GHashTable            *closings;  /* (owned): place to what closes there, a GString */
-  GHashTable            *bridges;   /* (owned): place to the items of "Bridge=" */
-  GHashTable            *splits;    /* (owned): place to the items of "SplitAnte=" */
-  GHashTable            *marks;     /* (owned): row to its tag */
-  GHashTable            *mwes;      /* (owned): row to the expressions that its word is part of */
+  GPtrArray             *entities;  /* (owned): the value of "Entity=" at each place, a GString (nullable); so are the next */
+  GPtrArray             *closings;  /* (owned): what closes at each place */
+  GPtrArray             *bridges;   /* (owned): the items of "Bridge=" */
+  GPtrArray             *splits;    /* (owned): the items of "SplitAnte=" */
+  GPtrArray             *marks;     /* (owned): tags */
+  GPtrArray             *mwes;      /* (owned): the expressions that the word at each place is part of */
   gboolean               needs_id;  /* clusters are called after the article, so that the file must name it */
 } ManiculeConlluJob;
 
@@ -58,9 +58,9 @@ void     manicule_conllu_job_init   (ManiculeConlluJob       *self,
 void     manicule_conllu_job_clear  (ManiculeConlluJob       *self);
 /* Everything between the brackets, made of the spans; the header may grow. */
 void     manicule_conllu_job_print  (ManiculeConlluJob       *self);
-GString *manicule_conllu_job_ensure (GHashTable              *table,
+GString *manicule_conllu_job_ensure (GPtrArray               *table,
                                      ManiculeConlluPlace      place);
-GString *manicule_conllu_job_find   (GHashTable              *table,
+GString *manicule_conllu_job_find   (GPtrArray               *table,
                                      ManiculeConlluPlace      place);
 /* manicule-format-conllu-mwe.c: the spans that came from such a column go back to it */
 void     manicule_conllu_mark_mwes  (ManiculeConlluJob       *self);

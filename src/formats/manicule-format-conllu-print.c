@@ -49,7 +49,7 @@ get_bridge_kind (const char *label,
 static gboolean
 put_bridge (Printer            *self,
             const char         *key,
-            GHashTable         *table,
+            GPtrArray          *table,
             ManiculeAnnotation *relation,
             ManiculeConlluSpan *from,
             ManiculeConlluSpan *to)

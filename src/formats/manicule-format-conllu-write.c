@@ -108,9 +108,15 @@ make_misc (GString                   *misc,
   const char *p = former->data, *end = former->data + former->length;
   ManiculeConlluField key, value;
 
-  for (guint i = 0; i < n_items; i++)
-    items[i].has_place = manicule_conllu_find_item (former, items[i].key, &value);
+  while (manicule_conllu_next_item (&p, end, &key, &value))
+    {
+      Item *item = find_item (items, n_items, &key);
 
+      if (item != NULL)
+        item->has_place = TRUE;
+    }
+
+  p = former->data;
   while (manicule_conllu_next_item (&p, end, &key, &value))
     {
       Item *item = find_item (items, n_items, &key);
@@ -358,7 +364,7 @@ append_newdoc (Printer                   *self,
 static gboolean
 has_brackets (ManiculeConlluJob *job)
 {
-  return g_hash_table_size (job->entities) > 0;
+  return job->entities->len > 0;
 }
 
 static void
