@@ -93,8 +93,9 @@ def wait_for_focus(window, what, check):
 def test_over_the_text():
     """A panel that opens over the text has the keyboard where the work is: in its list, at the annotation in focus."""
     def work(window):
-        for width in 360, 900:
+        for width, text_width in (360, range(300, 361)), (900, range(600, 660)):
             window.resize(width, 700)
+            wait_for("the panes in their new places", lambda: window.place(window.text())[2] in text_width)
             window.key("ctrl+Home", "period")
             window.key("alt+2")
             wait_for_focus(window, "the second annotation", lambda node: node.get_name() == "said")
@@ -105,9 +106,13 @@ def test_over_the_text():
             window.key("F9")
             wait_for_focus(window, "the third annotation again", lambda node: node.get_name() == "“No.”")
             window.key("alt+1")
-            wait_for_focus(window, "the first row", lambda node: node.get_role_name() not in ("tab", "radio button"))
+            wait_for_focus(window, "the first row", lambda node: node.get_name() == "Label")
             window.key("F9")
             wait_for_focus(window, "the text again", lambda node: node.get_name() == "Article text")
+            window.key("alt+3")
+            wait_for_focus(window, "the first row of the article", lambda node: node.get_name() == "Genre")
+            window.key("Escape")
+            wait_for_focus(window, "the text once more", lambda node: node.get_name() == "Article text")
     with_window(work)
 
 

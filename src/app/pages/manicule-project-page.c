@@ -64,6 +64,7 @@ static void
 set_show_panel (ManiculeProjectPage *self,
                 gboolean             show)
 {
+  manicule_project_page_free_focus (self);
   if (manicule_project_page_is_narrow (self))
     adw_bottom_sheet_set_open (self->sheet, show);
   else

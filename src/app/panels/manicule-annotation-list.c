@@ -124,6 +124,16 @@ find_focused (ManiculeAnnotationList *self)
 }
 
 static gboolean
+has_focus (ManiculeAnnotationList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
+/* The keyboard, where it is in the list, goes along: the arrow keys go on from there. */
+static gboolean
 follow_cb (gpointer data)
 {
   ManiculeAnnotationList *self = data;
@@ -136,7 +146,7 @@ follow_cb (gpointer data)
   else if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_list_view_scroll_to (self->list, position, has_focus (self) ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE, NULL);
   self->following = FALSE;
   return G_SOURCE_REMOVE;
 }
@@ -394,17 +404,18 @@ unmap_cb (ManiculeAnnotationList *self)
   gtk_list_view_set_model (self->list, NULL);
 }
 
-/* To the annotation in focus, so that the arrow keys go on from there. */
+/* To the annotation in focus. */
 static gboolean
 manicule_annotation_list_grab_focus (GtkWidget *widget)
 {
   ManiculeAnnotationList *self = MANICULE_ANNOTATION_LIST (widget);
   guint position = find_focused (self);
 
+  /* A list that is only being filled catches up. */
+  queue_follow (self);
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
-  return gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL
-         || gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  return has_focus (self) || gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void
