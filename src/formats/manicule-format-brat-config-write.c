@@ -6,6 +6,7 @@
 #include "manicule-format-brat-private.h"
 
 #include "manicule-format-brat-names.h"
+#include "manicule-format-meta.h"
 #include "manicule-json-carried.h"
 
 #include <string.h>
@@ -355,7 +356,7 @@ manicule_brat_describe_schema (ManiculeSchema    *schema,
                                ManiculeBratUsage *usage)
 {
   GString *string = g_string_new ("[entities]\n\n");
-  g_autofree char *rules = manicule_json_dup_carried_string (manicule_schema_get_carried (schema), MANICULE_BRAT);
+  g_autofree char *rules = manicule_meta_dup_carried_text (manicule_schema_get_carried (schema), MANICULE_BRAT, "rules");
   guint n = g_list_model_get_n_items (manicule_schema_get_relation_types (schema));
 
   append_labels (string, schema, usage, is_no_frame);

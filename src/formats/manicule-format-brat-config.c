@@ -10,8 +10,7 @@
 
 #include "manicule-format-brat-names.h"
 #include "manicule-format-brat-private.h"
-
-#include "manicule-json-carried.h"
+#include "manicule-format-meta.h"
 #include "manicule-json-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -339,13 +338,13 @@ static void
 carry_rules (ManiculeSchema *schema,
              const char     *rules)
 {
-  const char *former = manicule_schema_get_carried (schema);
-  g_autofree char *known = manicule_json_dup_carried_string (former, MANICULE_BRAT);
-  g_autofree char *carried = known == NULL ? make_carried (rules) : NULL;
-  g_autofree char *joined = carried != NULL && former != NULL ? g_strdup_printf ("%s,%s", former, carried) : NULL;
+  g_autoptr(GString) inner = g_string_new ("{");
 
-  if (carried != NULL)
-    manicule_schema_set_carried (schema, joined != NULL ? joined : carried);
+  if (*rules == '\0')
+    return;
+
+  manicule_json_put_string (inner, "rules", rules);
+  manicule_meta_carry_in_schema (schema, MANICULE_BRAT, g_strdup (inner->str + 1));
 }
 
 static void

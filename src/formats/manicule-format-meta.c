@@ -180,6 +180,31 @@ manicule_meta_carry (const char *format,
   return manicule_json_join_carried (NULL, format, inner);
 }
 
+/**
+ * manicule_meta_carry_in_schema:
+ * @schema: a schema
+ * @format: the id of a format
+ * @inner: (transfer full): members
+ *
+ * Lets the schema carry them for the format, unless it carries some for it already: the first file of a kind says it.
+ */
+void
+manicule_meta_carry_in_schema (ManiculeSchema *schema,
+                               const char     *format,
+                               char           *inner)
+{
+  g_autofree char *carried = manicule_meta_carry (format, inner);
+  const char *former = manicule_schema_get_carried (schema);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\":", format);
+  g_autofree char *joined = NULL;
+
+  if (former != NULL && strstr (former, quoted) != NULL)
+    return;
+
+  joined = former != NULL ? g_strdup_printf ("%s,%s", former, carried) : g_strdup (carried);
+  manicule_schema_set_carried (schema, joined);
+}
+
 /* NULL where nothing is carried for the format. */
 static ManiculeJsonReader *
 open_carried (const char *carried,

@@ -35,6 +35,9 @@ void    manicule_meta_append_id  (GString                      *out,
                                   const char                   *id);
 
 /* @inner, the members that a format does not know, as what is carried for it: "format":{…}. Takes @inner; NULL stays NULL. */
+void      manicule_meta_carry_in_schema (ManiculeSchema *schema,
+                                         const char     *format,
+                                         char           *inner);
 char   *manicule_meta_carry      (const char                   *format,
                                   char                         *inner) G_GNUC_WARN_UNUSED_RESULT;
 /* The JSON text of member @name in what is carried for @format; NULL when there is none. */

@@ -46,7 +46,10 @@ sniff (const char *name,
   if (manicule_zip_is (head, length))
     return sniff_zip (name, head, length);
 
-  return strstr (head, "urn:QDA-XML:") != NULL ? 95 : 0;
+  if (strstr (head, "urn:QDA-XML:") != NULL)
+    return 95;
+
+  return strstr (head, "<Project") != NULL && strstr (head, "<CodeBook") != NULL && strstr (head, "isCodable=") != NULL ? 85 : 0;
 }
 
 /* --- reading --- */
@@ -66,12 +69,24 @@ typedef struct
   ManiculeRefiCount     count;
   Pass                  pass;
   gboolean              has_project;
+  char                 *folder;     /* (owned) (nullable): of the project within the archive: "", or a path with a slash */
 } Reading;
 
+/* Who packs a folder again may pack it with its name. */
 static gboolean
 is_project_name (const char *name)
 {
-  return g_ascii_strcasecmp (name, "project.qde") == 0;
+  const char *slash = strrchr (name, '/');
+
+  return g_ascii_strcasecmp (slash != NULL ? slash + 1 : name, "project.qde") == 0;
+}
+
+/* A path within the folder of the project, as sources name it: in lower case; NULL where it lies elsewhere. */
+static char *
+dup_inner_path (Reading    *self,
+                const char *name)
+{
+  return g_str_has_prefix (name, self->folder) ? g_utf8_strdown (name + strlen (self->folder), -1) : NULL;
 }
 
 static gboolean
@@ -84,9 +99,9 @@ wants_entry (const char *name,
   if (self->pass == FIND_PROJECT)
     return !self->has_project && is_project_name (name);
 
-  lower = g_utf8_strdown (name, -1);
+  lower = dup_inner_path (self, name);
 
-  return g_hash_table_contains (self->by_path, lower);
+  return lower != NULL && g_hash_table_contains (self->by_path, lower);
 }
 
 /* The mark is no character of the text. */
@@ -141,10 +156,11 @@ take_entry (const char  *name,
   if (self->pass == FIND_PROJECT)
     {
       self->has_project = TRUE;
+      self->folder = g_strndup (name, strlen (name) - strlen ("project.qde"));
       return manicule_refi_read_xml (self->project, self->input, contents, name, error);
     }
 
-  lower = g_utf8_strdown (name, -1);
+  lower = dup_inner_path (self, name);
   text = decode (self, contents, error);
   if (text == NULL)
     return FALSE;
@@ -245,6 +261,22 @@ report_rest (Reading  *self,
   return TRUE;
 }
 
+/* Sets, graphs, and the links that are no relations. */
+static gboolean
+keep_asides (Reading  *self,
+             GError  **error)
+{
+  for (guint i = 0; i < self->project->links->len; i++)
+    {
+      ManiculeRefiLink *link = self->project->links->pdata[i];
+
+      if (!link->is_read && link->guid != NULL && manicule_refi_is_guid (link->guid))
+        manicule_refi_asides_add_link (self->project->asides, link->xml);
+    }
+
+  return manicule_refi_asides_carry (self->project->asides, self->input, error);
+}
+
 static gboolean
 read_project (Reading  *self,
               GBytes   *bytes,
@@ -272,7 +304,7 @@ read_project (Reading  *self,
   self->count = manicule_refi_vote_decide (&self->vote);
   report_count (self);
 
-  return run_pass (self, archive, MAKE_DOCUMENTS, error) && report_rest (self, error);
+  return run_pass (self, archive, MAKE_DOCUMENTS, error) && keep_asides (self, error) && report_rest (self, error);
 }
 
 static gboolean
@@ -294,6 +326,7 @@ read_file (ManiculeFormatInput   *input,
   success = read_project (&reading, bytes, error);
   g_hash_table_unref (reading.by_path);
   g_hash_table_unref (reading.ids);
+  g_free (reading.folder);
   manicule_refi_project_free (reading.project);
 
   return success;

@@ -35,6 +35,12 @@ typedef struct
   gboolean            is_carried;
 } ManiculeRefiCase;
 
+/* Whether the value of such an attribute is a guid. */
+gboolean manicule_refi_names_guid (const char *attribute);
+/* The element as it stands; guids in the form in which they are compared. */
+void     manicule_refi_put_start  (GString                  *out,
+                                   const ManiculeXmlElement *element);
+
 struct _ManiculeRefiFacts
 {
   GPtrArray          *variables;  /* (owned) (element-type ManiculeRefiVariable) */

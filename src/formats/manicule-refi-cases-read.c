@@ -95,17 +95,22 @@ manicule_refi_facts_free (ManiculeRefiFacts *self)
 
 /* --- reading --- */
 
-/* The element as it stands; guids in the form in which they are compared. */
-static void
-put_start (GString                  *out,
-           const ManiculeXmlElement *element)
+gboolean
+manicule_refi_names_guid (const char *attribute)
+{
+  return g_str_has_suffix (attribute, "guid") || g_str_has_suffix (attribute, "GUID") || g_str_has_suffix (attribute, "Vertex");
+}
+
+void
+manicule_refi_put_start (GString                  *out,
+                         const ManiculeXmlElement *element)
 {
   g_string_append_c (out, '<');
   g_string_append (out, element->name);
   for (guint i = 0; i < element->n_attributes; i++)
     {
       const ManiculeXmlAttribute *attribute = &element->attributes[i];
-      gboolean is_guid = g_str_has_suffix (attribute->name, "guid") || g_str_has_suffix (attribute->name, "GUID");
+      gboolean is_guid = manicule_refi_names_guid (attribute->name);
       g_autofree char *guid = is_guid ? manicule_refi_dup_guid (attribute->value) : NULL;
 
       if (attribute->prefix == NULL)
@@ -151,7 +156,7 @@ begin_case (ManiculeRefiFacts        *self,
   item->index = self->cases->len;
   g_ptr_array_add (self->cases, item);
   self->open = item;
-  put_start (item->head, element);
+  manicule_refi_put_start (item->head, element);
 }
 
 static void
@@ -166,7 +171,7 @@ begin_variable (ManiculeRefiFacts        *self,
   if (variable->guid != NULL)
     g_hash_table_replace (self->by_guid, variable->guid, variable);
   self->out = variable->xml;
-  put_start (self->out, element);
+  manicule_refi_put_start (self->out, element);
 }
 
 /* Within a case: a reference is kept as a guid, the rest as it stands. */
@@ -184,7 +189,7 @@ begin_in_case (ManiculeRefiFacts        *self,
   if (guid != NULL)
     g_ptr_array_add (guids, guid);
   if (self->out != NULL)
-    put_start (self->out, element);
+    manicule_refi_put_start (self->out, element);
 }
 
 static gboolean
@@ -200,7 +205,7 @@ begin_thing (ManiculeRefiFacts        *self,
     {
       self->valued = ensure_values (self, source);
       self->out = self->valued->xml;
-      put_start (self->out, element);
+      manicule_refi_put_start (self->out, element);
     }
   else
     return FALSE;
@@ -241,7 +246,7 @@ manicule_refi_facts_start (ManiculeRefiFacts        *self,
   if (self->open != NULL && self->depth == 2)
     begin_in_case (self, element);
   else if (self->out != NULL)
-    put_start (self->out, element);
+    manicule_refi_put_start (self->out, element);
   if (self->valued != NULL && strcmp (element->name, "VariableRef") == 0)
     note_variable (self->valued, element);
 

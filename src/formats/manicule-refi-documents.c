@@ -351,6 +351,7 @@ add_links (ManiculeRefiProject *self,
 
       if (from == NULL || to == NULL)
         continue;
+      link->is_read = TRUE;
       id = link->guid != NULL && manicule_id_is_valid (link->guid) ? g_strdup (link->guid) : g_strdup_printf ("l%u", i + 1);
       g_ptr_array_add (share->annotations,
                        manicule_annotation_new_relation (id, link->name != NULL && *link->name != '\0' ? link->name : "Link", from, to));

@@ -6,6 +6,7 @@
 #include "manicule-refi.h"
 
 #include "manicule-json-time.h"
+#include "manicule-refi-cases-private.h"
 #include "manicule-xml-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,6 +129,7 @@ link_free (gpointer data)
   g_free (link->name);
   g_free (link->from);
   g_free (link->to);
+  g_free (link->xml);
   g_free (link);
 }
 
@@ -150,6 +152,7 @@ manicule_refi_project_new (void)
   self->links = g_ptr_array_new_with_free_func (link_free);
   self->facts = manicule_refi_facts_new ();
   self->strings = g_string_chunk_new (1024);
+  self->asides = manicule_refi_asides_new ();
 
   return self;
 }
@@ -172,6 +175,7 @@ manicule_refi_project_free (ManiculeRefiProject *self)
   g_ptr_array_unref (self->links);
   manicule_refi_facts_free (self->facts);
   g_string_chunk_free (self->strings);
+  manicule_refi_asides_free (self->asides);
   g_free (self);
 }
 
@@ -408,7 +412,11 @@ begin_link (Reading                  *self,
             const ManiculeXmlElement *element)
 {
   ManiculeRefiLink *link = g_new0 (ManiculeRefiLink, 1);
+  g_autoptr(GString) xml = g_string_new (NULL);
 
+  manicule_refi_put_start (xml, element);
+  g_string_append (xml, "</Link>\n");
+  link->xml = g_strdup (xml->str);
   link->guid = dup_guid (element, "guid");
   link->name = g_strdup (manicule_xml_find_attribute (element, "name"));
   link->from = dup_guid (element, "originGUID");
@@ -458,10 +466,11 @@ is_project (const ManiculeXmlElement *element)
 {
   const char *uri = element->uri != NULL ? element->uri : "";
 
+  /* Some scripts forget the namespace. */
   if (strcmp (element->name, "Project") == 0)
-    return strcmp (uri, MANICULE_REFI_PROJECT) == 0 || strcmp (uri, MANICULE_REFI_PROJECT_OLD) == 0;
+    return *uri == '\0' || strcmp (uri, MANICULE_REFI_PROJECT) == 0 || strcmp (uri, MANICULE_REFI_PROJECT_OLD) == 0;
 
-  return strcmp (element->name, "CodeBook") == 0 && g_str_has_prefix (uri, MANICULE_REFI_CODE_BOOK);
+  return strcmp (element->name, "CodeBook") == 0 && (*uri == '\0' || g_str_has_prefix (uri, MANICULE_REFI_CODE_BOOK));
 }
 
 static gboolean
@@ -482,6 +491,8 @@ start_element (ManiculeXmlReader         *reader,
   g_ptr_array_add (self->path, g_strdup (name));
   g_string_truncate (self->said, 0);
   if (manicule_refi_facts_start (self->project->facts, element, self->source != NULL ? self->source->guid : NULL))
+    return TRUE;
+  if (manicule_refi_asides_start (self->project->asides, element, get_parent (self)))
     return TRUE;
   if (strcmp (name, "Code") == 0)
     return begin_code (self, element, error);
@@ -535,7 +546,7 @@ end_element (ManiculeXmlReader  *reader,
 {
   Reading *self = data;
 
-  if (manicule_refi_facts_end (self->project->facts, name))
+  if (manicule_refi_facts_end (self->project->facts, name) || manicule_refi_asides_end (self->project->asides, name))
     {
       g_ptr_array_set_size (self->path, (int) self->path->len - 1);
       return TRUE;
@@ -575,6 +586,7 @@ add_text (ManiculeXmlReader  *reader,
 
   g_string_append_len (self->said, text, (gssize) length);
   manicule_refi_facts_text (self->project->facts, text, length);
+  manicule_refi_asides_text (self->project->asides, text, length);
 
   return TRUE;
 }

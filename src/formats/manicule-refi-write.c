@@ -17,6 +17,7 @@
 
 struct _ManiculeRefiWriter
 {
+  ManiculeSchema    *schema;   /* (owned) */
   ManiculeRefiCodes *codes;    /* (owned) */
   ManiculeRefiCases *cases;    /* (owned) */
   GHashTable     *users;       /* (owned): name to guid */
@@ -250,6 +251,7 @@ manicule_refi_writer_new (ManiculeSchema *schema)
   self->sources = g_string_new (NULL);
   self->notes = g_string_new (NULL);
   self->links = g_string_new (NULL);
+  self->schema = g_object_ref (schema);
   self->codes = manicule_refi_codes_new (schema, self->taken);
   self->cases = manicule_refi_cases_new ();
 
@@ -272,6 +274,7 @@ void
 manicule_refi_writer_free (ManiculeRefiWriter *self)
 {
   manicule_refi_codes_free (self->codes);
+  g_object_unref (self->schema);
   manicule_refi_cases_free (self->cases);
   g_hash_table_unref (self->users);
   g_ptr_array_unref (self->user_names);
@@ -388,9 +391,14 @@ manicule_refi_writer_end (ManiculeRefiWriter *self)
   GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   GString *codes = g_string_new (NULL);
   GString *cases = g_string_new (NULL);
+  GString *sets = g_string_new (NULL);
+  GString *graphs = g_string_new (NULL);
 
   manicule_refi_codes_print (self->codes, codes);
   manicule_refi_cases_print (self->cases, self->taken, cases);
+  manicule_refi_print_links (self->schema, self->taken, self->links);
+  manicule_refi_print_sets (self->schema, self->taken, sets);
+  manicule_refi_print_graphs (self->schema, graphs);
 
   add_piece (pieces, g_string_new (MANICULE_XML_DECLARATION "<Project xmlns=\"" MANICULE_REFI_PROJECT "\" name=\"Manicule\" "
                                    "origin=\"Manicule " MANICULE_VERSION "\">\n"));
@@ -400,6 +408,8 @@ manicule_refi_writer_end (ManiculeRefiWriter *self)
   take_group (pieces, "Sources", g_steal_pointer (&self->sources));
   take_group (pieces, "Notes", g_steal_pointer (&self->notes));
   take_group (pieces, "Links", g_steal_pointer (&self->links));
+  take_group (pieces, "Sets", sets);
+  take_group (pieces, "Graphs", graphs);
   add_piece (pieces, g_string_new ("</Project>\n"));
 
   return pieces;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "manicule-format-input.h"
+#include "manicule-refi-asides.h"
 #include "manicule-refi-cases.h"
 
 G_BEGIN_DECLS
@@ -65,6 +66,8 @@ typedef struct
   char *name;            /* (owned) (nullable) */
   char *from;            /* (owned) (nullable) */
   char *to;              /* (owned) (nullable) */
+  char *xml;             /* (owned): the element */
+  gboolean is_read;      /* it became a relation */
   guint line;
 } ManiculeRefiLink;
 
@@ -80,7 +83,8 @@ typedef struct
   guint       n_other_sources;  /* pictures, recordings */
   guint       n_documents;      /* that were made */
   ManiculeRefiFacts *facts;     /* (owned) */
-  GStringChunk *strings; /* (owned): guids of codes and users, where codings refer to them */
+  GStringChunk *strings;       /* (owned): guids of codes and users, where codings refer to them */
+  ManiculeRefiAsides *asides;   /* (owned) */
 } ManiculeRefiProject;
 
 ManiculeRefiProject *manicule_refi_project_new  (void) G_GNUC_WARN_UNUSED_RESULT;

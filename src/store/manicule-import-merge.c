@@ -6,6 +6,8 @@
 #include "manicule-import-private.h"
 
 #include "manicule-file-name.h"
+#include "manicule-json-carried.h"
+#include "manicule-json-reader.h"
 
 #include <string.h>
 
@@ -227,6 +229,30 @@ merge_relation_types (ManiculeSchema *merged,
     }
 }
 
+static ManiculeJsonReader *
+open_carried (const char *carried)
+{
+  g_autofree char *text = g_strdup_printf ("{%s}", carried != NULL ? carried : "");
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return manicule_json_reader_new (bytes, "schema", NULL);
+}
+
+/* The names in it, in a list that ends with NULL; they are the reader's. */
+static GPtrArray *
+list_names (ManiculeJsonReader *reader)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  ManiculeJsonIter iter;
+
+  manicule_json_iter_init (&iter, manicule_json_reader_get_root (reader));
+  while (manicule_json_iter_next (&iter))
+    g_ptr_array_add (names, (gpointer) iter.name);
+  g_ptr_array_add (names, NULL);
+
+  return names;
+}
+
 /* What a format keeps for itself comes along with the first files of it. */
 static void
 merge_carried (ManiculeSchema *merged,
@@ -234,8 +260,17 @@ merge_carried (ManiculeSchema *merged,
                ManiculeSchema *incoming)
 {
   const char *carried = manicule_schema_get_carried (old);
+  g_autoptr(ManiculeJsonReader) known = open_carried (carried);
+  g_autoptr(ManiculeJsonReader) brought = open_carried (manicule_schema_get_carried (incoming));
+  g_autoptr(GPtrArray) names = known != NULL ? list_names (known) : NULL;
+  g_autofree char *others = NULL;
+  g_autofree char *joined = NULL;
 
-  manicule_schema_set_carried (merged, carried != NULL ? carried : manicule_schema_get_carried (incoming));
+  if (names != NULL && brought != NULL)
+    others = manicule_json_dup_unknown (manicule_json_reader_get_root (brought), (const char * const *) names->pdata, NULL, NULL);
+  if (others != NULL && *others != '\0')
+    joined = carried != NULL ? g_strdup_printf ("%s,%s", carried, others) : g_strdup (others);
+  manicule_schema_set_carried (merged, joined != NULL ? joined : carried);
 }
 
 static ManiculeSchema *

@@ -149,6 +149,25 @@ write_project (StandoffReading *reading,
   return standoff_get (folder->path, "project.qde");
 }
 
+/* Sets, graphs and links between codes come out as they came in, but for what leads nowhere or has no guid. */
+static void
+test_refi_asides (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MANICULE_SOURCE"), "tests", "formats", "corpus", "refi-qda", "ok-sets.qde", NULL);
+  g_autoptr(StandoffReading) reading = standoff_read ("refi-qda", path, NULL);
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autofree char *written = write_project (reading, folder);
+
+  standoff_assert_no_faults (reading);
+  g_assert_nonnull (strstr (written, "<Set guid=\"50000000-0000-4000-8000-000000000001\" name=\"Boats &amp; more\"><Description>what floats</Description>"
+                                     "<MemberCode targetGUID=\"C0000000-0000-4000-8000-000000000001\"></MemberCode>"
+                                     "<MemberSource targetGUID=\"A0000000-0000-4000-8000-000000000001\"></MemberSource></Set>\n</Sets>"));
+  g_assert_nonnull (strstr (written, "name=\"kind of\" direction=\"OneWay\" originGUID=\"C0000000-0000-4000-8000-000000000001\""));
+  g_assert_nonnull (strstr (written, "<Edge guid=\"E0000000-0000-4000-8000-000000000009\" sourceVertex=\"E0000000-0000-4000-8000-000000000007\""));
+  g_assert_null (strstr (written, "nowhere"));
+  g_assert_null (strstr (written, "no guid"));
+}
+
 /* Variables, their values and cases come out as they came in, but for white space and what leads nowhere. */
 static void
 test_refi_cases (void)
@@ -315,6 +334,7 @@ main (int    argc,
   g_test_add_func ("/refi-qda/users", test_refi_users);
   g_test_add_func ("/refi-qda/code-book", test_refi_code_book);
   g_test_add_func ("/refi-qda/guids", test_refi_guids);
+  g_test_add_func ("/refi-qda/asides", test_refi_asides);
   g_test_add_func ("/refi-qda/cases", test_refi_cases);
   g_test_add_func ("/refi-qda/cases-part", test_refi_cases_part);
   g_test_add_func ("/refi-qda/cases-long", test_refi_cases_long);
