@@ -152,6 +152,10 @@ guint               manicule_json_get_n              (ManiculeJsonValue    conta
 /* A string from outside as it can be shown in a message: not long, no control characters. */
 char               *manicule_json_shorten            (const char          *string) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Is this a line "<<<<<<< …", "=======", ">>>>>>> …" of git? */
+gboolean            manicule_json_is_merge_marker    (const char          *data,
+                                                      gsize                length);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeJsonReader, manicule_json_reader_free)
 
 G_END_DECLS

@@ -50,9 +50,16 @@ fail_at (Scan              *scan,
   return FALSE;
 }
 
-/* What git writes between the two sides of a merge that it leaves to the user. */
-static gboolean
-is_marker (Scan *scan)
+/**
+ * manicule_json_is_merge_marker:
+ * @data: text, perhaps not all of a file
+ * @length: how many bytes it has
+ *
+ * Returns: whether it begins with what git writes between the two sides of a merge that it leaves to the user
+ */
+gboolean
+manicule_json_is_merge_marker (const char *data,
+                               gsize       length)
 {
   static const char * const markers[] = { "<<<<<<<", "|||||||", "=======", ">>>>>>>" };
 
@@ -60,7 +67,7 @@ is_marker (Scan *scan)
     {
       gsize n = strlen (markers[i]);
 
-      if (scan->end - scan->pos >= n && memcmp (scan->data + scan->pos, markers[i], n) == 0)
+      if (length >= n && memcmp (data, markers[i], n) == 0)
         return TRUE;
     }
 
@@ -71,7 +78,7 @@ static gboolean
 fail_syntax (Scan       *scan,
              const char *message)
 {
-  if (is_marker (scan))
+  if (manicule_json_is_merge_marker (scan->data + scan->pos, scan->end - scan->pos))
     message = _("a merge stopped here, and git left both versions in the file. Decide between them, and remove the lines with "
                 "<<<<<<<, ======= and >>>>>>>");
   else if (scan->pos >= scan->end)

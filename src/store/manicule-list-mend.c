@@ -147,24 +147,6 @@ take_hint (Mending    *mending,
   return TRUE;
 }
 
-/* What git writes between the two sides of a merge that it leaves to the user. */
-static gboolean
-is_marker (const char *line,
-           gsize       length)
-{
-  static const char * const markers[] = { "<<<<<<<", "|||||||", "=======", ">>>>>>>" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (markers); i++)
-    {
-      gsize n = strlen (markers[i]);
-
-      if (length >= n && memcmp (line, markers[i], n) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* --- taking apart ----------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -200,7 +182,7 @@ take_line (Mending    *mending,
   g_string_append_len (mending->torn, line, length);
   g_string_append_c (mending->torn, '\n');
   mending->n_torn++;
-  if (!is_marker (line, length) && !take_hint (mending, line, length) && mending->list == MANICULE_LIST_ENTITIES && !is_last)
+  if (!manicule_json_is_merge_marker (line, length) && !take_hint (mending, line, length) && mending->list == MANICULE_LIST_ENTITIES && !is_last)
     mending->is_hopeless = TRUE;
 }
 
@@ -403,7 +385,7 @@ mend_manifest (GFile             *folder,
   g_autoptr(ManiculeProject) project = NULL;
 
   /* A merge that was not ended is the user's to decide. */
-  if (bytes == NULL || reader != NULL || is_marker (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+  if (bytes == NULL || reader != NULL || manicule_json_is_merge_marker (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
     return TRUE;
 
   project = salvage_manifest (folder, bytes);

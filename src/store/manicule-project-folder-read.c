@@ -75,8 +75,11 @@ go_on_without (ManiculeFindings  *findings,
     }
 
   if (missing)
-    manicule_findings_add (findings, MANICULE_FINDING_ERROR, "file-missing", file, 0,
-                           _("The file is missing. Bring it back from a copy of the project."));
+    manicule_findings_add (findings, MANICULE_FINDING_ERROR, "file-missing", file, 0, "%s",
+                           strcmp (file, MANICULE_FOLDER_SCHEMA) == 0
+                           ? _("The file is missing. Bring it back from a copy of the project.")
+                           : _("The file is missing. Bring it back from a copy of the project; or “manicule-cli check --repair” "
+                               "makes it anew."));
   else
     manicule_project_folder_add_error (findings, "file-damaged", file, owned);
 
