@@ -315,26 +315,6 @@ test_remove (Fixture       *fixture,
   g_assert_nonnull (manicule_editor_get_focused (fixture->editor));
 }
 
-/* From span to span in text order; from the caret where none has the focus. */
-static void
-test_neighbour (Fixture       *fixture,
-                gconstpointer  data)
-{
-  ManiculeAnnotation *first, *second;
-
-  mark (fixture, "PER", 0, 13);
-  first = manicule_editor_get_focused (fixture->editor);
-  mark (fixture, "ORG", 28, 41);
-  second = manicule_editor_get_focused (fixture->editor);
-
-  g_assert_true (manicule_editor_get_neighbour (fixture->editor, 0, FALSE) == first);
-  g_assert_null (manicule_editor_get_neighbour (fixture->editor, 0, TRUE));
-  manicule_editor_set_focused (fixture->editor, NULL);
-  g_assert_true (manicule_editor_get_neighbour (fixture->editor, 20, TRUE) == second);
-  g_assert_true (manicule_editor_get_neighbour (fixture->editor, 20, FALSE) == first);
-  g_assert_null (manicule_editor_get_neighbour (fixture->editor, 50, TRUE));
-}
-
 /* What a program might propose: some places with a label, in the order given. */
 static void
 suggest (Fixture             *fixture,
@@ -494,66 +474,6 @@ test_walk (Fixture       *fixture,
   g_assert_cmpstr (there, ==, "0 ?0 5 ?14 ?28 28 ?28 ");
   back = walk (fixture, FALSE);
   g_assert_cmpstr (back, ==, "28 ?28 ?14 5 ?0 0 ");
-}
-
-static int
-compare_by_walk (gconstpointer a,
-                 gconstpointer b)
-{
-  ManiculeRange first = manicule_annotation_get_hull (*(ManiculeAnnotation * const *) a);
-  ManiculeRange second = manicule_annotation_get_hull (*(ManiculeAnnotation * const *) b);
-
-  if (first.start != second.start)
-    return first.start < second.start ? -1 : 1;
-  if (first.end != second.end)
-    return first.end < second.end ? -1 : 1;
-  return manicule_annotation_compare (*(ManiculeAnnotation * const *) a, *(ManiculeAnnotation * const *) b);
-}
-
-/* Whatever lies over each other, the walk meets each span once: by where it starts, there the shortest first; and from any
- * place of the caret it begins with the nearest. */
-static void
-test_walk_stack (Fixture       *fixture,
-                 gconstpointer  data)
-{
-  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (fixture->editor);
-  g_autoptr(GPtrArray) spans = g_ptr_array_new ();
-  guint first;
-
-  for (guint i = 0; i < 30; i++)
-    {
-      guint start = (guint) g_test_rand_int_range (0, 12);
-      ManiculeRange range = { start, start + (guint) g_test_rand_int_range (1, 6) };
-
-      /* What is there already is not added again. */
-      (void) manicule_editor_apply_label (fixture->editor, i % 2 == 0 ? "PER" : "ORG", &range, start);
-    }
-  first = manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_DOCUMENT);
-  for (guint i = 0; i < get_n_spans (fixture); i++)
-    g_ptr_array_add (spans, manicule_annotation_set_get (set, first + i));
-  g_ptr_array_sort (spans, compare_by_walk);
-
-  for (guint i = 0; i < spans->len; i++)
-    {
-      manicule_editor_set_focused (fixture->editor, g_ptr_array_index (spans, i));
-      g_assert_true (manicule_editor_get_neighbour (fixture->editor, 0, TRUE)
-                     == (i + 1 < spans->len ? g_ptr_array_index (spans, i + 1) : NULL));
-      g_assert_true (manicule_editor_get_neighbour (fixture->editor, 0, FALSE)
-                     == (i > 0 ? g_ptr_array_index (spans, i - 1) : NULL));
-    }
-
-  manicule_editor_set_focused (fixture->editor, NULL);
-  for (guint caret = 0; caret < 20; caret++)
-    {
-      guint next = 0;
-
-      while (next < spans->len && manicule_annotation_get_hull (g_ptr_array_index (spans, next)).start < caret)
-        next++;
-      g_assert_true (manicule_editor_get_neighbour (fixture->editor, caret, TRUE)
-                     == (next < spans->len ? g_ptr_array_index (spans, next) : NULL));
-      g_assert_true (manicule_editor_get_neighbour (fixture->editor, caret, FALSE)
-                     == (next > 0 ? g_ptr_array_index (spans, next - 1) : NULL));
-    }
 }
 
 /* In a project that may not be edited nothing is suggested. */
@@ -823,8 +743,6 @@ main (int    argc,
   ADD ("link", test_link);
   ADD ("annotate-all", test_annotate_all);
   ADD ("remove", test_remove);
-  ADD ("neighbour", test_neighbour);
-  ADD ("walk-stack", test_walk_stack);
   ADD ("accept", test_accept);
   ADD ("accept-within", test_accept_within);
   ADD ("reject", test_reject);
