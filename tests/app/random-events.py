@@ -39,6 +39,7 @@ class Driver:
         self.log = []
         self.n = 0
         self.area = None
+        self.n_lost = 0
 
     def find_area(self):
         """Where the text is on the screen, away from the edges; the former place while it cannot be had."""
@@ -49,6 +50,9 @@ class Driver:
             box = None
         if box is not None and box.width > 60 and box.height > 60:
             self.area = (box.x + 20, box.y + 20, box.width - 30, box.height - 30)
+        self.n_lost = 0 if box is not None else self.n_lost + 1
+        if self.n_lost == 20:
+            raise gui.Failure("the text is not to be seen any more after: " + "; ".join(self.log[-80:]))
 
     def place(self):
         x, y, width, height = self.area

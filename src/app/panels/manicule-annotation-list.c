@@ -401,6 +401,7 @@ map_cb (ManiculeAnnotationList *self)
 static void
 unmap_cb (ManiculeAnnotationList *self)
 {
+  g_clear_handle_id (&self->follow, g_source_remove);
   gtk_list_view_set_model (self->list, NULL);
 }
 
