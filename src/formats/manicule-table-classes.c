@@ -80,9 +80,9 @@ add_label (const char *label,
 
 /* {"start": 0, "end": 4, "text": "Anna", "labels": ["PER"]} */
 static gboolean
-add_region (ManiculeTableReader  *self,
-            ManiculeJsonValue     object,
-            GError              **error)
+add_region (ManiculeTableReader *self,
+            ManiculeJsonValue    object,
+            GError             **error)
 {
   Region region = { .self = self, .error = error };
 
@@ -96,9 +96,9 @@ add_region (ManiculeTableReader  *self,
 }
 
 static gboolean
-add_json (ManiculeTableReader  *self,
-          ManiculeJsonValue     root,
-          GError              **error)
+add_json (ManiculeTableReader *self,
+          ManiculeJsonValue    root,
+          GError             **error)
 {
   ManiculeJsonIter iter;
 
@@ -123,9 +123,9 @@ is_json (const char *cell)
 }
 
 static gboolean
-take_json (ManiculeTableReader  *self,
-           const char           *cell,
-           GError              **error)
+take_json (ManiculeTableReader *self,
+           const char          *cell,
+           GError             **error)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (cell, strlen (cell));
   g_autoptr(ManiculeJsonReader) reader = manicule_json_reader_new (bytes, "label", NULL);
@@ -140,9 +140,9 @@ take_json (ManiculeTableReader  *self,
 /* --- rows --- */
 
 static gboolean
-take_label (ManiculeTableReader  *self,
-            const char           *label,
-            GError              **error)
+take_label (ManiculeTableReader *self,
+            const char          *label,
+            GError             **error)
 {
   gboolean is_list = manicule_table_roles_has (self->roles, MANICULE_ROLE_TEXT) &&
                      g_str_equal (self->names->pdata[self->roles->columns[MANICULE_ROLE_TEXT]], "data");
@@ -177,8 +177,8 @@ begin_text (ManiculeTableReader *self,
 }
 
 gboolean
-manicule_table_take_class (ManiculeTableReader  *self,
-                           GError              **error)
+manicule_table_take_class (ManiculeTableReader *self,
+                           GError             **error)
 {
   const char *text = manicule_table_get_cell (self, MANICULE_ROLE_FULL_TEXT);
   const char *label = manicule_table_get_cell (self, MANICULE_ROLE_LABEL);

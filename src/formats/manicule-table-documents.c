@@ -47,9 +47,9 @@ manicule_table_make_text (const char *string)
 
 /* A file beside the table; NULL where there is none, or with an error. */
 static ManiculeText *
-try_text (ManiculeTableReader      *self,
-          const char  *name,
-          GError     **error)
+try_text (ManiculeTableReader *self,
+          const char          *name,
+          GError             **error)
 {
   g_autoptr(GFile) file = manicule_format_input_get_sibling (self->input, name);
   g_autoptr(GError) local_error = NULL;
@@ -68,9 +68,9 @@ try_text (ManiculeTableReader      *self,
 
 /* "talk.txt", or "talk" with that suffix; whatever folders stand before it. */
 gboolean
-manicule_table_load_text (ManiculeTableReader    *self,
-           ManiculeTableDocument  *document,
-           GError   **error)
+manicule_table_load_text (ManiculeTableReader   *self,
+                          ManiculeTableDocument *document,
+                          GError               **error)
 {
   g_autofree char *base = g_path_get_basename (document->name);
   g_autofree char *with_suffix = g_strconcat (base, ".txt", NULL);
@@ -151,8 +151,8 @@ ensure_document (ManiculeTableReader *self)
 static void
 add_row (ManiculeTableReader   *self,
          ManiculeTableDocument *document,
-         guint64   start,
-         guint64   end)
+         guint64                start,
+         guint64                end)
 {
   const char *annotator = manicule_table_get_cell (self, MANICULE_ROLE_ANNOTATOR);
   ManiculeTableRow *row = g_new0 (ManiculeTableRow, 1);
@@ -171,8 +171,8 @@ add_row (ManiculeTableReader   *self,
 
 /* A row without a place and a label only says that the document is there. */
 gboolean
-manicule_table_take_row (ManiculeTableReader  *self,
-          GError **error)
+manicule_table_take_row (ManiculeTableReader *self,
+                         GError             **error)
 {
   ManiculeTableDocument *document = ensure_document (self);
   const char *label = manicule_table_get_cell (self, MANICULE_ROLE_LABEL);
@@ -182,8 +182,10 @@ manicule_table_take_row (ManiculeTableReader  *self,
 
   if (document->text == NULL && get_full_text (self) != NULL)
     document->text = manicule_table_make_text (get_full_text (self));
-  if (!is_quote && has_start && (!manicule_table_get_number (self, MANICULE_ROLE_START, &start) || !manicule_table_get_number (self, MANICULE_ROLE_END, &end)))
-    return manicule_table_report (self, "range-damaged", self->csv->line, _("start and end of the span cannot be read; it was left out"), error);
+  if (!is_quote && has_start &&
+      !(manicule_table_get_number (self, MANICULE_ROLE_START, &start) && manicule_table_get_number (self, MANICULE_ROLE_END, &end)))
+    return manicule_table_report (self, "range-damaged", self->csv->line,
+                                  _("start and end of the span cannot be read; it was left out"), error);
   if (is_quote ? get_covered (self) == NULL : !has_start)
     return label == NULL ||
            manicule_table_report (self, "range-damaged", self->csv->line, _("the row does not say where its label belongs; it was left out"),
@@ -196,40 +198,48 @@ manicule_table_take_row (ManiculeTableReader  *self,
   return TRUE;
 }
 
+/* Moves a row of @old to the document with its text. */
+static void
+move_row (ManiculeTableReader   *self,
+          ManiculeTableDocument *old,
+          ManiculeTableRow      *row)
+{
+  const char *name = manicule_table_roles_has (self->roles, MANICULE_ROLE_DOCUMENT) ? old->name : NULL;
+  g_autofree char *key = g_strconcat (name != NULL ? name : "", "\n", row->covered, NULL);
+  ManiculeTableDocument *document = g_hash_table_lookup (self->by_name, key);
+
+  if (document == NULL)
+    {
+      document = g_new0 (ManiculeTableDocument, 1);
+      document->name = g_strdup (name);
+      document->text = row->covered != NULL ? manicule_table_make_text (row->covered) : NULL;
+      document->rows = g_ptr_array_new_with_free_func (row_free);
+      document->title = g_strdup (old->title);
+      document->date = g_strdup (old->date);
+      document->source = g_strdup (old->source);
+      document->language = g_strdup (old->language);
+      g_ptr_array_add (self->documents, document);
+      g_hash_table_insert (self->by_name, g_steal_pointer (&key), document);
+    }
+  g_clear_pointer (&row->covered, g_free);
+  g_ptr_array_add (document->rows, row);
+}
+
 /* Rows were grouped before it was known that “text” is all of it: then the texts part them. */
 void
 manicule_table_regroup (ManiculeTableReader *self)
 {
   g_autoptr(GPtrArray) former = g_steal_pointer (&self->documents);
-  gboolean has_names = manicule_table_roles_has (self->roles, MANICULE_ROLE_DOCUMENT);
 
   g_hash_table_remove_all (self->by_name);
   self->documents = g_ptr_array_new_with_free_func (manicule_table_document_free);
   for (guint i = 0; i < former->len; i++)
     {
       ManiculeTableDocument *old = former->pdata[i];
+      gsize n;
+      g_autofree gpointer *rows = g_ptr_array_steal (old->rows, &n);
 
-      while (old->rows->len > 0)
-        {
-          ManiculeTableRow *row = g_ptr_array_steal_index (old->rows, 0);
-          g_autofree char *key = g_strconcat (has_names ? old->name : "", "\n", row->covered != NULL ? row->covered : "", NULL);
-          ManiculeTableDocument *document = g_hash_table_lookup (self->by_name, key);
-
-          if (document == NULL)
-            {
-              document = g_new0 (ManiculeTableDocument, 1);
-              document->name = has_names ? g_strdup (old->name) : NULL;
-              document->text = row->covered != NULL ? manicule_table_make_text (row->covered) : NULL;
-              document->rows = g_ptr_array_new_with_free_func (row_free);
-              document->title = g_strdup (old->title);
-              document->date = g_strdup (old->date);
-              document->source = g_strdup (old->source);
-              document->language = g_strdup (old->language);
-              g_ptr_array_add (self->documents, document);
-              g_hash_table_insert (self->by_name, g_steal_pointer (&key), document);
-            }
-          g_clear_pointer (&row->covered, g_free);
-          g_ptr_array_add (document->rows, row);
-        }
+      for (gsize j = 0; j < n; j++)
+        move_row (self, old, rows[j]);
     }
 }

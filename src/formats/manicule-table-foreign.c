@@ -19,7 +19,7 @@
 /* NULL where nothing stands; R writes NA there. */
 static const char *
 get_field (ManiculeTableReader *self,
-           guint   column)
+           guint                column)
 {
   const char *cell = column != MANICULE_NO_COLUMN ? manicule_csv_reader_get (self->csv, column) : NULL;
 
@@ -27,16 +27,16 @@ get_field (ManiculeTableReader *self,
 }
 
 const char *
-manicule_table_get_cell (ManiculeTableReader       *self,
-          ManiculeRole  role)
+manicule_table_get_cell (ManiculeTableReader *self,
+                         ManiculeRole         role)
 {
   return get_field (self, self->roles->columns[role]);
 }
 
 gboolean
-manicule_table_get_number (ManiculeTableReader       *self,
-            ManiculeRole  role,
-            guint64      *number)
+manicule_table_get_number (ManiculeTableReader *self,
+                           ManiculeRole         role,
+                           guint64             *number)
 {
   const char *cell = manicule_table_get_cell (self, role);
   char *end;
@@ -54,11 +54,11 @@ manicule_table_get_number (ManiculeTableReader       *self,
 }
 
 gboolean
-manicule_table_report (ManiculeTableReader      *self,
-        const char  *code,
-        guint        line,
-        const char  *message,
-        GError     **error)
+manicule_table_report (ManiculeTableReader *self,
+                       const char          *code,
+                       guint                line,
+                       const char          *message,
+                       GError             **error)
 {
   return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, code, line, error, "%s", message);
 }
@@ -93,9 +93,9 @@ manicule_table_dup_attributes (ManiculeTableReader *self)
 }
 
 void
-manicule_table_add_details (ManiculeTableReader              *self,
-             ManiculeAnnotation **slot,
-             const ManiculeTableRow           *row)
+manicule_table_add_details (ManiculeTableReader    *self,
+                            ManiculeAnnotation    **slot,
+                            const ManiculeTableRow *row)
 {
   if (row->note != NULL)
     manicule_draft_take (slot, manicule_annotation_with_note (*slot, row->note));
@@ -115,9 +115,9 @@ manicule_table_add_details (ManiculeTableReader              *self,
 /* --- rows --- */
 
 static gboolean
-check_count (ManiculeTableReader    *self,
-             gboolean  *fits,
-             GError   **error)
+check_count (ManiculeTableReader *self,
+             gboolean            *fits,
+             GError             **error)
 {
   guint n = manicule_csv_reader_get_n (self->csv);
 
@@ -156,9 +156,9 @@ each_row (ManiculeTableReader    *self,
 /* --- documents --- */
 
 static gboolean
-add_span (ManiculeTableReader     *self,
-          const ManiculeTableRow  *row,
-          GError    **error)
+add_span (ManiculeTableReader    *self,
+          const ManiculeTableRow *row,
+          GError                **error)
 {
   ManiculeForeignRange range = { row->start, row->end };
   ManiculeAnnotation **slot;
@@ -176,45 +176,54 @@ add_span (ManiculeTableReader     *self,
   return *error == NULL;
 }
 
+/* @rows: of one annotator. */
 static gboolean
-add_set (ManiculeTableReader      *self,
-         ManiculeTableDocument    *document,
-         const char  *annotator,
-         GError     **error)
+add_set (ManiculeTableReader *self,
+         GPtrArray           *rows,
+         GError             **error)
 {
-  for (guint i = 0; i < document->rows->len; i++)
-    {
-      const ManiculeTableRow *row = document->rows->pdata[i];
+  for (guint i = 0; i < rows->len; i++)
+    if (!add_span (self, rows->pdata[i], error))
+      return FALSE;
 
-      if (g_str_equal (row->annotator, annotator) && !add_span (self, row, error))
-        return FALSE;
-    }
-
-  return manicule_draft_end_set (&self->draft, annotator, error) != NULL;
+  return manicule_draft_end_set (&self->draft, ((ManiculeTableRow *) rows->pdata[0])->annotator, error) != NULL;
 }
 
 static gboolean
-add_sets (ManiculeTableReader    *self,
-          ManiculeTableDocument  *document,
-          GError   **error)
+add_sets (ManiculeTableReader   *self,
+          ManiculeTableDocument *document,
+          GError               **error)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) shares = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr(GHashTable) by_annotator = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (document->rows->len == 0)
+    return manicule_draft_end_set (&self->draft, MANICULE_FORMAT_NO_ANNOTATOR, error) != NULL;
 
   for (guint i = 0; i < document->rows->len; i++)
     {
-      const ManiculeTableRow *row = document->rows->pdata[i];
+      ManiculeTableRow *row = document->rows->pdata[i];
+      GPtrArray *share = g_hash_table_lookup (by_annotator, row->annotator);
 
-      if (g_hash_table_add (seen, row->annotator) && !add_set (self, document, row->annotator, error))
-        return FALSE;
+      if (share == NULL)
+        {
+          share = g_ptr_array_new ();
+          g_ptr_array_add (shares, share);
+          g_hash_table_insert (by_annotator, row->annotator, share);
+        }
+      g_ptr_array_add (share, row);
     }
+  for (guint i = 0; i < shares->len; i++)
+    if (!add_set (self, shares->pdata[i], error))
+      return FALSE;
 
-  return document->rows->len > 0 || add_set (self, document, MANICULE_FORMAT_NO_ANNOTATOR, error);
+  return TRUE;
 }
 
 static gboolean
-manicule_table_emit_document (ManiculeTableReader    *self,
-               ManiculeTableDocument  *document,
-               GError   **error)
+manicule_table_emit_document (ManiculeTableReader   *self,
+                              ManiculeTableDocument *document,
+                              GError               **error)
 {
   g_autofree char *base = document->name != NULL ? g_path_get_basename (document->name) : NULL;
   g_autofree char *id = NULL;
@@ -222,8 +231,11 @@ manicule_table_emit_document (ManiculeTableReader    *self,
     .title = document->title, .date = document->date, .source = document->source, .language = document->language,
   };
 
+  /* Of one with a name it was said that its text is missing. */
   if (document->text == NULL)
-    return TRUE;
+    return document->name != NULL || document->rows->len == 0 ||
+           manicule_table_report (self, "text-missing", ((ManiculeTableRow *) document->rows->pdata[0])->line,
+                                  _("the row has no text; it was left out"), error);
 
   if (base != NULL && g_str_has_suffix (base, ".txt"))
     base[strlen (base) - strlen (".txt")] = '\0';
@@ -262,8 +274,8 @@ weigh_text (ManiculeTableReader *self)
 }
 
 static gboolean
-read_spans (ManiculeTableReader  *self,
-            GError **error)
+read_spans (ManiculeTableReader *self,
+            GError             **error)
 {
   if (!each_row (self, manicule_table_take_row, error))
     return FALSE;
@@ -273,7 +285,8 @@ read_spans (ManiculeTableReader  *self,
   if (self->is_full)
     manicule_table_regroup (self);
   for (guint i = 0; i < self->documents->len; i++)
-    if (((ManiculeTableDocument *) self->documents->pdata[i])->name != NULL && !manicule_table_load_text (self, self->documents->pdata[i], error))
+    if (((ManiculeTableDocument *) self->documents->pdata[i])->name != NULL &&
+        !manicule_table_load_text (self, self->documents->pdata[i], error))
       return FALSE;
   if (self->roles->kind == MANICULE_TABLE_SPANS && !manicule_table_find_count (self, error))
     return FALSE;
@@ -294,8 +307,8 @@ read_spans (ManiculeTableReader  *self,
 /* --- all of it --- */
 
 static gboolean
-read_all (ManiculeTableReader  *self,
-          GError **error)
+read_all (ManiculeTableReader *self,
+          GError             **error)
 {
   g_autofree char *list = manicule_table_roles_print (self->roles, self->names);
 

@@ -26,9 +26,9 @@ static const struct
 /* --- how offsets count --- */
 
 gboolean
-manicule_table_shift (guint                 base,
-       const ManiculeTableRow            *row,
-       ManiculeForeignRange *range)
+manicule_table_shift (guint                   base,
+                      const ManiculeTableRow *row,
+                      ManiculeForeignRange   *range)
 {
   if (bases[base].start < 0 && row->start == 0)
     return FALSE;
@@ -64,8 +64,8 @@ fits_words (ManiculeText           *text,
 
 /* Another way to count is taken only where the usual one cuts most spans out of words, and it nearly none. */
 static gboolean
-guess_base (ManiculeTableReader  *self,
-            GError              **error)
+guess_base (ManiculeTableReader *self,
+            GError             **error)
 {
   guint counts[G_N_ELEMENTS (bases)] = { 0 };
   guint n = 0;
@@ -98,8 +98,8 @@ guess_base (ManiculeTableReader  *self,
 /* --- what offsets count, by what is covered --- */
 
 static void
-vote (ManiculeTableReader           *self,
-      ManiculeUnitVote *votes)
+vote (ManiculeTableReader *self,
+      ManiculeUnitVote    *votes)
 {
   guint n = 0;
 
@@ -126,8 +126,8 @@ vote (ManiculeTableReader           *self,
 }
 
 gboolean
-manicule_table_find_count (ManiculeTableReader  *self,
-            GError **error)
+manicule_table_find_count (ManiculeTableReader *self,
+                           GError             **error)
 {
   ManiculeUnitVote votes[G_N_ELEMENTS (bases)] = { 0 };
   guint fewest = G_MAXUINT;
@@ -160,10 +160,10 @@ manicule_table_find_count (ManiculeTableReader  *self,
 
 /* Where @covered stands for the @n-th time, in bytes. */
 static const char *
-find_nth (ManiculeTableReader     *self,
-          const char *text,
-          const char *covered,
-          guint       n)
+find_nth (ManiculeTableReader *self,
+          const char          *text,
+          const char          *covered,
+          guint                n)
 {
   const char *found = strstr (text, covered);
 
@@ -176,11 +176,11 @@ find_nth (ManiculeTableReader     *self,
 
 /* The same quotation under the same label in another row is the next one of its kind. */
 static gboolean
-find_quote (ManiculeTableReader     *self,
-            ManiculeTableDocument   *document,
-            const ManiculeTableRow  *row,
-            GHashTable *used,
-            GError    **error)
+find_quote (ManiculeTableReader    *self,
+            ManiculeTableDocument  *document,
+            const ManiculeTableRow *row,
+            GHashTable             *used,
+            GError                **error)
 {
   g_autofree char *key = g_strconcat (row->annotator, "\n", row->label, "\n", row->covered, NULL);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (used, key));
@@ -209,9 +209,9 @@ find_quote (ManiculeTableReader     *self,
 }
 
 gboolean
-manicule_table_find_quotes (ManiculeTableReader    *self,
-             ManiculeTableDocument  *document,
-             GError   **error)
+manicule_table_find_quotes (ManiculeTableReader   *self,
+                            ManiculeTableDocument *document,
+                            GError               **error)
 {
   g_autoptr(GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
