@@ -216,7 +216,7 @@ mend_sets (Mending     *mending,
  * manicule_name_mend:
  * @folder: a project folder whose lock the caller holds
  * @project: what is in it
- * @deep: look at all sets, be there a reason or not
+ * @deep: look at all texts and sets, be there a reason or not
  * @n_renamed: (out): how many files and folders have their names back
  * @findings: gets what is there under both names
  * @error: return location
@@ -234,12 +234,12 @@ manicule_name_mend (GFile             *folder,
   Mending mending = { .folder = folder, .project = project, .findings = findings };
   gboolean done;
 
-  done = mend_folder (&mending, MANICULE_FOLDER_TEXTS, &texts, error) &&
-         mend_folder (&mending, MANICULE_FOLDER_SETS, &folders, error) &&
+  done = mend_folder (&mending, MANICULE_FOLDER_SETS, &folders, error) &&
          mend_folder (&mending, MANICULE_FOLDER_JOURNAL, &journals, error);
 
   if (done && (deep || mending.n_renamed > 0))
-    done = mend_sets (&mending, MANICULE_FOLDER_SETS, error) && mend_sets (&mending, MANICULE_FOLDER_SUGGESTIONS, error);
+    done = mend_folder (&mending, MANICULE_FOLDER_TEXTS, &texts, error) &&
+           mend_sets (&mending, MANICULE_FOLDER_SETS, error) && mend_sets (&mending, MANICULE_FOLDER_SUGGESTIONS, error);
 
   g_clear_pointer (&mending.articles, g_hash_table_unref);
   g_clear_pointer (&mending.annotators, g_hash_table_unref);

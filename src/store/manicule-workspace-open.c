@@ -29,6 +29,7 @@ typedef struct
   ManiculeProject  *project;    /* (owned) (nullable) */
   ManiculeFindings *findings;   /* (owned) */
   ManiculeStamp     stamps[MANICULE_N_LISTS];
+  guint             n_unlisted; /* texts that no list names */
   ManiculeWorkspaceJournal journal;
 } Job;
 
@@ -176,12 +177,40 @@ open_journal (Job     *job,
   return job->project != NULL;
 }
 
+static guint
+count_unlisted (Job *job)
+{
+  g_autoptr(GHashTable) unlisted = manicule_unlisted_find (job->folder, job->project, NULL);
+
+  return unlisted != NULL ? g_hash_table_size (unlisted) : 0;
+}
+
+/* Before the journal looks for them, files have the names that the project knows them by. A text that has another one is a text
+ * that no list names. What cannot get its name back is told by the check. */
+static void
+mend_names (Job *job)
+{
+  guint *n_renamed = &job->journal.recovery.n_renamed;
+  guint n = 0;
+
+  if (job->lock != NULL)
+    manicule_name_mend (job->folder, job->project, FALSE, n_renamed, job->findings, NULL);
+
+  job->n_unlisted = count_unlisted (job);
+  if (job->lock == NULL || job->n_unlisted == 0)
+    return;
+
+  manicule_name_mend (job->folder, job->project, TRUE, &n, job->findings, NULL);
+  *n_renamed += n;
+  if (n > 0)
+    job->n_unlisted = count_unlisted (job);
+}
+
 /* A list that was cut off at the end of a line looks like any other; the texts tell. */
 static void
 report_unlisted (Job *job)
 {
-  g_autoptr(GHashTable) unlisted = manicule_unlisted_find (job->folder, job->project, NULL);
-  guint n = unlisted != NULL ? g_hash_table_size (unlisted) : 0;
+  guint n = job->n_unlisted;
 
   if (n > 0)
     manicule_findings_add (job->findings, MANICULE_FINDING_WARNING, "article-unlisted", MANICULE_FOLDER_ARTICLES, 0,
@@ -236,12 +265,10 @@ open_project (Job     *job,
   if (manicule_findings_get_n_errors (job->findings) > 0)
     g_clear_pointer (&job->lock, manicule_lock_release);
 
+  /* Leftovers that stay do no harm. */
   if (job->lock != NULL)
-    {
-      /* Leftovers that stay do no harm, and what cannot get its name back is told by the check. */
-      manicule_project_folder_clean (job->folder, NULL);
-      manicule_name_mend (job->folder, job->project, FALSE, &job->journal.recovery.n_renamed, job->findings, NULL);
-    }
+    manicule_project_folder_clean (job->folder, NULL);
+  mend_names (job);
 
   wanted = g_steal_pointer (&job->annotator);
   job->annotator = choose_annotator (job->project, wanted);
