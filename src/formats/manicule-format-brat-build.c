@@ -399,16 +399,20 @@ static ManiculeAnnotation *
 new_annotation (ManiculeBratBuilder *self,
                 ManiculeBratItem    *item)
 {
+  g_autoptr(ManiculeAnnotation) relation = NULL;
   g_autoptr(GArray) ranges = NULL;
 
   if (item->from != NULL)
-    return manicule_annotation_new_relation (item->id, item->label, item->from, item->to);
+    {
+      relation = manicule_annotation_new_relation (item->id, item->label, item->from, item->to);
+      return manicule_annotation_with_origin (relation, MANICULE_BRAT, item->origin, NAN);
+    }
 
   ranges = final_ranges (self, item);
   self->file->n_joined += item->exact == NULL && ranges->len < item->fragments->len;
 
-  return manicule_annotation_new_span (item->id, item->label, MANICULE_BRAT_RANGES (ranges),
-                                       ranges->len);
+  return manicule_annotation_new_span_from (item->id, item->label, MANICULE_BRAT_RANGES (ranges), ranges->len,
+                                            MANICULE_BRAT, item->origin);
 }
 
 static void
@@ -427,7 +431,6 @@ finish (ManiculeBratBuilder *self,
 {
   ManiculeAnnotation *annotation = new_annotation (self, item);
 
-  replace (&annotation, manicule_annotation_with_origin (annotation, MANICULE_BRAT, item->origin, NAN));
   for (guint i = 0; item->answers != NULL && i < item->answers->len; i++)
     {
       ManiculeBratAnswer *attribute = g_ptr_array_index (item->answers, i);

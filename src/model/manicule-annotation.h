@@ -29,6 +29,12 @@ ManiculeAnnotation     *manicule_annotation_new_span         (const char        
                                                               const char             *label,
                                                               const ManiculeRange    *ranges,
                                                               guint                   n_ranges) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeAnnotation     *manicule_annotation_new_span_from    (const char             *id,
+                                                              const char             *label,
+                                                              const ManiculeRange    *ranges,
+                                                              guint                   n_ranges,
+                                                              const char             *source,
+                                                              const char             *source_id) G_GNUC_WARN_UNUSED_RESULT;
 ManiculeAnnotation     *manicule_annotation_new_relation     (const char             *id,
                                                               const char             *label,
                                                               const char             *from,

@@ -38,6 +38,19 @@ test_span (void)
   g_assert_finalize_object (g_steal_pointer (&self));
 }
 
+/* A span that comes from elsewhere is one that was given its origin. */
+static void
+test_span_from (void)
+{
+  static const ManiculeRange ranges[] = { { 3, 7 }, { 9, 12 } };
+  g_autoptr(ManiculeAnnotation) plain = manicule_annotation_new_span ("k1", "PER", ranges, G_N_ELEMENTS (ranges));
+  g_autoptr(ManiculeAnnotation) expected = manicule_annotation_with_origin (plain, "brat", "T4", NAN);
+  g_autoptr(ManiculeAnnotation) span = manicule_annotation_new_span_from ("k1", "PER", ranges, G_N_ELEMENTS (ranges), "brat", "T4");
+
+  g_assert_true (manicule_annotation_equal (span, expected));
+  g_assert_false (manicule_annotation_equal (span, plain));
+}
+
 /* A relation knows its ends, which may be long, and covers nothing. */
 static void
 test_relation (void)
@@ -445,6 +458,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/annotation/span", test_span);
+  g_test_add_func ("/annotation/span-from", test_span_from);
   g_test_add_func ("/annotation/relation", test_relation);
   g_test_add_func ("/annotation/document", test_document);
   g_test_add_func ("/annotation/discontinuous", test_discontinuous);
