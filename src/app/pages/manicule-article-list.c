@@ -10,6 +10,7 @@
 #include "manicule-article-row.h"
 #include "manicule-commands.h"
 #include "manicule-follower.h"
+#include "manicule-lazy-menu.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -493,6 +494,7 @@ manicule_article_list_init (ManiculeArticleList *self)
   self->bound = g_ptr_array_new ();
   self->follower = manicule_follower_new (GTK_WIDGET (self), follow_totals);
   gtk_widget_init_template (GTK_WIDGET (self));
+  manicule_lazy_menu_install (self->menu_button);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
   manicule_commands_add_keys (GTK_WIDGET (self), MANICULE_SCOPE_PANE);
   manicule_commands_describe_as (GTK_WIDGET (self->menu_button), "win.show-menu");

@@ -7,6 +7,7 @@
 
 #include "manicule-commands.h"
 #include "manicule-headings.h"
+#include "manicule-lazy-menu.h"
 #include "manicule-overview.h"
 #include "manicule-settings.h"
 #include "manicule-wording.h"
@@ -564,6 +565,7 @@ static void
 manicule_article_view_init (ManiculeArticleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  manicule_lazy_menu_install (GTK_MENU_BUTTON (self->menu_button));
 
   self->surface = MANICULE_SURFACE (manicule_surface_new ());
   bind_settings (self->surface);

@@ -6,6 +6,7 @@
 #include "manicule-find-bar.h"
 
 #include "manicule-finder.h"
+#include "manicule-lazy-menu.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -329,6 +330,7 @@ manicule_find_bar_init (ManiculeFindBar *self)
   self->current = G_MAXUINT;
   self->editable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  manicule_lazy_menu_install (GTK_MENU_BUTTON (self->options));
   gtk_search_bar_connect_entry (self->bar, self->entry);
   g_signal_connect_object (self->bar, "notify::search-mode-enabled", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
 }

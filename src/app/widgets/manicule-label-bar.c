@@ -7,6 +7,7 @@
 
 #include "manicule-chip.h"
 #include "manicule-fit-box.h"
+#include "manicule-lazy-menu.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,7 +21,7 @@ struct _ManiculeLabelBar
   ManiculeFitBox    *label_row;
   GSignalGroup      *labels;    /* (owned): of the schema's list */
   GListModel        *roles;     /* (owned) (nullable) (element-type ManiculeRelationType) */
-  GMenu             *role_menu; /* (owned): the roles, for where they do not fit */
+  GtkMenuButton     *more_roles; /* for where they do not fit */
   char              *obstacle;  /* (owned) (nullable): why no label can be given */
 };
 
@@ -44,9 +45,7 @@ G_DEFINE_FINAL_TYPE (ManiculeLabelBar, manicule_label_bar, ADW_TYPE_BIN)
 static GtkWidget *
 button_new (GtkWidget  *chip,
             const char *title,
-            const char *key,
-            const char *action,
-            const char *target)
+            const char *key)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -58,14 +57,18 @@ button_new (GtkWidget  *chip,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return button;
 }
 
 static void
-add_to_menu (ManiculeLabelBar     *self,
+role_clicked_cb (GtkWidget *button)
+{
+  gtk_widget_activate_action (button, "mark.link-role", "s", gtk_widget_get_name (button));
+}
+
+static void
+add_to_menu (GMenu                *menu,
              ManiculeRelationType *type)
 {
   g_autoptr(GMenuItem) item = g_menu_item_new (manicule_relation_type_get_title (type), NULL);
@@ -74,9 +77,12 @@ add_to_menu (ManiculeLabelBar     *self,
   g_menu_item_set_action_and_target (item, "mark.link-role", "s", manicule_relation_type_get_name (type));
   if (key != NULL)
     g_menu_item_set_attribute (item, "accel", "s", gdk_keyval_name (gdk_unicode_to_keyval (g_utf8_get_char (key))));
-  g_menu_append_item (self->role_menu, item);
+  g_menu_append_item (menu, item);
 }
 
+/* Not bound to the action: GTK 4.18 keeps something of each widget that ever was in those above it, and goes through all of that
+ * whenever they move; and roles come and go with each annotation.
+ */
 static void
 add_role (ManiculeLabelBar     *self,
           ManiculeRelationType *type)
@@ -85,8 +91,9 @@ add_role (ManiculeLabelBar     *self,
   GtkWidget *button;
 
   manicule_chip_show_relation_type (MANICULE_CHIP (chip), type);
-  button = button_new (chip, manicule_relation_type_get_title (type), manicule_relation_type_get_key (type),
-                       "mark.link-role", manicule_relation_type_get_name (type));
+  button = button_new (chip, manicule_relation_type_get_title (type), manicule_relation_type_get_key (type));
+  gtk_widget_set_name (button, manicule_relation_type_get_name (type));
+  g_signal_connect (button, "clicked", G_CALLBACK (role_clicked_cb), NULL);
   gtk_widget_set_tooltip_text (button, manicule_relation_type_get_description (type));
   manicule_fit_box_append (self->role_row, button);
 }
@@ -99,13 +106,11 @@ fill_roles (ManiculeLabelBar *self)
   guint n = self->roles != NULL ? g_list_model_get_n_items (self->roles) : 0;
 
   manicule_fit_box_clear (self->role_row);
-  g_menu_remove_all (self->role_menu);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(ManiculeRelationType) type = g_list_model_get_item (self->roles, i);
 
       add_role (self, type);
-      add_to_menu (self, type);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->role_row), n > 0);
   gtk_widget_set_visible (self->separator, n > 0);
@@ -137,10 +142,11 @@ fill_labels (ManiculeLabelBar *self)
   for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
     {
       g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+      GtkWidget *button = button_new (manicule_chip_new (label), manicule_label_get_title (label), manicule_label_get_key (label));
 
-      manicule_fit_box_append (self->label_row,
-                               button_new (manicule_chip_new (label), manicule_label_get_title (label),
-                                           manicule_label_get_key (label), "mark.apply-label", manicule_label_get_name (label)));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "mark.apply-label");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", manicule_label_get_name (label));
+      manicule_fit_box_append (self->label_row, button);
     }
   describe_labels (self);
 }
@@ -184,7 +190,6 @@ manicule_label_bar_dispose (GObject *object)
 
   g_clear_object (&self->labels);
   g_clear_object (&self->roles);
-  g_clear_object (&self->role_menu);
 
   G_OBJECT_CLASS (manicule_label_bar_parent_class)->dispose (object);
 }
@@ -240,20 +245,38 @@ menu_left_cb (gpointer data)
 static void
 menu_closed_cb (ManiculeLabelBar *self)
 {
+  manicule_lazy_menu_drop (self->more_roles);
   g_idle_add_full (G_PRIORITY_DEFAULT, menu_left_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Made when it is opened (see manicule-lazy-menu.h). */
+static void
+fill_menu (GtkMenuButton *button,
+           gpointer       data)
+{
+  ManiculeLabelBar *self = data;
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; self->roles != NULL && i < g_list_model_get_n_items (self->roles); i++)
+    {
+      g_autoptr(ManiculeRelationType) type = g_list_model_get_item (self->roles, i);
+
+      add_to_menu (menu, type);
+    }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
 more_roles_new (ManiculeLabelBar *self)
 {
   GtkWidget *more = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "view-more-horizontal-symbolic",
-                                  "tooltip-text", _("More Roles"), "direction", GTK_ARROW_UP,
-                                  "menu-model", self->role_menu, "focus-on-click", FALSE, NULL);
+                                  "tooltip-text", _("More Roles"), "direction", GTK_ARROW_UP, "focus-on-click", FALSE, NULL);
 
   gtk_widget_add_css_class (more, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More Roles"), -1);
-  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (more)), "closed", G_CALLBACK (menu_closed_cb), self,
-                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (more), fill_menu, self, NULL);
+  self->more_roles = GTK_MENU_BUTTON (more);
   return more;
 }
 
@@ -265,7 +288,6 @@ manicule_label_bar_init (ManiculeLabelBar *self)
   self->labels = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (fill_labels), self);
 
-  self->role_menu = g_menu_new ();
   self->role_row = g_object_new (MANICULE_TYPE_FIT_BOX, "xalign", 1.0, "visible", FALSE, NULL);
   manicule_fit_box_set_rest (self->role_row, more_roles_new (self));
   self->separator = g_object_new (GTK_TYPE_SEPARATOR, "orientation", GTK_ORIENTATION_VERTICAL, "visible", FALSE,
