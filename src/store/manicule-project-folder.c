@@ -11,7 +11,9 @@
 
 #include "manicule-file-name.h"
 #include "manicule-fs.h"
+#include "manicule-journal-log.h"
 #include "manicule-rebase-article.h"
+#include "manicule-recovery.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -333,6 +335,10 @@ manicule_project_folder_clean (GFile   *folder,
 {
   return manicule_save_clean (folder, "", error) &&
          manicule_save_clean (folder, MANICULE_FOLDER_TEXTS, error) &&
+         manicule_save_clean (folder, MANICULE_FOLDER_JOURNAL, error) &&
+         manicule_save_clean (folder, MANICULE_FOLDER_RECOVERED, error) &&
          clean_below (folder, MANICULE_FOLDER_SETS, error) &&
-         clean_below (folder, MANICULE_FOLDER_SUGGESTIONS, error);
+         clean_below (folder, MANICULE_FOLDER_SUGGESTIONS, error) &&
+         clean_below (folder, MANICULE_FOLDER_ORPHANS, error) &&
+         clean_below (folder, MANICULE_FOLDER_VERSIONS, error);
 }

@@ -129,6 +129,8 @@ test_workspace_leftovers (void)
   store_test_make_project (folder->file);
   store_test_write (folder->file, "annotations/anna/.one.json.tmp-abcdefgh", "{");
   store_test_write (folder->file, ".articles.jsonl.tmp-01234567", "{");
+  store_test_write (folder->file, "journal/.anna.jsonl.tmp-01234567", "{");
+  store_test_write (folder->file, "orphans/anna/.one.json.tmp-01234567", "{");
   workspace = workspace_test_open (folder->file, NULL);
   workspace_test_close (&workspace);
   store_test_assert_sound (folder->file);
