@@ -33,19 +33,12 @@ static const char numbered[] =
 static const char computer[] = "^[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*$";
 
 static GRegex *
-compile (const char         *pattern,
-         GRegexCompileFlags  flags)
-{
-  return g_regex_new (pattern, flags | G_REGEX_OPTIMIZE, 0, NULL);
-}
-
-static GRegex *
 get_named (void)
 {
   static GRegex *regex;
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex, compile (named, G_REGEX_CASELESS));
+    g_once_init_leave_pointer (&regex, g_regex_new (named, G_REGEX_CASELESS, 0, NULL));
 
   return regex;
 }
@@ -56,7 +49,7 @@ get_numbered (void)
   static GRegex *regex;
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex, compile (numbered, G_REGEX_DEFAULT));
+    g_once_init_leave_pointer (&regex, g_regex_new (numbered, G_REGEX_DEFAULT, 0, NULL));
 
   return regex;
 }
@@ -67,7 +60,7 @@ get_computer (void)
   static GRegex *regex;
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex, compile (computer, G_REGEX_DEFAULT));
+    g_once_init_leave_pointer (&regex, g_regex_new (computer, G_REGEX_DEFAULT, 0, NULL));
 
   return regex;
 }
