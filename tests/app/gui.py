@@ -307,7 +307,8 @@ class Window:
     def quit(self, passed_over=None, chose_files=False):
         """Closes as a user would, and looks whether GTK complained, but for lines that hold the words @passed_over,
         and what GTK's chooser of files is known to lose if the test @chose_files."""
-        self.key("ctrl+q")
+        if self.process.poll() is None:
+            self.key("ctrl+q")
         try:
             self.process.wait(15 * SLOW)
         except subprocess.TimeoutExpired as error:

