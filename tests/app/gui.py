@@ -307,8 +307,7 @@ class Window:
     def quit(self, passed_over=(), chose_files=False):
         """Closes as a user would, and looks whether GTK complained, but for lines that hold one of @passed_over,
         and what GTK's chooser of files is known to lose if the test @chose_files."""
-        if self.process.poll() is None:
-            self.key("ctrl+q")
+        self.key("ctrl+q")
         try:
             self.process.wait(15 * SLOW)
         except subprocess.TimeoutExpired as error:

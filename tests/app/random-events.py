@@ -12,7 +12,6 @@ import os
 import pathlib
 import random
 import shutil
-import subprocess
 import tempfile
 import time
 
@@ -42,14 +41,14 @@ class Driver:
         self.area = None
 
     def find_area(self):
-        """Where the text is on the screen, away from the edges; the former place while it cannot be had."""
+        """Where the text is on the screen, away from the edges; None while it is not to be seen."""
         try:
             text = self.window.find("Article text")
             box = Atspi.Component.get_extents(text, Atspi.CoordType.WINDOW) if text else None
         except GLib.Error:
             box = None
-        if box is not None and box.width > 60 and box.height > 60:
-            self.area = (box.x + 20, box.y + 20, box.width - 30, box.height - 30)
+        seen = box is not None and box.width > 60 and box.height > 60
+        self.area = (box.x + 20, box.y + 20, box.width - 30, box.height - 30) if seen else None
 
     def place(self):
         x, y, width, height = self.area
@@ -123,14 +122,18 @@ class Driver:
         gui.xdotool("windowfocus", self.window.id)
 
     def step(self):
-        if self.area is None or self.n % 25 == 0:
+        if self.n % 25 == 0:
             self.back()
-            self.find_area()
         choices = [(self.move, 10), (self.label, 8), (self.verb, 8), (self.palette, 2), (self.undo, 4), (self.note, 1),
                    (self.find, 1), (self.view, 3), (self.resize, 0.6)]
-        if self.area is not None:
-            choices += [(self.click, 6), (self.drag, 6), (self.menu, 1), (self.wheel, 2)]
-        self.rand.choices([choice for choice, _ in choices], [weight for _, weight in choices])[0]()
+        pointing = [(self.click, 6), (self.drag, 6), (self.menu, 1), (self.wheel, 2)]
+        choices += pointing
+        action = self.rand.choices([choice for choice, _ in choices], [weight for _, weight in choices])[0]
+        # Not at what stands there while the text does not: the main menu leads out of the window.
+        if action in [choice for choice, _ in pointing]:
+            self.find_area()
+            action = action if self.area is not None else self.back
+        action()
         self.n += 1
         if self.window.process.poll() is not None:
             raise gui.Failure(f"the program ended with {self.window.process.returncode} after: " + "; ".join(self.log[-30:]))
@@ -225,17 +228,9 @@ def test_random_events():
             changed = sum(began.get(path) != ended.get(path) for path in set(began) | set(ended))
             print(f"# {driver.n} things done, {changed} sets changed", flush=True)
             replay(window, project, began, ended)
-            # Whatever is still open takes the first of them.
-            for _ in range(3):
-                driver.back()
-                window.key("ctrl+q")
-                try:
-                    window.process.wait(5 * gui.SLOW)
-                    break
-                except subprocess.TimeoutExpired:
-                    continue
+            driver.back()
             # GTK 4.18 says so itself when a menu opens or a page goes while a button of the pointer is down.
-            window.quit(passed_over=("Broken accounting of active state", "Could not start rubberbanding"))
+            window.quit(passed_over=("Broken accounting of active state",))
         except Exception as error:
             time.sleep(1)  # a program that is ending has its time
             if window.process.poll() is None:
