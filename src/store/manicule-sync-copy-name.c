@@ -30,7 +30,6 @@ static const char numbered[] =
   "|(.+) (?:copy|Kopie)(?: [0-9]{1,3})?(\\.[^.]+)"
   "|(.+) \\([0-9]{1,3}\\)(\\.[^.]+)"
   "|(.+) [0-9]{1,3}(\\.[^.]+))$";
-static const char computer[] = "^[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*$";
 
 static GRegex *
 get_named (void)
@@ -50,17 +49,6 @@ get_numbered (void)
 
   if (g_once_init_enter_pointer (&regex))
     g_once_init_leave_pointer (&regex, g_regex_new (numbered, G_REGEX_DEFAULT, 0, NULL));
-
-  return regex;
-}
-
-static GRegex *
-get_computer (void)
-{
-  static GRegex *regex;
-
-  if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex, g_regex_new (computer, G_REGEX_DEFAULT, 0, NULL));
 
   return regex;
 }
@@ -170,6 +158,23 @@ is_proved (GFile      *folder,
   return says_article (folder, path, original);
 }
 
+/* Letters, digits and hyphens, and not all of the letters small. */
+static gboolean
+is_computer (const char *start,
+             const char *end)
+{
+  gboolean has_capital = FALSE;
+
+  for (; start < end; start++)
+    {
+      if (!g_ascii_isalnum (*start) && *start != '-')
+        return FALSE;
+      has_capital |= g_ascii_isupper (*start);
+    }
+
+  return has_capital;
+}
+
 /* "one-ANNAS-PC.json": which of the hyphens it is nobody knows. */
 static char *
 guess_computer (GFile      *folder,
@@ -180,28 +185,37 @@ guess_computer (GFile      *folder,
 
   for (const char *hyphen = strchr (name, '-'); hyphen != NULL && end != NULL && hyphen < end; hyphen = strchr (hyphen + 1, '-'))
     {
-      g_autofree char *before = g_strndup (name, hyphen - name);
-      g_autofree char *between = g_strndup (hyphen + 1, end - hyphen - 1);
-      g_autofree char *original = g_strconcat (before, end, NULL);
+      g_autofree char *original = NULL;
 
-      if (g_regex_match (get_computer (), between, 0, NULL) && is_proved (folder, parent, name, original))
+      if (!is_computer (hyphen + 1, end))
+        continue;
+
+      original = g_strdup_printf ("%.*s%s", (int) (hyphen - name), name, end);
+      if (is_proved (folder, parent, name, original))
         return g_steal_pointer (&original);
     }
 
   return NULL;
 }
 
+/* Asked of every set of a project, so what a glance tells goes first. */
 static char *
 guess (GFile      *folder,
        const char *parent,
        const char *name)
 {
-  g_autofree char *original = g_utf8_validate (name, -1, NULL) ? match (get_numbered (), name) : NULL;
+  g_autofree char *original = NULL;
 
+  if (!g_utf8_validate (name, -1, NULL))
+    return NULL;
+
+  /* A space is in all of these. */
+  if (strchr (name, ' ') != NULL)
+    original = match (get_numbered (), name);
   if (original != NULL && is_proved (folder, parent, name, original))
     return g_steal_pointer (&original);
 
-  return g_utf8_validate (name, -1, NULL) ? guess_computer (folder, parent, name) : NULL;
+  return guess_computer (folder, parent, name);
 }
 
 /**
