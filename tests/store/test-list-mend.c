@@ -285,21 +285,6 @@ rename_article (ManiculeWorkspace *workspace,
   g_assert_true (manicule_history_apply (manicule_workspace_get_history (workspace), change, NULL));
 }
 
-static void
-import_text (ManiculeWorkspace *workspace,
-             const char        *name,
-             const char        *text)
-{
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autoptr(ManiculeImport) plan = NULL;
-  g_autoptr(GError) error = NULL;
-
-  store_test_write (source->file, name, text);
-  plan = workspace_test_plan (workspace, source->file);
-  workspace_test_import (workspace, plan, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* The machine went down with edits in the journal that the list did not have yet, and the list was torn: all of it is there. */
 static void
 test_list_mend_pending (void)
@@ -313,7 +298,7 @@ test_list_mend_pending (void)
   g_assert_true (g_file_make_directory (live, NULL, NULL));
   store_test_make_project (live);
   workspace = workspace_test_open (live, "anna");
-  import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
+  workspace_test_import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
   workspace_test_settle (workspace);
   list = store_test_read (live, ARTICLES);
   rename_article (workspace, "came", "First");

@@ -30,18 +30,12 @@ move (GFile      *folder,
 static void
 make_project (GFile *folder)
 {
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
   g_autoptr(ManiculeWorkspace) workspace = NULL;
-  g_autoptr(ManiculeImport) plan = NULL;
   g_autoptr(ManiculeAnnotationSet) set = NULL;
-  g_autoptr(GError) error = NULL;
 
   store_test_make_project (folder);
-  store_test_write (source->file, COMPOSED ".txt", "The harbour was closed on Tuesday.\n");
   workspace = workspace_test_open (folder, COMPOSED);
-  plan = workspace_test_plan (workspace, source->file);
-  workspace_test_import (workspace, plan, NULL, &error);
-  g_assert_no_error (error);
+  workspace_test_import_text (workspace, COMPOSED ".txt", "The harbour was closed on Tuesday.\n");
   set = workspace_test_load (workspace, COMPOSED);
   workspace_test_add (workspace, set, "x1", 4, 11);
   g_clear_object (&set);

@@ -139,14 +139,7 @@ static void
 test_place_closed (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autoptr(ManiculeImport) plan = NULL;
-  g_autoptr(GError) error = NULL;
-
-  store_test_write (source->file, "came.txt", "The harbour was closed on Tuesday.\n");
-  plan = workspace_test_plan (fixture->workspace, source->file);
-  workspace_test_import (fixture->workspace, plan, NULL, &error);
-  g_assert_no_error (error);
+  workspace_test_import_text (fixture->workspace, "came.txt", "The harbour was closed on Tuesday.\n");
   g_object_unref (workspace_test_undo (fixture->workspace, FALSE));
   workspace_test_settle (fixture->workspace);
 

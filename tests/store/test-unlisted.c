@@ -10,21 +10,6 @@
 
 #define LIST "articles.jsonl"
 
-static void
-import_text (ManiculeWorkspace *workspace,
-             const char        *name,
-             const char        *text)
-{
-  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
-  g_autoptr(ManiculeImport) plan = NULL;
-  g_autoptr(GError) error = NULL;
-
-  store_test_write (source->file, name, text);
-  plan = workspace_test_plan (workspace, source->file);
-  workspace_test_import (workspace, plan, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* Cuts the list off after its first line. */
 static void
 cut (GFile *folder)
@@ -62,7 +47,7 @@ test_unlisted_cut (void)
 
   store_test_make_project (folder->file);
   workspace = workspace_test_open (folder->file, "anna");
-  import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
+  workspace_test_import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
   set = workspace_test_load (workspace, "came");
   workspace_test_add (workspace, set, "x1", 4, 11);
   g_clear_object (&set);
@@ -97,7 +82,7 @@ test_unlisted_undone (void)
 
   store_test_make_project (folder->file);
   workspace = workspace_test_open (folder->file, "anna");
-  import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
+  workspace_test_import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
   g_object_unref (workspace_test_undo (workspace, FALSE));
   workspace_test_close (&workspace);
 
@@ -121,7 +106,7 @@ test_unlisted_gone (void)
 
   store_test_make_project (folder->file);
   workspace = workspace_test_open (folder->file, "anna");
-  import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
+  workspace_test_import_text (workspace, "came.txt", "The harbour was closed on Tuesday.\n");
   set = workspace_test_load (workspace, "came");
   workspace_test_add (workspace, set, "x1", 4, 11);
   g_clear_object (&set);

@@ -189,6 +189,21 @@ workspace_test_import (ManiculeWorkspace  *workspace,
 }
 
 void
+workspace_test_import_text (ManiculeWorkspace *workspace,
+                            const char        *name,
+                            const char        *text)
+{
+  g_autoptr(StoreTestFolder) source = store_test_folder_new ();
+  g_autoptr(ManiculeImport) plan = NULL;
+  g_autoptr(GError) error = NULL;
+
+  store_test_write (source->file, name, text);
+  plan = workspace_test_plan (workspace, source->file);
+  workspace_test_import (workspace, plan, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
 workspace_test_add_articles (GFile *folder,
                              guint  n)
 {

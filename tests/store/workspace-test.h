@@ -42,6 +42,10 @@ gboolean               workspace_test_import       (ManiculeWorkspace     *works
                                                     ManiculeImport        *plan,
                                                     guint                 *n,
                                                     GError               **error);
+/* Imports a file of this name, with @text in it. */
+void                   workspace_test_import_text  (ManiculeWorkspace     *workspace,
+                                                    const char            *name,
+                                                    const char            *text);
 
 /* Adds articles "more-0", "more-1", … of the same 26 letters to a project folder. */
 void                   workspace_test_add_articles (GFile                 *folder,
