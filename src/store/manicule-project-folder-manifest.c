@@ -87,13 +87,7 @@ go_on_without (GFile             *folder,
       return NULL;
     }
 
-  if (is_missing)
-    manicule_findings_add (findings, MANICULE_FINDING_ERROR, "file-missing", MANICULE_FOLDER_MANIFEST, 0,
-                           _("The file is missing. Bring it back from a copy of the project; or “manicule-cli check --repair” "
-                             "makes it anew."));
-  else
-    manicule_project_folder_add_error (findings, "file-damaged", MANICULE_FOLDER_MANIFEST, owned);
-
+  manicule_project_folder_add_unread (findings, MANICULE_FOLDER_MANIFEST, owned);
   return manicule_project_folder_guess_manifest (folder);
 }
 

@@ -108,5 +108,9 @@ void             manicule_project_folder_add_error (ManiculeFindings     *findin
                                                     const char           *code,
                                                     const char           *file,
                                                     const GError         *error);
+/* The same for the manifest or a list, which is damaged or, with %G_IO_ERROR_NOT_FOUND, missing. */
+void             manicule_project_folder_add_unread (ManiculeFindings    *findings,
+                                                    const char           *file,
+                                                    const GError         *error);
 
 G_END_DECLS

@@ -57,6 +57,28 @@ manicule_project_folder_add_error (ManiculeFindings *findings,
   manicule_findings_add (findings, MANICULE_FINDING_ERROR, code, file, line, "%s", message);
 }
 
+/**
+ * manicule_project_folder_add_unread:
+ * @findings: where it goes
+ * @file: the manifest or a list
+ * @error: why it could not be read
+ */
+void
+manicule_project_folder_add_unread (ManiculeFindings *findings,
+                                    const char       *file,
+                                    const GError     *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    manicule_project_folder_add_error (findings, "file-damaged", file, error);
+  else if (strcmp (file, MANICULE_FOLDER_SCHEMA) == 0)
+    manicule_findings_add (findings, MANICULE_FINDING_ERROR, "file-missing", file, 0,
+                           _("The file is missing. Bring it back from a copy of the project."));
+  else
+    manicule_findings_add (findings, MANICULE_FINDING_ERROR, "file-missing", file, 0,
+                           _("The file is missing. Bring it back from a copy of the project; or “manicule-cli check --repair” "
+                             "makes it anew."));
+}
+
 /* A list that cannot be read at all is a finding, and the project opens without it; but one of a newer version, or one
  * that nobody collects findings about, stops the opening. */
 static gboolean
@@ -66,7 +88,6 @@ go_on_without (ManiculeFindings  *findings,
                GError           **error)
 {
   g_autoptr(GError) owned = read_error;
-  gboolean missing = g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 
   if (findings == NULL || g_error_matches (owned, MANICULE_JSON_ERROR, MANICULE_JSON_ERROR_VERSION))
     {
@@ -74,15 +95,7 @@ go_on_without (ManiculeFindings  *findings,
       return FALSE;
     }
 
-  if (missing)
-    manicule_findings_add (findings, MANICULE_FINDING_ERROR, "file-missing", file, 0, "%s",
-                           strcmp (file, MANICULE_FOLDER_SCHEMA) == 0
-                           ? _("The file is missing. Bring it back from a copy of the project.")
-                           : _("The file is missing. Bring it back from a copy of the project; or “manicule-cli check --repair” "
-                               "makes it anew."));
-  else
-    manicule_project_folder_add_error (findings, "file-damaged", file, owned);
-
+  manicule_project_folder_add_unread (findings, file, owned);
   return TRUE;
 }
 
