@@ -78,6 +78,13 @@ gboolean             manicule_label_studio_read_results  (ManiculeLabelStudioRea
 
 /* --- the text of a task --- */
 
+/* FALSE: stop. */
+typedef gboolean   (*ManiculeLabelStudioResultFunc)      (ManiculeJsonValue     result,
+                                                          gpointer              data);
+gboolean             manicule_label_studio_visit_results (ManiculeJsonValue     task,
+                                                          ManiculeLabelStudioResultFunc func,
+                                                          gpointer              data);
+
 void                 manicule_label_studio_text_init     (ManiculeLabelStudioText *self);
 void                 manicule_label_studio_text_clear    (ManiculeLabelStudioText *self);
 void                 manicule_label_studio_text_show     (ManiculeLabelStudioText *self,

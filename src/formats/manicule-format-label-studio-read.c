@@ -250,56 +250,29 @@ read_task (gpointer            data,
 
 /* --- the unit --- */
 
-static void
-vote_on_result (ManiculeLabelStudioReader *self,
-                ManiculeJsonValue          result)
+static gboolean
+vote_on_result (ManiculeJsonValue result,
+                gpointer          data)
 {
-  ManiculeJsonValue value, labels;
+  ManiculeLabelStudioReader *self = data;
+  ManiculeJsonValue value = manicule_json_find (result, "value");
+  ManiculeJsonValue labels;
   ManiculeForeignRange range;
   const char *covered;
 
-  if (manicule_json_get_kind (result) != MANICULE_JSON_OBJECT)
-    return;
-
-  value = manicule_json_find (result, "value");
   if (manicule_json_get_kind (value) != MANICULE_JSON_OBJECT)
-    return;
+    return TRUE;
 
   labels = manicule_label_studio_find_labels (self, result, value);
   covered = manicule_label_studio_find_covered (value);
   if (manicule_json_get_kind (labels) != MANICULE_JSON_ARRAY || manicule_label_studio_text_has_nodes (&self->text, value))
-    return;
+    return TRUE;
 
   range = manicule_label_studio_text_locate (&self->text, &self->draft, value);
   if (covered != NULL && !manicule_json_reader_failed (result.reader))
     manicule_unit_vote_add (&self->vote, self->draft.text, &range, 1, covered);
-}
 
-static void
-vote_on_list (ManiculeLabelStudioReader *self,
-              ManiculeJsonValue          list)
-{
-  ManiculeJsonIter annotations;
-
-  if (manicule_json_get_kind (list) != MANICULE_JSON_ARRAY)
-    return;
-
-  manicule_json_iter_init (&annotations, list);
-  while (manicule_json_iter_next (&annotations))
-    {
-      ManiculeJsonValue results;
-      ManiculeJsonIter iter;
-
-      if (manicule_json_get_kind (annotations.value) != MANICULE_JSON_OBJECT)
-        continue;
-      results = manicule_json_find (annotations.value, "result");
-      if (manicule_json_get_kind (results) != MANICULE_JSON_ARRAY)
-        continue;
-
-      manicule_json_iter_init (&iter, results);
-      while (manicule_json_iter_next (&iter))
-        vote_on_result (self, iter.value);
-    }
+  return TRUE;
 }
 
 /* Only texts in which the units differ have a vote. */
@@ -315,9 +288,7 @@ vote (gpointer            data,
       manicule_text_get_n_bytes (self->draft.text) == manicule_text_get_n_chars (self->draft.text))
     return TRUE;
 
-  vote_on_list (self, manicule_json_find (task, "annotations"));
-  vote_on_list (self, manicule_json_find (task, "completions"));
-  vote_on_list (self, manicule_json_find (task, "predictions"));
+  manicule_label_studio_visit_results (task, vote_on_result, self);
 
   return TRUE;
 }

@@ -20,14 +20,10 @@ static const char * const result_lists[] = { "annotations", "completions", "pred
 
 /* --- the results, to find out what they are about --- */
 
-/* FALSE: stop. */
-typedef gboolean (*ResultFunc) (ManiculeJsonValue result,
-                                gpointer          data);
-
 static gboolean
-visit_results (ManiculeJsonValue list,
-               ResultFunc        func,
-               gpointer          data)
+visit_list (ManiculeJsonValue             list,
+            ManiculeLabelStudioResultFunc func,
+            gpointer                      data)
 {
   ManiculeJsonIter annotations;
 
@@ -55,14 +51,21 @@ visit_results (ManiculeJsonValue list,
   return TRUE;
 }
 
-/* TRUE when all of them were visited. */
-static gboolean
-visit_task (ManiculeJsonValue task,
-            ResultFunc        func,
-            gpointer          data)
+/**
+ * manicule_label_studio_visit_results:
+ * @task: a task
+ * @func: (scope call): gets each result that is an object; FALSE stops
+ * @data: for @func
+ *
+ * Returns: whether all of them were visited
+ */
+gboolean
+manicule_label_studio_visit_results (ManiculeJsonValue             task,
+                                     ManiculeLabelStudioResultFunc func,
+                                     gpointer                      data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (result_lists); i++)
-    if (!visit_results (manicule_json_find (task, result_lists[i]), func, data))
+    if (!visit_list (manicule_json_find (task, result_lists[i]), func, data))
       return FALSE;
 
   return TRUE;
@@ -158,7 +161,7 @@ weigh (ManiculeJsonValue task,
   witnesses.candidate = manicule_json_as_string (value);
   if (witnesses.candidate == NULL || is_address (witnesses.candidate))
     return 0;
-  visit_task (task, ask_result, &witnesses);
+  manicule_label_studio_visit_results (task, ask_result, &witnesses);
 
   return ((guint64) witnesses.n_found << 32) + strlen (witnesses.candidate) + 1;
 }
@@ -206,7 +209,7 @@ find_member (ManiculeLabelStudioText *self,
   if (manicule_json_get_kind (manicule_json_find (data, MANICULE_LABEL_STUDIO_TEXT)) != MANICULE_JSON_ABSENT)
     return MANICULE_LABEL_STUDIO_TEXT;
 
-  visit_task (task, is_no_source, &source);
+  manicule_label_studio_visit_results (task, is_no_source, &source);
   if (source != NULL && is_shown (manicule_json_find (data, source)))
     return source;
 
@@ -351,7 +354,8 @@ manicule_label_studio_text_take (ManiculeLabelStudioText *self,
   value = manicule_json_get (data, self->member);
   if (manicule_json_get_kind (value) == MANICULE_JSON_ARRAY)
     take_dialogue (self, draft, value);
-  else if (manicule_draft_take_text_value (draft, value) != NULL && !visit_task (task, is_not_of_page, NULL))
+  else if (manicule_draft_take_text_value (draft, value) != NULL &&
+           !manicule_label_studio_visit_results (task, is_not_of_page, NULL))
     take_page (self, draft);
 }
 
