@@ -35,11 +35,12 @@ void    manicule_meta_append_id  (GString                      *out,
                                   const char                   *id);
 
 /* @inner, the members that a format does not know, as what is carried for it: "format":{…}. Takes @inner; NULL stays NULL. */
-void      manicule_meta_carry_in_schema (ManiculeSchema *schema,
-                                         const char     *format,
-                                         char           *inner);
 char   *manicule_meta_carry      (const char                   *format,
                                   char                         *inner) G_GNUC_WARN_UNUSED_RESULT;
+/* The same within the schema, unless it carries some for the format already. Takes @inner. */
+void    manicule_meta_carry_in_schema (ManiculeSchema         *schema,
+                                  const char                   *format,
+                                  char                         *inner);
 /* The JSON text of member @name in what is carried for @format; NULL when there is none. */
 char   *manicule_meta_dup_carried (const char                  *carried,
                                   const char                   *format,
