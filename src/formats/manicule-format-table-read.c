@@ -48,45 +48,41 @@ static const ManiculeColumn needed[] = {
 };
 
 static gboolean
-has_word (const char *line,
-          const char *word,
-          char        separator)
+has_name (GPtrArray      *names,
+          ManiculeColumn  column)
 {
-  const char separators[] = { separator, '"', '\r', '\0' };
+  return g_ptr_array_find_with_equal_func (names, manicule_columns[column], g_str_equal, NULL);
+}
 
-  while (*line != '\0')
-    {
-      gsize n = strcspn (line, separators);
+static gboolean
+has_needed (GPtrArray *names)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (!has_name (names, needed[i]))
+      return FALSE;
 
-      if (n == strlen (word) && strncmp (line, word, n) == 0)
-        return TRUE;
-      line += n + (line[n] != '\0');
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
 /* Only ours say of each row what it is. */
 static gboolean
 is_ours (GPtrArray *names)
 {
-  return g_ptr_array_find_with_equal_func (names, manicule_columns[MANICULE_COLUMN_KIND], g_str_equal, NULL);
+  return has_name (names, MANICULE_COLUMN_KIND);
 }
 
 /* Tables of other tools are recognised by names that any table might have: seldom surely. */
 static guint
-sniff_foreign (const char *line,
-               char        separator)
+sniff_foreign (GPtrArray *names)
 {
   static const guint sureness[] = {
     [MANICULE_TABLE_UNKNOWN] = 0, [MANICULE_TABLE_SPANS] = 60, [MANICULE_TABLE_QUOTES] = 45, [MANICULE_TABLE_CLASSES] = 40,
   };
-  g_autoptr(GPtrArray) names = manicule_table_split_header (line, manicule_table_find_separator (line, separator));
   ManiculeTableRoles roles;
 
   manicule_table_roles_find (&roles, names);
 
-  return names->len > 1 && !is_ours (names) ? sureness[roles.kind] : 0;
+  return sureness[roles.kind];
 }
 
 /**
@@ -103,19 +99,19 @@ manicule_table_sniff (const char *head,
                       char        separator)
 {
   g_autofree char *line = NULL;
+  g_autoptr(GPtrArray) names = NULL;
 
   if (g_str_has_prefix (head, "\xef\xbb\xbf"))
     head += 3;
 
   line = g_strndup (head, strcspn (head, "\n"));
-  if (strchr (line, separator) == NULL)
-    return sniff_foreign (line, separator);
+  names = manicule_table_split_header (line, manicule_table_find_separator (line, separator));
+  if (names->len < 2)
+    return 0;
+  if (!is_ours (names))
+    return sniff_foreign (names);
 
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (!has_word (line, manicule_columns[needed[i]], separator))
-      return sniff_foreign (line, separator);
-
-  return 90;
+  return has_needed (names) ? 90 : 0;
 }
 
 static gboolean
