@@ -158,51 +158,52 @@ manicule_table_find_count (ManiculeTableReader *self,
 
 /* --- quotations --- */
 
-/* Where @covered stands for the @n-th time, in bytes. */
+/* Where @covered stands next, NULL: nowhere, or too much was searched. */
 static const char *
-find_nth (ManiculeTableReader *self,
-          const char          *text,
-          const char          *covered,
-          guint                n)
+search (ManiculeTableReader *self,
+        const char          *from,
+        const char          *covered)
 {
-  const char *found = strstr (text, covered);
+  const char *found;
 
-  for (guint i = 0; found != NULL && i < n; i++)
-    found = strstr (found + 1, covered);
-  self->n_searched += found != NULL ? (guint64) (found - text) : strlen (text);
+  if (self->n_searched >= MAX_SEARCHED)
+    return NULL;
+
+  found = strstr (from, covered);
+  self->n_searched += found != NULL ? (guint64) (found - from) : strlen (from);
 
   return found;
 }
 
-/* The same quotation under the same label in another row is the next one of its kind. */
+/* The same quotation under the same label in another row is the next one of its kind. @used: where to look for that, in
+ * bytes. */
 static gboolean
-find_quote (ManiculeTableReader    *self,
-            ManiculeTableDocument  *document,
-            const ManiculeTableRow *row,
-            GHashTable             *used,
-            GError                **error)
+find_quote (ManiculeTableReader   *self,
+            ManiculeTableDocument *document,
+            ManiculeTableRow      *row,
+            GHashTable            *used,
+            GError               **error)
 {
   g_autofree char *key = g_strconcat (row->annotator, "\n", row->label, "\n", row->covered, NULL);
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (used, key));
+  guint from = GPOINTER_TO_UINT (g_hash_table_lookup (used, key));
   const char *text = manicule_text_get_data (document->text);
-  const char *found = self->n_searched < MAX_SEARCHED ? find_nth (self, text, row->covered, n) : NULL;
+  const char *found = search (self, text + from, row->covered);
   g_autofree char *shown = manicule_json_shorten (row->covered);
   guint start;
-  ManiculeTableRow *place = (ManiculeTableRow *) row;
 
   if (found == NULL)
     {
-      place->start = G_MAXUINT32;
+      row->start = G_MAXUINT32;
       return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "quotation-missing", row->line, error,
                                            _("“%s” does not stand in the text, or not so often; it was left out"), shown);
     }
 
-  g_hash_table_replace (used, g_steal_pointer (&key), GUINT_TO_POINTER (n + 1));
+  g_hash_table_replace (used, g_steal_pointer (&key), GUINT_TO_POINTER ((guint) (found + 1 - text)));
   start = manicule_text_byte_to_char (document->text, (guint) (found - text));
-  place->start = start;
-  place->end = start + (guint) g_utf8_strlen (row->covered, -1);
+  row->start = start;
+  row->end = start + (guint) g_utf8_strlen (row->covered, -1);
 
-  return n > 0 || strstr (found + 1, row->covered) == NULL ||
+  return from > 0 || search (self, found + 1, row->covered) == NULL ||
          manicule_format_input_report (self->input, MANICULE_FINDING_WARNING, "quotation-ambiguous", row->line, error,
                                        _("“%s” stands in several places, and nothing tells which one is meant; "
                                          "the first was taken"), shown);
