@@ -40,7 +40,7 @@ manicule_table_document_free (gpointer data)
 /* --- texts --- */
 
 static ManiculeText *
-manicule_table_make_text (const char *string)
+make_text (const char *string)
 {
   return strlen (string) < MANICULE_TEXT_MAX_BYTES ? manicule_text_new_from_string (string) : NULL;
 }
@@ -115,6 +115,22 @@ get_covered (ManiculeTableReader *self)
   return covered == NULL && !self->is_full ? manicule_table_get_cell (self, MANICULE_ROLE_TEXT) : covered;
 }
 
+/* Takes @key, which may be @name. */
+static ManiculeTableDocument *
+add_document (ManiculeTableReader *self,
+              char                *key,
+              const char          *name)
+{
+  ManiculeTableDocument *document = g_new0 (ManiculeTableDocument, 1);
+
+  document->name = g_strdup (name);
+  document->rows = g_ptr_array_new_with_free_func (row_free);
+  g_ptr_array_add (self->documents, document);
+  g_hash_table_insert (self->by_name, key, document);
+
+  return document;
+}
+
 /* The one that the row is about: by its name, else by its text, else the one that the table is called after. */
 static ManiculeTableDocument *
 ensure_document (ManiculeTableReader *self)
@@ -135,15 +151,12 @@ ensure_document (ManiculeTableReader *self)
   if (document != NULL)
     return document;
 
-  document = g_new0 (ManiculeTableDocument, 1);
-  document->name = *key != '\n' ? g_strdup (key) : NULL;
-  document->rows = g_ptr_array_new_with_free_func (row_free);
+  document = add_document (self, key, *key != '\n' ? key : NULL);
+  g_steal_pointer (&key);
   document->title = g_strdup (manicule_table_get_cell (self, MANICULE_ROLE_TITLE));
   document->date = g_strdup (manicule_table_get_cell (self, MANICULE_ROLE_DATE));
   document->source = g_strdup (manicule_table_get_cell (self, MANICULE_ROLE_SOURCE));
   document->language = g_strdup (manicule_table_get_cell (self, MANICULE_ROLE_LANGUAGE));
-  g_ptr_array_add (self->documents, document);
-  g_hash_table_insert (self->by_name, g_steal_pointer (&key), document);
 
   return document;
 }
@@ -181,7 +194,7 @@ manicule_table_take_row (ManiculeTableReader *self,
   guint64 start = 0, end = 0;
 
   if (document->text == NULL && get_full_text (self) != NULL)
-    document->text = manicule_table_make_text (get_full_text (self));
+    document->text = make_text (get_full_text (self));
   if (!is_quote && has_start &&
       !(manicule_table_get_number (self, MANICULE_ROLE_START, &start) && manicule_table_get_number (self, MANICULE_ROLE_END, &end)))
     return manicule_table_report (self, "range-damaged", self->csv->line,
@@ -210,16 +223,12 @@ move_row (ManiculeTableReader   *self,
 
   if (document == NULL)
     {
-      document = g_new0 (ManiculeTableDocument, 1);
-      document->name = g_strdup (name);
-      document->text = row->covered != NULL ? manicule_table_make_text (row->covered) : NULL;
-      document->rows = g_ptr_array_new_with_free_func (row_free);
+      document = add_document (self, g_steal_pointer (&key), name);
+      document->text = row->covered != NULL ? make_text (row->covered) : NULL;
       document->title = g_strdup (old->title);
       document->date = g_strdup (old->date);
       document->source = g_strdup (old->source);
       document->language = g_strdup (old->language);
-      g_ptr_array_add (self->documents, document);
-      g_hash_table_insert (self->by_name, g_steal_pointer (&key), document);
     }
   g_clear_pointer (&row->covered, g_free);
   g_ptr_array_add (document->rows, row);

@@ -221,9 +221,9 @@ add_sets (ManiculeTableReader   *self,
 }
 
 static gboolean
-manicule_table_emit_document (ManiculeTableReader   *self,
-                              ManiculeTableDocument *document,
-                              GError               **error)
+emit_document (ManiculeTableReader   *self,
+               ManiculeTableDocument *document,
+               GError               **error)
 {
   g_autofree char *base = document->name != NULL ? g_path_get_basename (document->name) : NULL;
   g_autofree char *id = NULL;
@@ -297,7 +297,7 @@ read_spans (ManiculeTableReader *self,
 
       if (self->roles->kind == MANICULE_TABLE_QUOTES && document->text != NULL && !manicule_table_find_quotes (self, document, error))
         return FALSE;
-      if (!manicule_table_emit_document (self, document, error))
+      if (!emit_document (self, document, error))
         return FALSE;
     }
 
