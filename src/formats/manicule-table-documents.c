@@ -30,6 +30,7 @@ manicule_table_document_free (gpointer data)
   g_free (self->name);
   g_clear_object (&self->text);
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->bare);
   g_free (self->title);
   g_free (self->date);
   g_free (self->source);
@@ -125,6 +126,7 @@ add_document (ManiculeTableReader *self,
 
   document->name = g_strdup (name);
   document->rows = g_ptr_array_new_with_free_func (row_free);
+  document->bare = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->documents, document);
   g_hash_table_insert (self->by_name, key, document);
 
@@ -182,7 +184,17 @@ add_row (ManiculeTableReader   *self,
   g_ptr_array_add (document->rows, row);
 }
 
-/* A row without a place and a label only says that the document is there. */
+/* A row without a place and a label only says that the document is there, and perhaps what its text is. */
+static void
+take_bare (ManiculeTableReader   *self,
+           ManiculeTableDocument *document)
+{
+  const char *text = manicule_table_get_cell (self, MANICULE_ROLE_TEXT);
+
+  if (text != NULL)
+    g_ptr_array_add (document->bare, g_strdup (text));
+}
+
 gboolean
 manicule_table_take_row (ManiculeTableReader *self,
                          GError             **error)
@@ -199,6 +211,8 @@ manicule_table_take_row (ManiculeTableReader *self,
       !(manicule_table_get_number (self, MANICULE_ROLE_START, &start) && manicule_table_get_number (self, MANICULE_ROLE_END, &end)))
     return manicule_table_report (self, "range-damaged", self->csv->line,
                                   _("start and end of the span cannot be read; it was left out"), error);
+  if (label == NULL && !is_quote && !has_start)
+    take_bare (self, document);
   if (is_quote ? get_covered (self) == NULL : !has_start)
     return label == NULL ||
            manicule_table_report (self, "range-damaged", self->csv->line, _("the row does not say where its label belongs; it was left out"),
@@ -211,25 +225,37 @@ manicule_table_take_row (ManiculeTableReader *self,
   return TRUE;
 }
 
-/* Moves a row of @old to the document with its text. */
-static void
-move_row (ManiculeTableReader   *self,
-          ManiculeTableDocument *old,
-          ManiculeTableRow      *row)
+/* The one with that text; what else is known of it is known of @old. */
+static ManiculeTableDocument *
+ensure_text (ManiculeTableReader         *self,
+             const ManiculeTableDocument *old,
+             const char                  *text)
 {
   const char *name = manicule_table_roles_has (self->roles, MANICULE_ROLE_DOCUMENT) ? old->name : NULL;
-  g_autofree char *key = g_strconcat (name != NULL ? name : "", "\n", row->covered, NULL);
+  g_autofree char *key = g_strconcat (name != NULL ? name : "", "\n", text, NULL);
   ManiculeTableDocument *document = g_hash_table_lookup (self->by_name, key);
 
-  if (document == NULL)
-    {
-      document = add_document (self, g_steal_pointer (&key), name);
-      document->text = row->covered != NULL ? make_text (row->covered) : NULL;
-      document->title = g_strdup (old->title);
-      document->date = g_strdup (old->date);
-      document->source = g_strdup (old->source);
-      document->language = g_strdup (old->language);
-    }
+  if (document != NULL)
+    return document;
+
+  document = add_document (self, g_steal_pointer (&key), name);
+  document->text = text != NULL ? make_text (text) : NULL;
+  document->title = g_strdup (old->title);
+  document->date = g_strdup (old->date);
+  document->source = g_strdup (old->source);
+  document->language = g_strdup (old->language);
+
+  return document;
+}
+
+/* Moves a row of @old to the document with its text. */
+static void
+move_row (ManiculeTableReader         *self,
+          const ManiculeTableDocument *old,
+          ManiculeTableRow            *row)
+{
+  ManiculeTableDocument *document = ensure_text (self, old, row->covered);
+
   g_clear_pointer (&row->covered, g_free);
   g_ptr_array_add (document->rows, row);
 }
@@ -250,5 +276,7 @@ manicule_table_regroup (ManiculeTableReader *self)
 
       for (gsize j = 0; j < n; j++)
         move_row (self, old, rows[j]);
+      for (guint j = 0; j < old->bare->len; j++)
+        ensure_text (self, old, old->bare->pdata[j]);
     }
 }

@@ -30,6 +30,7 @@ typedef struct
   char         *name;      /* (owned) (nullable): as the table has it */
   ManiculeText *text;      /* (owned) (nullable) */
   GPtrArray    *rows;      /* (owned) (element-type ManiculeTableRow) */
+  GPtrArray    *bare;      /* (owned) (element-type utf8): “text” of rows that say nothing of it */
   char         *title;     /* (owned) (nullable) */
   char         *date;      /* (owned) (nullable) */
   char         *source;    /* (owned) (nullable) */
