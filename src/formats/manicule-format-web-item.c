@@ -13,10 +13,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char * const members[] = {
-  "@context", "id", "type", "motivation", "body", "target", "created", "modified", "creator", "tags", "text", "user", "updated",
-  NULL,
-};
+#define MEMBERS "@context", "id", "type", "motivation", "body", "target", "created", "modified", "creator"
+
+static const char * const members[] = { MEMBERS, NULL };
+/* Of Hypothesis, which has no bodies; beside a body they are members like any other, and carried. */
+static const char * const members_without_body[] = { MEMBERS, "tags", "text", "user", "updated", NULL };
 
 /**
  * manicule_web_item_free:
@@ -205,6 +206,12 @@ take_tags (ManiculeWebItem *self,
     }
 }
 
+static gboolean
+has_body (ManiculeJsonValue annotation)
+{
+  return manicule_json_get_kind (manicule_json_find (annotation, "body")) != MANICULE_JSON_ABSENT;
+}
+
 /* Hypothesis has no bodies: "tags" is a list of tags and "text" what is said. */
 static void
 take_hypothesis (Bodies            *bodies,
@@ -245,7 +252,8 @@ read_bodies (ManiculeWebItem   *self,
       keep_body (bodies, body);
     }
 
-  take_hypothesis (bodies, annotation);
+  if (!has_body (annotation))
+    take_hypothesis (bodies, annotation);
   take_tags (self, bodies->tags);
   if (bodies->notes->len > 0)
     self->note = g_strdup (bodies->notes->str);
@@ -359,7 +367,8 @@ carry (ManiculeWebItem   *self,
        ManiculeJsonValue  annotation)
 {
   g_autoptr(GString) inner = g_string_new ("{");
-  g_autofree char *unknown = manicule_json_dup_unknown (annotation, members, NULL, NULL);
+  g_autofree char *unknown = manicule_json_dup_unknown (annotation, has_body (annotation) ? members : members_without_body,
+                                                         NULL, NULL);
 
   if (unknown != NULL)
     g_string_append (inner, unknown);

@@ -244,6 +244,36 @@ test_web (void)
   output = run_script ("same", "web-annotation", copy, written);
 }
 
+/* Members that Hypothesis has in the place of a body are, beside one, members that are not known: they are kept. */
+static void
+test_web_members (void)
+{
+  static const char contents[] =
+    "{\"@context\": \"http://www.w3.org/ns/anno.jsonld\", \"id\": \"#x\", \"type\": \"Annotation\", "
+    "\"body\": {\"type\": \"TextualBody\", \"purpose\": \"tagging\", \"value\": \"PER\"}, "
+    "\"text\": \"grain\", \"tags\": [\"mill\"], \"user\": \"bo\", \"creator\": \"ida\", "
+    "\"target\": {\"source\": \"http://example.org/page\", \"selector\": {\"type\": \"TextPositionSelector\", \"start\": 0, \"end\": 3}}}";
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *text = standoff_put (folder, "page.txt", "Ida left.", -1);
+  g_autofree char *path = standoff_put (folder, "page.jsonld", contents, -1);
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *written = NULL;
+  g_autoptr(StandoffReading) reading = standoff_read ("web-annotation", path, NULL);
+  g_autoptr(GError) error = NULL;
+
+  standoff_assert_no_faults (reading);
+  standoff_assert_span (standoff_get_set (reading, 0), "x", "PER", "0-3");
+  g_assert_null (manicule_annotation_get_note (manicule_annotation_set_get (standoff_get_set (reading, 0), 0)));
+  g_assert_cmpstr (manicule_annotation_set_get_annotator (standoff_get_set (reading, 0)), ==, "ida");
+
+  standoff_write ("web-annotation", reading, NULL, place, &error);
+  g_assert_no_error (error);
+  written = standoff_get (place, "page.jsonld");
+  g_assert_nonnull (strstr (written, "grain"));
+  g_assert_nonnull (strstr (written, "mill"));
+  g_assert_nonnull (strstr (written, "\"user\""));
+}
+
 /* An annotation of the standard's own, on a page that we do not have: a text of ours stands for it. */
 typedef struct
 {
@@ -322,6 +352,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/web-annotation/samples/annotations.w3c.json", test_web);
+  g_test_add_func ("/web-annotation/members", test_web_members);
   for (guint i = 0; i < G_N_ELEMENTS (web_samples); i++)
     {
       g_autofree char *path = g_strconcat ("/web-annotation/samples/", web_samples[i].name, NULL);
