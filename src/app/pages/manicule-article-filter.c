@@ -5,6 +5,8 @@
 
 #include "manicule-article-filter.h"
 
+#include "manicule-lazy-menu.h"
+
 #include <glib/gi18n-lib.h>
 
 /* More than that do not help anyone to choose. */
@@ -125,7 +127,7 @@ fill_menu (GtkMenuButton *button,
   if (sources->len > 1)
     add_sources (section, sources);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  manicule_lazy_menu_set (button, G_MENU_MODEL (menu));
 }
 
 /* --- what is chosen */

@@ -8,6 +8,7 @@
 #include "manicule-chip.h"
 #include "manicule-follower.h"
 #include "manicule-label-palette.h"
+#include "manicule-lazy-menu.h"
 #include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -352,7 +353,7 @@ fill_menu (GtkMenuButton *button,
       add_radio (filter, manicule_label_get_title (label), "annotations.label", manicule_label_get_name (label));
     }
   g_menu_append_section (menu, _("Label"), G_MENU_MODEL (filter));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  manicule_lazy_menu_set (button, G_MENU_MODEL (menu));
 }
 
 static void

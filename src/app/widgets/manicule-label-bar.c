@@ -21,7 +21,6 @@ struct _ManiculeLabelBar
   ManiculeFitBox    *label_row;
   GSignalGroup      *labels;    /* (owned): of the schema's list */
   GListModel        *roles;     /* (owned) (nullable) (element-type ManiculeRelationType) */
-  GtkMenuButton     *more_roles; /* for where they do not fit */
   char              *obstacle;  /* (owned) (nullable): why no label can be given */
 };
 
@@ -245,7 +244,6 @@ menu_left_cb (gpointer data)
 static void
 menu_closed_cb (ManiculeLabelBar *self)
 {
-  manicule_lazy_menu_drop (self->more_roles);
   g_idle_add_full (G_PRIORITY_DEFAULT, menu_left_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -263,7 +261,7 @@ fill_menu (GtkMenuButton *button,
 
       add_to_menu (menu, type);
     }
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  manicule_lazy_menu_set (button, G_MENU_MODEL (menu));
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -276,7 +274,6 @@ more_roles_new (ManiculeLabelBar *self)
   gtk_widget_add_css_class (more, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More Roles"), -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (more), fill_menu, self, NULL);
-  self->more_roles = GTK_MENU_BUTTON (more);
   return more;
 }
 

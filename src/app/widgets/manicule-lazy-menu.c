@@ -15,17 +15,10 @@ drop_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/**
- * manicule_lazy_menu_drop:
- * @button: a button whose menu has closed
- *
- * Lets go of the menu, after all that follows from its being closed; unless it is open again by then.
- */
-void
-manicule_lazy_menu_drop (GtkMenuButton *button)
+/* After all that follows from its being closed; unless it is open again by then. */
+static void
+closed_cb (GtkMenuButton *button)
 {
-  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
-
   g_idle_add_full (G_PRIORITY_LOW, drop_cb, g_object_ref (button), g_object_unref);
 }
 
@@ -33,9 +26,24 @@ static void
 create_cb (GtkMenuButton *button,
            gpointer       model)
 {
+  manicule_lazy_menu_set (button, model);
+}
+
+/**
+ * manicule_lazy_menu_set:
+ * @button: a button that is being pressed, and makes its menu then
+ * @model: the menu
+ *
+ * Gives it the menu for as long as that is open.
+ */
+void
+manicule_lazy_menu_set (GtkMenuButton *button,
+                        GMenuModel    *model)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
   gtk_menu_button_set_menu_model (button, model);
-  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (manicule_lazy_menu_drop), button,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (closed_cb), button, G_CONNECT_SWAPPED);
 }
 
 /**

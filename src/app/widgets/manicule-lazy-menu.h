@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * when they open, and go when they have closed.
  */
 void manicule_lazy_menu_install (GtkMenuButton *button);
-void manicule_lazy_menu_drop    (GtkMenuButton *button);
+/* For a button with a function that makes its menu. */
+void manicule_lazy_menu_set     (GtkMenuButton *button,
+                                 GMenuModel    *model);
 
 G_END_DECLS
