@@ -35,8 +35,7 @@ struct _ManiculeAnnotationList
   char                 *label;      /* (owned): "" for all */
   char                 *order;      /* (owned) */
   gboolean              following;  /* the selection is moved by the program, not by the user */
-  guint                 follow;     /* idle source */
-  ManiculeFollower     *heading_follower;  /* (owned) */
+  ManiculeFollower     *follower;   /* (owned) */
 };
 
 enum
@@ -134,13 +133,11 @@ has_focus (ManiculeAnnotationList *self)
 }
 
 /* The keyboard, where it is in the list, goes along: the arrow keys go on from there. */
-static gboolean
-follow_cb (gpointer data)
+static void
+select_focused (ManiculeAnnotationList *self)
 {
-  ManiculeAnnotationList *self = data;
   guint position = find_focused (self);
 
-  self->follow = 0;
   self->following = TRUE;
   if (position == GTK_INVALID_LIST_POSITION)
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
@@ -149,15 +146,6 @@ follow_cb (gpointer data)
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_list_view_scroll_to (self->list, position, has_focus (self) ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE, NULL);
   self->following = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Hidden lists do not follow; they catch up when they are shown. */
-static void
-queue_follow (ManiculeAnnotationList *self)
-{
-  if (self->follow == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->follow = g_idle_add (follow_cb, self);
 }
 
 static GPtrArray *
@@ -264,9 +252,8 @@ count_kind (ManiculeAnnotationList *self,
 }
 
 static void
-show_heading (gpointer widget)
+show_heading (ManiculeAnnotationList *self)
 {
-  ManiculeAnnotationList *self = widget;
   guint n = g_list_model_get_n_items (get_model (self));
   guint n_spans = count_kind (self, MANICULE_ANNOTATION_SPAN);
   guint n_relations = count_kind (self, MANICULE_ANNOTATION_RELATION);
@@ -281,13 +268,23 @@ show_heading (gpointer widget)
   gtk_label_set_text (self->kinds, kinds);
   gtk_widget_set_visible (GTK_WIDGET (self->kinds), n_all > n_spans);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
-  queue_follow (self);
+}
+
+/* A list that is being shown has no rows yet, and follows again when they are there. */
+static void
+follow (gpointer widget)
+{
+  ManiculeAnnotationList *self = widget;
+
+  show_heading (self);
+  if (gtk_list_view_get_model (self->list) != NULL)
+    select_focused (self);
 }
 
 static void
-queue_heading (ManiculeAnnotationList *self)
+queue_follow (ManiculeAnnotationList *self)
 {
-  manicule_follower_queue (self->heading_follower);
+  manicule_follower_queue (self->follower);
 }
 
 static void
@@ -388,7 +385,7 @@ set_replaced_cb (ManiculeAnnotationList *self)
 
   gtk_filter_list_model_set_model (self->filtered, set != NULL ? G_LIST_MODEL (set) : NULL);
   g_signal_group_set_target (self->set_signals, set);
-  queue_heading (self);
+  queue_follow (self);
 }
 
 static void
@@ -402,7 +399,6 @@ map_cb (ManiculeAnnotationList *self)
 static void
 unmap_cb (ManiculeAnnotationList *self)
 {
-  g_clear_handle_id (&self->follow, g_source_remove);
   gtk_list_view_set_model (self->list, NULL);
 }
 
@@ -467,8 +463,7 @@ manicule_annotation_list_dispose (GObject *object)
 {
   ManiculeAnnotationList *self = MANICULE_ANNOTATION_LIST (object);
 
-  g_clear_handle_id (&self->follow, g_source_remove);
-  g_clear_pointer (&self->heading_follower, manicule_follower_free);
+  g_clear_pointer (&self->follower, manicule_follower_free);
   g_clear_object (&self->set_signals);
   g_clear_pointer ((GtkWidget **) &self->palette, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ANNOTATION_LIST);
@@ -534,7 +529,7 @@ add_models (ManiculeAnnotationList *self)
   self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)), NULL);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (queue_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -545,10 +540,10 @@ manicule_annotation_list_init (ManiculeAnnotationList *self)
   self->label = g_strdup ("");
   self->order = g_strdup ("text");
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->heading_follower = manicule_follower_new (GTK_WIDGET (self), show_heading);
+  self->follower = manicule_follower_new (GTK_WIDGET (self), follow);
   add_models (self);
   self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
-  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (queue_heading), self);
+  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (queue_follow), self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
