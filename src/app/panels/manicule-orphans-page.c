@@ -6,6 +6,7 @@
 #include "manicule-orphans-page.h"
 
 #include "manicule-chip.h"
+#include "manicule-follower.h"
 #include "manicule-rebase-article.h"
 #include "manicule-wording.h"
 
@@ -22,13 +23,12 @@ struct _ManiculeOrphansPage
 
   ManiculeEditor        *editor;   /* (owned) (nullable): gone when the page is */
   ManiculeAnnotationSet *set;      /* (owned) (nullable) */
-  GPtrArray             *orphans;  /* (owned) (nullable) (element-type ManiculeOrphan) */
+  GPtrArray             *orphans;  /* (owned) (nullable) (element-type ManiculeOrphan): of the set */
+  ManiculeFollower      *follower; /* (owned) */
   gboolean               decided;  /* the list was shown, and something decided */
 };
 
 G_DEFINE_FINAL_TYPE (ManiculeOrphansPage, manicule_orphans_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void fill (ManiculeOrphansPage *self);
 
 static ManiculeWorkspace *
 get_workspace (ManiculeOrphansPage *self)
@@ -74,7 +74,6 @@ put (ManiculeOrphansPage *self,
     manicule_editor_report (self->editor, error->message);
   manicule_workspace_end (get_workspace (self));
   self->decided = TRUE;
-  fill (self);
 }
 
 static void
@@ -120,7 +119,7 @@ dropped_cb (GObject      *source,
   if (!manicule_workspace_drop_orphan_finish (MANICULE_WORKSPACE (source), result, &error) && self->editor != NULL)
     manicule_editor_report (self->editor, error->message);
   self->decided = TRUE;
-  fill (self);
+  manicule_follower_queue (self->follower);
 }
 
 static void
@@ -129,10 +128,11 @@ drop_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   ManiculeOrphansPage *self = MANICULE_ORPHANS_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
 
-  if (self->set != NULL)
-    manicule_workspace_drop_orphan_async (get_workspace (self), manicule_annotation_set_get_article_id (self->set),
-                                          g_variant_get_string (parameter, NULL), dropped_cb, g_object_ref (self));
+  if (find_orphan (self, id) != NULL)
+    manicule_workspace_drop_orphan_async (get_workspace (self), manicule_annotation_set_get_article_id (self->set), id,
+                                          dropped_cb, g_object_ref (self));
 }
 
 /* --- rows */
@@ -260,6 +260,24 @@ show_orphans (ManiculeOrphansPage *self)
     }
 }
 
+/* Whether the rows would be the same. That of a relation is another one when its ends come or go. */
+static gboolean
+are_shown (ManiculeOrphansPage *self,
+           GPtrArray           *orphans)
+{
+  if (self->orphans == NULL || self->orphans->len != orphans->len)
+    return FALSE;
+  for (guint i = 0; i < orphans->len; i++)
+    {
+      ManiculeOrphan *shown = self->orphans->pdata[i], *orphan = orphans->pdata[i];
+
+      if (!g_str_equal (manicule_annotation_get_id (shown->annotation), manicule_annotation_get_id (orphan->annotation))
+          || manicule_annotation_get_kind (orphan->annotation) == MANICULE_ANNOTATION_RELATION)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 typedef struct
 {
   ManiculeOrphansPage   *page;  /* (owned) */
@@ -294,6 +312,8 @@ listed_cb (GObject      *source,
       manicule_editor_report (self->editor, error->message);
       return;
     }
+  if (are_shown (self, orphans))
+    return;
 
   g_clear_pointer (&self->orphans, g_ptr_array_unref);
   self->orphans = g_steal_pointer (&orphans);
@@ -301,8 +321,9 @@ listed_cb (GObject      *source,
 }
 
 static void
-fill (ManiculeOrphansPage *self)
+fill (gpointer widget)
 {
+  ManiculeOrphansPage *self = widget;
   Listing *listing;
 
   if (self->editor == NULL || self->set == NULL)
@@ -323,11 +344,21 @@ selection_cb (ManiculeOrphansPage *self)
 }
 
 static void
+queue_fill (ManiculeOrphansPage *self)
+{
+  manicule_follower_queue (self->follower);
+}
+
+/* Until those of the other article are listed, nothing can be done with the rows. */
+static void
 set_replaced_cb (ManiculeOrphansPage *self)
 {
   if (g_set_object (&self->set, manicule_editor_get_annotation_set (self->editor)))
-    self->decided = FALSE;
-  fill (self);
+    {
+      self->decided = FALSE;
+      g_clear_pointer (&self->orphans, g_ptr_array_unref);
+    }
+  queue_fill (self);
 }
 
 static void
@@ -335,6 +366,7 @@ manicule_orphans_page_dispose (GObject *object)
 {
   ManiculeOrphansPage *self = MANICULE_ORPHANS_PAGE (object);
 
+  g_clear_pointer (&self->follower, manicule_follower_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_ORPHANS_PAGE);
   g_clear_object (&self->set);
   g_clear_object (&self->editor);
@@ -361,6 +393,7 @@ static void
 manicule_orphans_page_init (ManiculeOrphansPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->follower = manicule_follower_new (GTK_WIDGET (self), fill);
 }
 
 /**
@@ -378,7 +411,7 @@ manicule_orphans_page_new (ManiculeEditor *editor)
   g_signal_connect_object (editor, "notify::has-selection", G_CALLBACK (selection_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);
   /* What is undone may be without a place again. */
-  g_signal_connect_object (manicule_editor_get_history (editor), "notify::position", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manicule_editor_get_history (editor), "notify::position", G_CALLBACK (queue_fill), self, G_CONNECT_SWAPPED);
   selection_cb (self);
   set_replaced_cb (self);
   return ADW_NAVIGATION_PAGE (self);
