@@ -6,20 +6,22 @@
 #include "manicule-sheet-bar.h"
 
 #include "manicule-chip.h"
+#include "manicule-follower.h"
 #include "manicule-wording.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _ManiculeSheetBar
 {
-  AdwBin          parent_instance;
+  AdwBin            parent_instance;
 
-  GtkWidget      *chip;
-  GtkLabel       *words;
-  GtkLabel       *place;
+  GtkWidget        *chip;
+  GtkLabel         *words;
+  GtkLabel         *place;
 
-  ManiculeEditor *editor;       /* (owned) (nullable) */
-  GSignalGroup   *set_signals;  /* (owned) */
+  ManiculeEditor   *editor;       /* (owned) (nullable) */
+  GSignalGroup     *set_signals;  /* (owned) */
+  ManiculeFollower *follower;     /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (ManiculeSheetBar, manicule_sheet_bar, ADW_TYPE_BIN)
@@ -66,8 +68,9 @@ show_count (ManiculeSheetBar      *self,
 }
 
 static void
-update (ManiculeSheetBar *self)
+follow (gpointer widget)
 {
+  ManiculeSheetBar *self = widget;
   ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
   ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
   ManiculeSuggestion *suggestion = manicule_editor_get_suggestion (self->editor);
@@ -84,10 +87,16 @@ update (ManiculeSheetBar *self)
 }
 
 static void
+queue_follow (ManiculeSheetBar *self)
+{
+  manicule_follower_queue (self->follower);
+}
+
+static void
 set_replaced_cb (ManiculeSheetBar *self)
 {
   g_signal_group_set_target (self->set_signals, manicule_editor_get_annotation_set (self->editor));
-  update (self);
+  queue_follow (self);
 }
 
 static void
@@ -95,6 +104,7 @@ manicule_sheet_bar_dispose (GObject *object)
 {
   ManiculeSheetBar *self = MANICULE_SHEET_BAR (object);
 
+  g_clear_pointer (&self->follower, manicule_follower_free);
   g_clear_object (&self->set_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANICULE_TYPE_SHEET_BAR);
   g_clear_object (&self->editor);
@@ -119,8 +129,9 @@ manicule_sheet_bar_class_init (ManiculeSheetBarClass *klass)
 static void
 manicule_sheet_bar_init (ManiculeSheetBar *self)
 {
+  self->follower = manicule_follower_new (GTK_WIDGET (self), follow);
   self->set_signals = g_signal_group_new (MANICULE_TYPE_ANNOTATION_SET);
-  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->set_signals, "items-changed", G_CALLBACK (queue_follow), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -132,8 +143,8 @@ manicule_sheet_bar_set_editor (ManiculeSheetBar *self,
   g_return_if_fail (self->editor == NULL);
 
   self->editor = g_object_ref (editor);
-  g_signal_connect_object (editor, "notify::focused", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::focused", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::suggestion", G_CALLBACK (queue_follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::annotation-set", G_CALLBACK (set_replaced_cb), self, G_CONNECT_SWAPPED);
   set_replaced_cb (self);
 }
