@@ -386,7 +386,7 @@ void
 manicule_project_page_enable_actions (ManiculeProjectPage *self)
 {
   static const char * const of_article[] = {
-    "article.done", "article.find", "article.find-next", "article.find-previous", "article.set-status",
+    "article.find", "article.find-next", "article.find-previous",
   };
   ManiculeHistory *history = manicule_editor_get_history (self->editor);
   gboolean editable = !manicule_editor_get_read_only (self->editor);
