@@ -27,23 +27,6 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* One that lacks a file, be it the one that makes it a project, is a project nevertheless. */
-static gboolean
-is_project (GFile *file)
-{
-  static const char * const lists[] = { "manicule.json", "schema.json", "articles.jsonl" };
-  guint n = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      g_autoptr(GFile) list = g_file_get_child (file, lists[i]);
-
-      n += g_file_query_exists (list, NULL) ? G_N_ELEMENTS (lists) - i : 0;
-    }
-
-  return n >= G_N_ELEMENTS (lists);
-}
-
 static gboolean
 count_document (ManiculeDocument  *document,
                 gpointer           data,
@@ -175,7 +158,7 @@ run (char   **arguments,
   g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
   gboolean read;
 
-  if (is_project (file))
+  if (manicule_project_folder_is_project (file))
     read = check_project (file, findings, error);
   else
     read = check_file (file, findings, error);

@@ -31,6 +31,18 @@ looks_like_project (GFile *folder)
 }
 
 /**
+ * manicule_project_folder_is_project:
+ * @folder: a local folder
+ *
+ * Returns: whether it is a project, be it one whose manifest is gone
+ */
+gboolean
+manicule_project_folder_is_project (GFile *folder)
+{
+  return manicule_file_exists (folder, MANICULE_FOLDER_MANIFEST) || looks_like_project (folder);
+}
+
+/**
  * manicule_project_folder_guess_manifest:
  * @folder: a project folder
  *

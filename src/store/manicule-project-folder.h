@@ -43,6 +43,8 @@ gboolean               manicule_project_folder_create      (GFile               
 /* Undoes that: after a failure of what was to fill the new project, which left it without articles. */
 void                   manicule_project_folder_take_back   (GFile                 *folder,
                                                             gboolean               with_folder);  /* it was absent before */
+/* Also where the file that makes a folder one is gone, and the rest is there. */
+gboolean               manicule_project_folder_is_project  (GFile                 *folder);
 /* Everything but texts and annotation sets. */
 ManiculeProject       *manicule_project_folder_read        (GFile                 *folder,
                                                             ManiculeFindings      *findings,

@@ -598,6 +598,14 @@ def test_repair(folder):
     assert articles.read_bytes() == whole
     assert [path.read_bytes() for path in (project / "recovered").iterdir()] == [whole[:len(whole) // 2] + b"\n"]
 
+    # Whatever can be made anew is missing at once.
+    for name in ("manicule.json", "articles.jsonl", "entities.jsonl"):
+        (project / name).unlink(missing_ok=True)
+    assert {finding["file"] for finding in report("check", project, code=1)["findings"]
+            if finding["code"] == "file-missing"} >= {"manicule.json", "articles.jsonl"}
+    assert report("check", "--repair", project)["errors"] == 0
+    assert report("stats", project)["articles"] == 2
+
 
 def test_rebase(folder):
     """An article gets another text: annotations are carried over, or listed with what stood around them."""
