@@ -189,10 +189,10 @@ dup_carried (ManiculeSchema *schema,
 
 /* Whether the guid in the attribute of that name, between @start and @end, is known. */
 static gboolean
-is_known (const char *start,
-          const char *end,
-          const char *attribute,
-          GHashTable *known)
+is_known (const char      *start,
+          const char      *end,
+          const char      *attribute,
+          ManiculeHashSet *known)
 {
   g_autofree char *opening = g_strdup_printf (" %s=\"", attribute);
   const char *found = g_strstr_len (start, end - start, opening);
@@ -200,13 +200,13 @@ is_known (const char *start,
   const char *quote = value != NULL ? memchr (value, '"', (gsize) (end - value)) : NULL;
   g_autofree char *guid = quote != NULL ? g_strndup (value, (gsize) (quote - value)) : NULL;
 
-  return guid != NULL && g_hash_table_contains (known, guid);
+  return guid != NULL && manicule_hash_set_contains (known, guid);
 }
 
 void
-manicule_refi_print_links (ManiculeSchema *schema,
-                           GHashTable     *known,
-                           GString        *out)
+manicule_refi_print_links (ManiculeSchema  *schema,
+                           ManiculeHashSet *known,
+                           GString         *out)
 {
   g_autofree char *links = dup_carried (schema, "links");
 
@@ -216,9 +216,9 @@ manicule_refi_print_links (ManiculeSchema *schema,
 }
 
 void
-manicule_refi_print_sets (ManiculeSchema *schema,
-                          GHashTable     *known,
-                          GString        *out)
+manicule_refi_print_sets (ManiculeSchema  *schema,
+                          ManiculeHashSet *known,
+                          GString         *out)
 {
   g_autofree char *sets = dup_carried (schema, "sets");
   const char *p = sets;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "manicule-format-input.h"
+#include "manicule-hash-set.h"
 #include "manicule-xml-reader.h"
 
 G_BEGIN_DECLS
@@ -35,10 +36,10 @@ gboolean            manicule_refi_asides_carry    (ManiculeRefiAsides       *sel
 
 /* What a schema carries of links, sets and graphs; members and ends are guids in @known. */
 void                manicule_refi_print_links     (ManiculeSchema           *schema,
-                                                   GHashTable               *known,
+                                                   ManiculeHashSet          *known,
                                                    GString                  *out);
 void                manicule_refi_print_sets      (ManiculeSchema           *schema,
-                                                   GHashTable               *known,
+                                                   ManiculeHashSet          *known,
                                                    GString                  *out);
 void                manicule_refi_print_graphs    (ManiculeSchema           *schema,
                                                    GString                  *out);

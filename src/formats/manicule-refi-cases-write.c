@@ -214,14 +214,14 @@ manicule_refi_cases_take (ManiculeRefiCases *self,
 /* --- writing --- */
 
 static void
-put_references (GString    *out,
-                const char *name,
-                GPtrArray  *guids,
-                GHashTable *known)
+put_references (GString         *out,
+                const char      *name,
+                GPtrArray       *guids,
+                ManiculeHashSet *known)
 {
   for (guint i = 0; i < guids->len; i++)
     {
-      if (!g_hash_table_contains (known, guids->pdata[i]))
+      if (!manicule_hash_set_contains (known, guids->pdata[i]))
         continue;
       g_string_append_printf (out, "<%s", name);
       manicule_xml_append_attribute (out, "targetGUID", guids->pdata[i]);
@@ -232,12 +232,12 @@ put_references (GString    *out,
 /**
  * manicule_refi_cases_print:
  * @self: variables and cases of all articles
- * @known: (element-type utf8): guids of what the project has
+ * @known: guids of what the project has
  * @out: gets the elements; nothing where there are none
  */
 void
 manicule_refi_cases_print (ManiculeRefiCases *self,
-                           GHashTable        *known,
+                           ManiculeHashSet   *known,
                            GString           *out)
 {
   g_autoptr(GString) cases = g_string_new (NULL);

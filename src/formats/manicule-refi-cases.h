@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "manicule-hash-set.h"
 #include "manicule-xml-reader.h"
 
 G_BEGIN_DECLS
@@ -47,7 +48,7 @@ void               manicule_refi_cases_take      (ManiculeRefiCases        *self
                                                   GString                  *out);
 /* The elements "Variables" and "Cases"; cases only refer to guids in @known. */
 void               manicule_refi_cases_print     (ManiculeRefiCases        *self,
-                                                  GHashTable               *known,
+                                                  ManiculeHashSet          *known,
                                                   GString                  *out);
 
 G_END_DECLS

@@ -17,7 +17,7 @@
 struct _ManiculeRefiCodes
 {
   ManiculeSchema *schema;      /* (owned) */
-  GHashTable     *taken;       /* (owned): guids, a set */
+  ManiculeHashSet *taken;      /* (not owned): guids */
   GHashTable     *codes;       /* (owned): label to guid */
   GPtrArray      *labels;      /* (owned) (element-type utf8): in order */
 };
@@ -26,7 +26,7 @@ struct _ManiculeRefiCodes
 
 /**
  * manicule_refi_take_guid:
- * @taken: guids that are taken, a set; gets the new one
+ * @taken: guids that are taken; gets the new one
  * @wish: (nullable): what it was called before
  * @kind: what it is of: "code"
  * @first: what tells it from others
@@ -35,11 +35,11 @@ struct _ManiculeRefiCodes
  * Returns: (transfer full): @wish where it is a guid that nobody has, else one made of the words
  */
 char *
-manicule_refi_take_guid (GHashTable *taken,
-                         const char *wish,
-                         const char *kind,
-                         const char *first,
-                         const char *second)
+manicule_refi_take_guid (ManiculeHashSet *taken,
+                         const char      *wish,
+                         const char      *kind,
+                         const char      *first,
+                         const char      *second)
 {
   g_autofree char *guid = wish != NULL ? manicule_refi_dup_guid (wish) : NULL;
 
@@ -48,15 +48,13 @@ manicule_refi_take_guid (GHashTable *taken,
       g_free (guid);
       guid = manicule_refi_make_guid (kind, first, second);
     }
-  for (guint i = 2; g_hash_table_contains (taken, guid); i++)
+  for (guint i = 2; !manicule_hash_set_add (taken, guid); i++)
     {
       g_autofree char *numbered = g_strdup_printf ("%s\n%u", second != NULL ? second : "", i);
 
       g_free (guid);
       guid = manicule_refi_make_guid (kind, first, numbered);
     }
-  g_hash_table_add (taken, g_strdup (guid));
-
   return g_steal_pointer (&guid);
 }
 
@@ -170,18 +168,18 @@ put_code (ManiculeRefiCodes *self,
 /**
  * manicule_refi_codes_new:
  * @schema: whose labels are the codes
- * @taken: (element-type utf8): guids that are taken, a set; gets more
+ * @taken: guids that are taken, which must outlive the code book; gets more
  *
  * Returns: (transfer full): a code book of the labels and document labels
  */
 ManiculeRefiCodes *
-manicule_refi_codes_new (ManiculeSchema *schema,
-                         GHashTable     *taken)
+manicule_refi_codes_new (ManiculeSchema  *schema,
+                         ManiculeHashSet *taken)
 {
   ManiculeRefiCodes *self = g_new0 (ManiculeRefiCodes, 1);
 
   self->schema = g_object_ref (schema);
-  self->taken = g_hash_table_ref (taken);
+  self->taken = taken;
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->labels = g_ptr_array_new_with_free_func (g_free);
   add_codes (self);
@@ -199,7 +197,6 @@ void
 manicule_refi_codes_free (ManiculeRefiCodes *self)
 {
   g_object_unref (self->schema);
-  g_hash_table_unref (self->taken);
   g_hash_table_unref (self->codes);
   g_ptr_array_unref (self->labels);
   g_free (self);
@@ -272,7 +269,7 @@ manicule_refi_codes_print (ManiculeRefiCodes *self,
 char *
 manicule_refi_print_code_book (ManiculeSchema *schema)
 {
-  g_autoptr(GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(ManiculeHashSet) taken = manicule_hash_set_new ();
   g_autoptr(GString) out = g_string_new (MANICULE_XML_DECLARATION "<CodeBook xmlns=\"" MANICULE_REFI_CODE_BOOK "1.0\" origin=\"Manicule "
                                          MANICULE_VERSION "\">\n");
   ManiculeRefiCodes *codes = manicule_refi_codes_new (schema, taken);

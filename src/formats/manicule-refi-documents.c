@@ -337,22 +337,58 @@ read_coding (ManiculeRefiProject  *self,
   return TRUE;
 }
 
-/* A link whose ends are annotations of the same user. */
+static int
+compare_links (gconstpointer a,
+               gconstpointer b)
+{
+  const ManiculeRefiLink *first = *(ManiculeRefiLink * const *) a;
+  const ManiculeRefiLink *second = *(ManiculeRefiLink * const *) b;
+
+  return first->index < second->index ? -1 : first->index > second->index;
+}
+
+/* The links whose ends are annotations of the same user, as they stand. */
+static GPtrArray *
+find_links (ManiculeRefiProject *self,
+            Share               *share)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer guid;
+
+  g_hash_table_iter_init (&iter, share->given);
+  while (g_hash_table_iter_next (&iter, &guid, NULL))
+    {
+      GPtrArray *links = g_hash_table_lookup (self->links_from, guid);
+
+      for (guint i = 0; links != NULL && i < links->len; i++)
+        {
+          ManiculeRefiLink *link = links->pdata[i];
+
+          if (link->to != NULL && g_hash_table_contains (share->given, link->to))
+            g_ptr_array_add (found, link);
+        }
+    }
+  g_ptr_array_sort (found, compare_links);
+
+  return found;
+}
+
 static void
 add_links (ManiculeRefiProject *self,
            Share               *share)
 {
-  for (guint i = 0; i < self->links->len; i++)
+  g_autoptr(GPtrArray) links = find_links (self, share);
+
+  for (guint i = 0; i < links->len; i++)
     {
-      ManiculeRefiLink *link = self->links->pdata[i];
-      const char *from = link->from != NULL ? g_hash_table_lookup (share->given, link->from) : NULL;
-      const char *to = link->to != NULL ? g_hash_table_lookup (share->given, link->to) : NULL;
+      ManiculeRefiLink *link = links->pdata[i];
+      const char *from = g_hash_table_lookup (share->given, link->from);
+      const char *to = g_hash_table_lookup (share->given, link->to);
       g_autofree char *id = NULL;
 
-      if (from == NULL || to == NULL)
-        continue;
       link->is_read = TRUE;
-      id = link->guid != NULL && manicule_id_is_valid (link->guid) ? g_strdup (link->guid) : g_strdup_printf ("l%u", i + 1);
+      id = link->guid != NULL && manicule_id_is_valid (link->guid) ? g_strdup (link->guid) : g_strdup_printf ("l%u", link->index + 1);
       g_ptr_array_add (share->annotations,
                        manicule_annotation_new_relation (id, link->name != NULL && *link->name != '\0' ? link->name : "Link", from, to));
       g_array_append_val (share->lines, link->line);
@@ -363,19 +399,18 @@ add_links (ManiculeRefiProject *self,
 
 static char *
 make_document_id (ManiculeRefiSource *source,
-                  GHashTable         *ids)
+                  ManiculeHashSet    *ids)
 {
   g_autofree char *stem = manicule_format_document_id (source->name != NULL && *source->name != '\0' ? source->name : "source");
   char *id = g_strdup (stem);
 
-  for (guint i = 2; g_hash_table_contains (ids, id); i++)
+  for (guint i = 2; !manicule_hash_set_add (ids, id); i++)
     {
       g_autofree char *numbered = g_strdup_printf ("%s-%u.", stem, i);
 
       g_free (id);
       id = manicule_format_document_id (numbered);
     }
-  g_hash_table_add (ids, g_strdup (id));
 
   return id;
 }
@@ -436,7 +471,7 @@ carry_source (ManiculeRefiProject *self,
  * @source: one of its sources
  * @text: the text of that
  * @count: how positions count
- * @ids: (element-type utf8): the ids of documents so far
+ * @ids: the ids of documents so far; gets the new one
  * @error: return location
  *
  * Returns: (transfer full): the document, or NULL with an error
@@ -447,7 +482,7 @@ manicule_refi_make_document (ManiculeRefiProject  *self,
                              ManiculeRefiSource   *source,
                              ManiculeText         *text,
                              ManiculeRefiCount     count,
-                             GHashTable           *ids,
+                             ManiculeHashSet      *ids,
                              GError              **error)
 {
   g_autofree char *id = make_document_id (source, ids);

@@ -5,6 +5,7 @@
 
 #include "manicule-refi.h"
 
+#include "manicule-format-input-private.h"
 #include "manicule-json-time.h"
 #include "manicule-refi-cases-private.h"
 #include "manicule-xml-reader.h"
@@ -12,87 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* --- guids --- */
-
-/**
- * manicule_refi_dup_guid:
- * @guid: (nullable): a guid, as it stands in a file
- *
- * Returns: (transfer full) (nullable): the guid in capitals, without braces
- */
-char *
-manicule_refi_dup_guid (const char *guid)
-{
-  gsize length = guid != NULL ? strlen (guid) : 0;
-
-  if (guid == NULL)
-    return NULL;
-  if (length > 2 && guid[0] == '{' && guid[length - 1] == '}')
-    {
-      g_autofree char *bare = g_strndup (guid + 1, length - 2);
-
-      return g_ascii_strup (bare, -1);
-    }
-
-  return g_ascii_strup (guid, -1);
-}
-
-/**
- * manicule_refi_is_guid:
- * @text: a text
- *
- * Returns: whether it is a guid without braces
- */
-gboolean
-manicule_refi_is_guid (const char *text)
-{
-  static const char pattern[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-
-  if (strlen (text) != sizeof pattern - 1)
-    return FALSE;
-  for (guint i = 0; pattern[i] != '\0'; i++)
-    if (pattern[i] == 'x' ? !g_ascii_isxdigit (text[i]) : text[i] != '-')
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * manicule_refi_make_guid:
- * @kind: what it is of: "code"
- * @first: what tells it from others
- * @second: (nullable): more of that
- *
- * Makes a guid from words, with the version and variant of one that was made by a hash of its own (RFC 9562, version 8).
- *
- * Returns: (transfer full): the guid
- */
-char *
-manicule_refi_make_guid (const char *kind,
-                         const char *first,
-                         const char *second)
-{
-  g_autofree char *words = g_strdup_printf ("%s\n%s\n%s", kind, first, second != NULL ? second : "");
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
-  g_autofree char *digits = g_ascii_strup (hash, -1);
-
-  return g_strdup_printf ("%.8s-%.4s-8%.3s-A%.3s-%.12s", digits, digits + 8, digits + 12, digits + 15, digits + 18);
-}
-
-/* --- the project --- */
-
-static void
-code_free (gpointer data)
-{
-  ManiculeRefiCode *code = data;
-
-  g_free (code->guid);
-  g_free (code->name);
-  g_free (code->color);
-  g_free (code->description);
-  g_free (code->parent);
-  g_free (code);
-}
+/* --- sources --- */
 
 static void
 coding_free (gpointer data)
@@ -107,75 +28,20 @@ coding_free (gpointer data)
   g_free (coding);
 }
 
-static void
-source_free (gpointer data)
-{
-  ManiculeRefiSource *source = data;
-
-  g_free (source->guid);
-  g_free (source->name);
-  g_free (source->path);
-  g_free (source->text);
-  g_ptr_array_unref (source->codings);
-  g_free (source);
-}
-
-static void
-link_free (gpointer data)
-{
-  ManiculeRefiLink *link = data;
-
-  g_free (link->guid);
-  g_free (link->name);
-  g_free (link->from);
-  g_free (link->to);
-  g_free (link->xml);
-  g_free (link);
-}
-
 /**
- * manicule_refi_project_new:
- *
- * Returns: (transfer full): an empty project
- */
-ManiculeRefiProject *
-manicule_refi_project_new (void)
-{
-  ManiculeRefiProject *self = g_new0 (ManiculeRefiProject, 1);
-
-  self->codes = g_ptr_array_new_with_free_func (code_free);
-  self->by_guid = g_hash_table_new (g_str_hash, g_str_equal);
-  self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->sources = g_ptr_array_new_with_free_func (source_free);
-  self->links = g_ptr_array_new_with_free_func (link_free);
-  self->facts = manicule_refi_facts_new ();
-  self->strings = g_string_chunk_new (1024);
-  self->asides = manicule_refi_asides_new ();
-
-  return self;
-}
-
-/**
- * manicule_refi_project_free:
- * @self: a project
+ * manicule_refi_source_free:
+ * @self: a source
  *
  * Frees @self.
  */
 void
-manicule_refi_project_free (ManiculeRefiProject *self)
+manicule_refi_source_free (ManiculeRefiSource *self)
 {
-  g_hash_table_unref (self->by_guid);
-  g_ptr_array_unref (self->codes);
-  g_hash_table_unref (self->users);
-  g_hash_table_unref (self->notes);
-  g_hash_table_unref (self->values);
-  g_ptr_array_unref (self->sources);
-  g_ptr_array_unref (self->links);
-  manicule_refi_facts_free (self->facts);
-  g_string_chunk_free (self->strings);
-  manicule_refi_asides_free (self->asides);
+  g_free (self->guid);
+  g_free (self->name);
+  g_free (self->path);
+  g_free (self->text);
+  g_ptr_array_unref (self->codings);
   g_free (self);
 }
 
@@ -185,11 +51,16 @@ typedef struct
 {
   ManiculeRefiProject *project;
   ManiculeFormatInput *input;
+  ManiculeRefiPass     pass;
+  ManiculeRefiSourceFunc func;
+  gpointer             data;
+  guint                n_links;        /* that were seen */
+  guint                skipped;        /* open elements of one thing that the survey has noted; 0: outside */
   GPtrArray           *path;           /* (owned) (element-type utf8): the open elements */
   GPtrArray           *codes;          /* (owned) (element-type ManiculeRefiCode): those that are open */
   GHashTable          *names;          /* (owned): of codes, a set */
   GString             *said;           /* (owned) */
-  ManiculeRefiSource  *source;         /* (not owned) (nullable) */
+  ManiculeRefiSource  *source;         /* (owned) (nullable) */
   guint                source_depth;
   ManiculeRefiCoding   selection;      /* of what is open: its strings are owned */
   gboolean             has_selection;
@@ -308,7 +179,6 @@ begin_source (Reading                  *self,
   source->path = dup_path (manicule_xml_find_attribute (element, "plainTextPath"));
   source->codings = g_ptr_array_new_with_free_func (coding_free);
   source->line = element->line;
-  g_ptr_array_add (self->project->sources, source);
   self->source = source;
   self->source_depth = element->depth;
 }
@@ -345,7 +215,8 @@ begin_selection (Reading                   *self,
 
   self->selection.start = self->selection.end = G_MAXUINT64;
 
-  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "bad-offset", element->line, error,
+  return self->pass != MANICULE_REFI_SURVEY ||
+         manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "bad-offset", element->line, error,
                                        _("a selection has no GUID, or its positions are no numbers"));
 }
 
@@ -412,17 +283,42 @@ begin_link (Reading                  *self,
             const ManiculeXmlElement *element)
 {
   ManiculeRefiLink *link = g_new0 (ManiculeRefiLink, 1);
+  const char *name = manicule_xml_find_attribute (element, "name");
+  const char *from = intern_guid (self, element, "originGUID");
+  GPtrArray *links = from != NULL ? g_hash_table_lookup (self->project->links_from, from) : NULL;
+
+  link->guid = intern_guid (self, element, "guid");
+  link->name = name != NULL ? g_string_chunk_insert_const (self->project->strings, name) : NULL;
+  link->from = from;
+  link->to = intern_guid (self, element, "targetGUID");
+  link->index = self->project->links->len;
+  link->line = element->line;
+  g_ptr_array_add (self->project->links, link);
+  if (from != NULL && links == NULL)
+    {
+      links = g_ptr_array_new ();
+      g_hash_table_insert (self->project->links_from, (gpointer) from, links);
+    }
+  if (from != NULL)
+    g_ptr_array_add (links, link);
+}
+
+/* The file may have changed since the survey. */
+static void
+keep_link (Reading                  *self,
+           const ManiculeXmlElement *element)
+{
+  GPtrArray *links = self->project->links;
+  ManiculeRefiLink *link = self->n_links < links->len ? g_ptr_array_index (links, self->n_links) : NULL;
   g_autoptr(GString) xml = g_string_new (NULL);
+
+  self->n_links++;
+  if (link == NULL || link->is_read || link->guid == NULL || !manicule_refi_is_guid (link->guid))
+    return;
 
   manicule_refi_put_start (xml, element);
   g_string_append (xml, "</Link>\n");
-  link->xml = g_strdup (xml->str);
-  link->guid = dup_guid (element, "guid");
-  link->name = g_strdup (manicule_xml_find_attribute (element, "name"));
-  link->from = dup_guid (element, "originGUID");
-  link->to = dup_guid (element, "targetGUID");
-  link->line = element->line;
-  g_ptr_array_add (self->project->links, link);
+  manicule_refi_asides_add_link (self->project->asides, xml->str);
 }
 
 static void
@@ -450,11 +346,6 @@ begin_other (Reading                  *self,
     {
       begin_link (self, element);
     }
-  else if (strcmp (name, "PDFSource") == 0)
-    {
-      g_free (self->pdf_name);
-      self->pdf_name = g_strdup (manicule_xml_find_attribute (element, "name"));
-    }
   else if (strcmp (name, "PictureSource") == 0 || strcmp (name, "AudioSource") == 0 || strcmp (name, "VideoSource") == 0)
     {
       self->project->n_other_sources++;
@@ -471,6 +362,67 @@ is_project (const ManiculeXmlElement *element)
     return *uri == '\0' || strcmp (uri, MANICULE_REFI_PROJECT) == 0 || strcmp (uri, MANICULE_REFI_PROJECT_OLD) == 0;
 
   return strcmp (element->name, "CodeBook") == 0 && (*uri == '\0' || g_str_has_prefix (uri, MANICULE_REFI_CODE_BOOK));
+}
+
+/* What is of no source. */
+static gboolean
+begin_outside (Reading                   *self,
+               const ManiculeXmlElement  *element,
+               GError                   **error)
+{
+  const char *name = element->name;
+
+  if (strcmp (name, "PDFSource") == 0)
+    g_set_str (&self->pdf_name, manicule_xml_find_attribute (element, "name"));
+  else if (self->pass == MANICULE_REFI_SOURCES && strcmp (name, "Link") == 0)
+    keep_link (self, element);
+  else if (self->pass == MANICULE_REFI_SURVEY && strcmp (name, "Code") == 0)
+    return begin_code (self, element, error);
+  else if (self->pass == MANICULE_REFI_SURVEY)
+    begin_other (self, element);
+
+  return TRUE;
+}
+
+/* The same elements as those that facts and asides take. */
+static gboolean
+was_noted (Reading                  *self,
+           const ManiculeXmlElement *element)
+{
+  gboolean in_source = self->source != NULL && self->source->guid != NULL;
+  const char *name = element->name;
+  const char *parent = get_parent (self);
+
+  if (in_source ? strcmp (name, "VariableValue") == 0 : strcmp (name, "Variable") == 0 || strcmp (name, "Case") == 0)
+    return TRUE;
+
+  return (strcmp (name, "Set") == 0 && strcmp (parent, "Sets") == 0) ||
+         (strcmp (name, "Graph") == 0 && strcmp (parent, "Graphs") == 0);
+}
+
+/* Whether the element is carried and not looked at. */
+static gboolean
+take_aside (Reading                  *self,
+            const ManiculeXmlElement *element)
+{
+  if (self->pass == MANICULE_REFI_SOURCES)
+    {
+      self->skipped += self->skipped > 0 || was_noted (self, element);
+      return self->skipped > 0;
+    }
+
+  return manicule_refi_facts_start (self->project->facts, element, self->source != NULL ? self->source->guid : NULL) ||
+         manicule_refi_asides_start (self->project->asides, element, get_parent (self));
+}
+
+static gboolean
+end_aside (Reading    *self,
+           const char *name)
+{
+  if (self->pass == MANICULE_REFI_SOURCES)
+    return self->skipped > 0 && self->skipped-- > 0;
+
+  return manicule_refi_facts_end (self->project->facts, name) || manicule_refi_asides_end (self->project->asides, name);
 }
 
 static gboolean
@@ -490,12 +442,8 @@ start_element (ManiculeXmlReader         *reader,
 
   g_ptr_array_add (self->path, g_strdup (name));
   g_string_truncate (self->said, 0);
-  if (manicule_refi_facts_start (self->project->facts, element, self->source != NULL ? self->source->guid : NULL))
+  if (take_aside (self, element))
     return TRUE;
-  if (manicule_refi_asides_start (self->project->asides, element, get_parent (self)))
-    return TRUE;
-  if (strcmp (name, "Code") == 0)
-    return begin_code (self, element, error);
   if (self->source == NULL && (strcmp (name, "TextSource") == 0 ||
                                (strcmp (name, "Representation") == 0 && strcmp (get_parent (self), "PDFSource") == 0)))
     begin_source (self, element);
@@ -504,7 +452,7 @@ start_element (ManiculeXmlReader         *reader,
   else if (self->source != NULL)
     begin_in_source (self, element);
   else
-    begin_other (self, element);
+    return begin_outside (self, element, error);
 
   return TRUE;
 }
@@ -545,8 +493,9 @@ end_element (ManiculeXmlReader  *reader,
              GError            **error)
 {
   Reading *self = data;
+  gboolean is_good = TRUE;
 
-  if (manicule_refi_facts_end (self->project->facts, name) || manicule_refi_asides_end (self->project->asides, name))
+  if (end_aside (self, name))
     {
       g_ptr_array_set_size (self->path, (int) self->path->len - 1);
       return TRUE;
@@ -564,7 +513,7 @@ end_element (ManiculeXmlReader  *reader,
   else if (strcmp (name, "Coding") == 0)
     self->coding = NULL;
   else if (self->source != NULL && self->path->len == self->source_depth)
-    self->source = NULL;
+    is_good = self->func (g_steal_pointer (&self->source), self->data, error);
   else if (strcmp (name, "Note") == 0)
     g_clear_pointer (&self->note, g_free);
   else if (strcmp (name, "PDFSource") == 0)
@@ -572,7 +521,7 @@ end_element (ManiculeXmlReader  *reader,
   g_ptr_array_set_size (self->path, (int) self->path->len - 1);
   g_string_truncate (self->said, 0);
 
-  return TRUE;
+  return is_good;
 }
 
 static gboolean
@@ -585,41 +534,53 @@ add_text (ManiculeXmlReader  *reader,
   Reading *self = data;
 
   g_string_append_len (self->said, text, (gssize) length);
-  manicule_refi_facts_text (self->project->facts, text, length);
-  manicule_refi_asides_text (self->project->asides, text, length);
+  if (self->pass == MANICULE_REFI_SURVEY)
+    {
+      manicule_refi_facts_text (self->project->facts, text, length);
+      manicule_refi_asides_text (self->project->asides, text, length);
+    }
 
   return TRUE;
 }
 
 /**
  * manicule_refi_read_xml:
- * @self: an empty project
+ * @self: a project; empty before the survey
  * @input: for findings
- * @bytes: project.qde, or a code book
+ * @pass: what is read
+ * @xml: gives project.qde, or a code book, piece by piece
+ * @xml_source: passed to it
  * @file: its name, for messages
+ * @func: gets each source
+ * @data: passed to it
  * @error: return location
  *
  * Reads a project.
  *
- * Returns: FALSE with an error when it is none
+ * Returns: FALSE with an error when it is none, or @func stopped
  */
 gboolean
-manicule_refi_read_xml (ManiculeRefiProject  *self,
-                        ManiculeFormatInput  *input,
-                        GBytes               *bytes,
-                        const char           *file,
-                        GError              **error)
+manicule_refi_read_xml (ManiculeRefiProject     *self,
+                        ManiculeFormatInput     *input,
+                        ManiculeRefiPass         pass,
+                        ManiculeXmlSource        xml,
+                        gpointer                 xml_source,
+                        const char              *file,
+                        ManiculeRefiSourceFunc   func,
+                        gpointer                 data,
+                        GError                 **error)
 {
   static const ManiculeXmlHandler handler = { start_element, end_element, add_text };
-  Reading reading = { .project = self, .input = input };
+  Reading reading = { .project = self, .input = input, .pass = pass, .func = func, .data = data };
   gboolean success;
 
   reading.path = g_ptr_array_new_with_free_func (g_free);
   reading.codes = g_ptr_array_new ();
   reading.names = g_hash_table_new (g_str_hash, g_str_equal);
   reading.said = g_string_new (NULL);
-  success = manicule_xml_read (bytes, file, &handler, &reading, NULL, error);
+  success = manicule_xml_read_source (xml, xml_source, file, &handler, &reading, input->cancellable, error);
   clear_selection (&reading);
+  g_clear_pointer (&reading.source, manicule_refi_source_free);
   g_ptr_array_unref (reading.path);
   g_ptr_array_unref (reading.codes);
   g_hash_table_unref (reading.names);
@@ -628,60 +589,4 @@ manicule_refi_read_xml (ManiculeRefiProject  *self,
   g_free (reading.pdf_name);
 
   return success;
-}
-
-/* --- the schema --- */
-
-static gboolean
-is_color (const char *color)
-{
-  return color != NULL && strlen (color) == 7 && color[0] == '#' && strspn (color + 1, "0123456789abcdefABCDEF") == 6;
-}
-
-static char *
-make_carried (const char *guid)
-{
-  return g_strdup_printf ("\"" MANICULE_REFI "\":{\"guid\":\"%s\"}", guid);
-}
-
-/**
- * manicule_refi_add_to_schema:
- * @self: a project
- * @input: what it was read from
- *
- * Adds the codes as labels, those that are there already excepted.
- */
-void
-manicule_refi_add_to_schema (ManiculeRefiProject *self,
-                             ManiculeFormatInput *input)
-{
-  ManiculeSchema *schema = manicule_format_input_get_schema (input);
-
-  for (guint i = 0; i < self->codes->len; i++)
-    {
-      ManiculeRefiCode *code = self->codes->pdata[i];
-      g_autofree char *proposed = NULL;
-      g_autofree char *key = NULL;
-      g_autofree char *carried = NULL;
-      g_autofree char *color = NULL;
-      g_autoptr(ManiculeLabel) label = NULL;
-
-      if (manicule_schema_find_label (schema, code->name) != NULL)
-        continue;
-      key = manicule_schema_propose_key (schema, code->name);
-      proposed = manicule_schema_propose_color (schema);
-      color = is_color (code->color) ? g_ascii_strdown (code->color, -1) : g_strdup (proposed);
-      if (code->guid != NULL && manicule_refi_is_guid (code->guid))
-        carried = make_carried (code->guid);
-      label = manicule_label_new (&(ManiculeLabelFields) {
-          .name = code->name,
-          .color = color,
-          .key = key,
-          .description = code->description,
-          .parent = code->parent,
-          .kind = MANICULE_LABEL_HIGHLIGHT,
-          .carried = carried,
-        });
-      manicule_schema_add_label (schema, label);
-    }
 }

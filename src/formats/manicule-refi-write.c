@@ -22,7 +22,7 @@ struct _ManiculeRefiWriter
   ManiculeRefiCases *cases;    /* (owned) */
   GHashTable     *users;       /* (owned): name to guid */
   GPtrArray      *user_names;  /* (owned) (element-type utf8): in order */
-  GHashTable     *taken;       /* (owned): guids, a set */
+  ManiculeHashSet *taken;      /* (owned): guids */
   GString        *sources;     /* (owned) (nullable): NULL once the project has ended, as the next two */
   GString        *notes;       /* (owned) (nullable) */
   GString        *links;       /* (owned) (nullable) */
@@ -247,7 +247,7 @@ manicule_refi_writer_new (ManiculeSchema *schema)
 
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->user_names = g_ptr_array_new_with_free_func (g_free);
-  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->taken = manicule_hash_set_new ();
   self->sources = g_string_new (NULL);
   self->notes = g_string_new (NULL);
   self->links = g_string_new (NULL);
@@ -278,7 +278,7 @@ manicule_refi_writer_free (ManiculeRefiWriter *self)
   manicule_refi_cases_free (self->cases);
   g_hash_table_unref (self->users);
   g_ptr_array_unref (self->user_names);
-  g_hash_table_unref (self->taken);
+  manicule_hash_set_free (self->taken);
   g_clear_pointer (&self->sources, free_string);
   g_clear_pointer (&self->notes, free_string);
   g_clear_pointer (&self->links, free_string);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "manicule-document.h"
+#include "manicule-hash-set.h"
 #include "manicule-schema.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ GPtrArray          *manicule_refi_writer_end   (ManiculeRefiWriter  *self) G_GNU
 /* --- what it is made of ------------------------------------------------------------------------------------------- */
 
 /* A guid that is not taken: the one wished for where it is one, else one made of the words, always the same. */
-char               *manicule_refi_take_guid    (GHashTable          *taken,
+char               *manicule_refi_take_guid    (ManiculeHashSet     *taken,
                                                 const char          *wish,
                                                 const char          *kind,
                                                 const char          *first,
@@ -35,7 +36,7 @@ char               *manicule_refi_dup_carried  (const char          *carried,
 typedef struct _ManiculeRefiCodes ManiculeRefiCodes;
 
 ManiculeRefiCodes  *manicule_refi_codes_new    (ManiculeSchema      *schema,
-                                                GHashTable          *taken) G_GNUC_WARN_UNUSED_RESULT;
+                                                ManiculeHashSet     *taken) G_GNUC_WARN_UNUSED_RESULT;
 void                manicule_refi_codes_free   (ManiculeRefiCodes   *self);
 const char         *manicule_refi_codes_get    (ManiculeRefiCodes   *self,
                                                 const char          *label);

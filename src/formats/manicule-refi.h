@@ -51,7 +51,7 @@ typedef struct
 
 typedef struct
 {
-  char      *guid;       /* (owned) */
+  char      *guid;       /* (owned) (nullable) */
   char      *name;       /* (owned) (nullable) */
   char      *path;       /* (owned) (nullable): of its text within the archive, in lower case */
   char      *text;       /* (owned) (nullable): where it stands in the project itself */
@@ -62,15 +62,16 @@ typedef struct
 
 typedef struct
 {
-  char *guid;            /* (owned) (nullable) */
-  char *name;            /* (owned) (nullable) */
-  char *from;            /* (owned) (nullable) */
-  char *to;              /* (owned) (nullable) */
-  char *xml;             /* (owned): the element */
-  gboolean is_read;      /* it became a relation */
-  guint line;
+  const char *guid;      /* (nullable) */
+  const char *name;      /* (nullable) */
+  const char *from;      /* (nullable) */
+  const char *to;        /* (nullable) */
+  guint       index;
+  guint       line;
+  gboolean    is_read;   /* it became a relation */
 } ManiculeRefiLink;
 
+/* All but the sources, which come and go. */
 typedef struct
 {
   GPtrArray  *codes;     /* (owned) (element-type ManiculeRefiCode) */
@@ -78,12 +79,12 @@ typedef struct
   GHashTable *users;     /* (owned): guid to name */
   GHashTable *notes;     /* (owned): guid to text */
   GHashTable *values;    /* (owned): guids of the notes that are values, a set */
-  GPtrArray  *sources;   /* (owned) (element-type ManiculeRefiSource) */
   GPtrArray  *links;     /* (owned) (element-type ManiculeRefiLink) */
+  GHashTable *links_from; /* (owned): guid to the links that begin there, a GPtrArray */
   guint       n_other_sources;  /* pictures, recordings */
   guint       n_documents;      /* that were made */
   ManiculeRefiFacts *facts;     /* (owned) */
-  GStringChunk *strings;       /* (owned): guids of codes and users, where codings refer to them */
+  GStringChunk *strings;       /* (owned): guids and names in what refers to others */
   ManiculeRefiAsides *asides;   /* (owned) */
 } ManiculeRefiProject;
 
@@ -91,14 +92,36 @@ ManiculeRefiProject *manicule_refi_project_new  (void) G_GNUC_WARN_UNUSED_RESULT
 void                 manicule_refi_project_free (ManiculeRefiProject   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeRefiProject, manicule_refi_project_free)
 
+void                 manicule_refi_source_free  (ManiculeRefiSource    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeRefiSource, manicule_refi_source_free)
+
+/* What is said of codes, notes and links stands before the sources and behind them: so a project is read twice. The first
+ * time all of it is noted, and the sources only tell how positions count; the second time they become documents, and the
+ * links that are between none of these go to the asides. */
+typedef enum { MANICULE_REFI_SURVEY, MANICULE_REFI_SOURCES } ManiculeRefiPass;
+
+typedef gboolean   (*ManiculeRefiSourceFunc)    (ManiculeRefiSource    *source,  /* (transfer full) */
+                                                 gpointer               data,
+                                                 GError               **error);
+
 /* project.qde, or a code book. */
 gboolean             manicule_refi_read_xml     (ManiculeRefiProject   *self,
                                                  ManiculeFormatInput   *input,
-                                                 GBytes                *bytes,
+                                                 ManiculeRefiPass       pass,
+                                                 ManiculeXmlSource      xml,
+                                                 gpointer               xml_source,
                                                  const char            *file,
+                                                 ManiculeRefiSourceFunc func,
+                                                 gpointer               data,
                                                  GError               **error);
 void                 manicule_refi_add_to_schema (ManiculeRefiProject  *self,
                                                  ManiculeFormatInput   *input);
+
+/* Reads a project, in an archive or bare; the reader of the format. */
+gboolean             manicule_refi_read         (ManiculeFormatInput   *input,
+                                                 ManiculeDocumentFunc   func,
+                                                 gpointer               data,
+                                                 GError               **error);
 
 /* --- how positions count ------------------------------------------------------------------------------------------ */
 
@@ -123,14 +146,13 @@ void                 manicule_refi_vote_add     (ManiculeRefiVote      *self,
                                                  ManiculeRefiSource    *source);
 ManiculeRefiCount    manicule_refi_vote_decide  (const ManiculeRefiVote *self);
 
-/* Makes a document of a source; one set for each user. @ids: of documents so far, a set. @given: guids to annotation
- * ids, of all documents. */
+/* Makes a document of a source; one set for each user. @ids: of documents so far. */
 ManiculeDocument    *manicule_refi_make_document (ManiculeRefiProject  *self,
                                                  ManiculeFormatInput   *input,
                                                  ManiculeRefiSource    *source,
                                                  ManiculeText          *text,
                                                  ManiculeRefiCount      count,
-                                                 GHashTable            *ids,
+                                                 ManiculeHashSet       *ids,
                                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "{…}" and small letters become the form that is compared; NULL stays. */

@@ -21,6 +21,8 @@
 struct _ManiculeXmlReader
 {
   xmlParserCtxt            *context;      /* (owned) */
+  ManiculeXmlSource         func;         /* gives the document, from source */
+  gpointer                  source;
   const char               *file;         /* (not owned) */
   const ManiculeXmlHandler *handler;      /* (not owned) */
   gpointer                  data;
@@ -300,6 +302,75 @@ check_end (ManiculeXmlReader *self,
   return self->error == NULL;
 }
 
+static int
+pull (void *data,
+      char *buffer,
+      int   length)
+{
+  ManiculeXmlReader *self = data;
+
+  return self->error == NULL ? (int) self->func (self->source, buffer, (gsize) length, &self->error) : -1;
+}
+
+/**
+ * manicule_xml_read_source:
+ * @func: gives the document piece by piece
+ * @source: passed to it
+ * @file: the name of its file, for messages
+ * @handler: what gets the events
+ * @data: passed to them
+ * @cancellable: (nullable): cancels the reading
+ * @error: return location
+ *
+ * Reads a document, event by event, of which memory never holds more than what is read at the moment.
+ *
+ * Returns: FALSE with an error when it is not well-formed, too deep, declares entities, or when @func or a handler stopped
+ */
+gboolean
+manicule_xml_read_source (ManiculeXmlSource          func,
+                          gpointer                   source,
+                          const char                *file,
+                          const ManiculeXmlHandler  *handler,
+                          gpointer                   data,
+                          GCancellable              *cancellable,
+                          GError                   **error)
+{
+  ManiculeXmlReader self = { .func = func, .source = source, .file = file, .handler = handler, .data = data, .cancellable = cancellable };
+  xmlDoc *document;
+  gboolean is_good;
+
+  g_return_val_if_fail (func != NULL && file != NULL && handler != NULL, FALSE);
+
+  xmlInitParser ();
+  self.context = xmlNewParserCtxt ();
+  if (self.context == NULL)
+    g_error ("no memory for a parser");
+
+  self.attributes = g_array_new (FALSE, FALSE, sizeof (ManiculeXmlAttribute));
+  self.places = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self.buffer = g_string_new (NULL);
+  set_handlers (self.context->sax);
+  self.context->userData = &self;
+
+  /* The limits of libxml2 would stop at texts of 10 MB; ours are on depth. Of entities there are only XML's own, which
+   * are left as references in attributes without NOENT. */
+  document = xmlCtxtReadIO (self.context, pull, NULL, &self, NULL, NULL,
+                            XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NOCDATA);
+  is_good = check_end (&self, self.context->wellFormed != 0);
+
+  xmlFreeDoc (document);
+  xmlFreeDoc (self.context->myDoc != document ? self.context->myDoc : NULL);
+  self.context->myDoc = NULL;
+  xmlFreeParserCtxt (self.context);
+  g_array_unref (self.attributes);
+  g_array_unref (self.places);
+  g_string_free (self.buffer, TRUE);
+  if (self.error != NULL)
+    g_propagate_error (error, self.error);
+
+  return is_good;
+}
+
 /* libxml2 would copy a document that it gets as a whole; so it asks for it piece by piece. */
 typedef struct
 {
@@ -307,20 +378,21 @@ typedef struct
   gsize       length;   /* that is left */
 } Feed;
 
-static int
-feed_read (void *data,
-           char *buffer,
-           int   length)
+static gssize
+feed_read (gpointer   data,
+           void      *buffer,
+           gsize      length,
+           GError   **error)
 {
   Feed *self = data;
-  gsize n = MIN (self->length, (gsize) length);
+  gsize n = MIN (self->length, length);
 
   if (n > 0)
     memcpy (buffer, self->data, n);
   self->data += n;
   self->length -= n;
 
-  return (int) n;
+  return (gssize) n;
 }
 
 /**
@@ -344,46 +416,14 @@ manicule_xml_read (GBytes                    *bytes,
                    GCancellable              *cancellable,
                    GError                   **error)
 {
-  ManiculeXmlReader self = { .file = file, .handler = handler, .data = data, .cancellable = cancellable };
-  gsize length;
-  Feed feed = { g_bytes_get_data (bytes, &length), length };
-  xmlDoc *document;
-  gboolean is_good;
+  Feed feed = { g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes) };
 
-  g_return_val_if_fail (file != NULL && handler != NULL, FALSE);
+  if (feed.length <= G_MAXINT32)
+    return manicule_xml_read_source (feed_read, &feed, file, handler, data, cancellable, error);
 
-  xmlInitParser ();
-  self.context = xmlNewParserCtxt ();
-  if (self.context == NULL || length > G_MAXINT32)
-    {
-      g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_LIMIT, _("%s: the file is larger than is read"), file);
-      xmlFreeParserCtxt (self.context);
-      return FALSE;
-    }
+  g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_LIMIT, _("%s: the file is larger than is read"), file);
 
-  self.attributes = g_array_new (FALSE, FALSE, sizeof (ManiculeXmlAttribute));
-  self.places = g_array_new (FALSE, FALSE, sizeof (gsize));
-  self.buffer = g_string_new (NULL);
-  set_handlers (self.context->sax);
-  self.context->userData = &self;
-
-  /* The limits of libxml2 would stop at texts of 10 MB; ours are on depth. Of entities there are only XML's own, which
-   * are left as references in attributes without NOENT. */
-  document = xmlCtxtReadIO (self.context, feed_read, NULL, &feed, NULL, NULL,
-                            XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NOCDATA);
-  is_good = check_end (&self, self.context->wellFormed != 0);
-
-  xmlFreeDoc (document);
-  xmlFreeDoc (self.context->myDoc != document ? self.context->myDoc : NULL);
-  self.context->myDoc = NULL;
-  xmlFreeParserCtxt (self.context);
-  g_array_unref (self.attributes);
-  g_array_unref (self.places);
-  g_string_free (self.buffer, TRUE);
-  if (self.error != NULL)
-    g_propagate_error (error, self.error);
-
-  return is_good;
+  return FALSE;
 }
 
 /* --- attributes --- */

@@ -61,6 +61,18 @@ gboolean    manicule_xml_read           (GBytes                    *bytes,
                                          gpointer                   data,
                                          GCancellable              *cancellable,
                                          GError                   **error);
+/* Where a document comes from piece by piece: how many bytes there were, 0 at the end, or -1 with an error. */
+typedef gssize (*ManiculeXmlSource) (gpointer   source,
+                                     void      *buffer,
+                                     gsize      length,
+                                     GError   **error);
+gboolean    manicule_xml_read_source    (ManiculeXmlSource          func,
+                                         gpointer                   source,
+                                         const char                *file,
+                                         const ManiculeXmlHandler  *handler,
+                                         gpointer                   data,
+                                         GCancellable              *cancellable,
+                                         GError                   **error);
 guint       manicule_xml_reader_get_line (ManiculeXmlReader         *reader);
 /* Sets @error to MANICULE_FORMAT_ERROR_DAMAGED at the line that is being read, for handlers. */
 void        manicule_xml_reader_fail    (ManiculeXmlReader         *reader,

@@ -34,28 +34,64 @@ manicule_zip_is (const char *head,
 
 /* --- reading --- */
 
-typedef struct
+struct _ManiculeZipReader
 {
   struct archive *archive;      /* (owned) */
-  const char     *file;         /* (not owned) */
+  GInputStream   *stream;       /* (owned) */
+  GCancellable   *cancellable;  /* (owned) (nullable) */
+  char           *file;         /* (owned) */
+  char           *name;         /* (owned) (nullable): of the file that is open */
+  guint8         *block;        /* (owned) */
   guint64         n_allowed;    /* bytes that may still come out of it */
+  guint64         size;         /* of the file that is open; 0: not known */
   guint           n_entries;
-} Reading;
+  GError         *error;        /* (owned) (nullable): of the stream */
+};
+
+static la_ssize_t
+read_block (struct archive  *archive,
+            void            *data,
+            const void     **block)
+{
+  ManiculeZipReader *self = data;
+
+  *block = self->block;
+
+  return g_input_stream_read (self->stream, self->block, BLOCK_BYTES, self->cancellable, self->error == NULL ? &self->error : NULL);
+}
+
+static la_int64_t
+seek_block (struct archive *archive,
+            void           *data,
+            la_int64_t      offset,
+            int             whence)
+{
+  ManiculeZipReader *self = data;
+  GSeekType type = whence == SEEK_END ? G_SEEK_END : whence == SEEK_CUR ? G_SEEK_CUR : G_SEEK_SET;
+
+  if (!g_seekable_seek (G_SEEKABLE (self->stream), offset, type, self->cancellable, self->error == NULL ? &self->error : NULL))
+    return ARCHIVE_FATAL;
+
+  return g_seekable_tell (G_SEEKABLE (self->stream));
+}
 
 static void
-set_damaged (Reading  *self,
-             GError  **error)
+set_damaged (ManiculeZipReader  *self,
+             GError            **error)
 {
   const char *reason = archive_error_string (self->archive);
   g_autofree char *shown = g_utf8_make_valid (reason != NULL ? reason : "?", -1);
 
-  g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED, _("%s: the archive is damaged: %s"), self->file,
-               shown);
+  if (self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  else
+    g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED, _("%s: the archive is damaged: %s"), self->file,
+                 shown);
 }
 
 static gboolean
-set_too_large (Reading  *self,
-               GError  **error)
+set_too_large (ManiculeZipReader  *self,
+               GError            **error)
 {
   g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_LIMIT,
                _("%s: the archive would become far larger than it is; it was not read"), self->file);
@@ -78,11 +114,12 @@ name_is_safe (const char *name)
 }
 
 static gboolean
-check_entry (Reading               *self,
+check_entry (ManiculeZipReader     *self,
              struct archive_entry  *entry,
-             const char            *name,
              GError               **error)
 {
+  const char *name = self->name;
+
   if (name == NULL || !name_is_safe (name) || archive_entry_symlink (entry) != NULL || archive_entry_hardlink (entry) != NULL)
     {
       g_autofree char *shown = g_utf8_make_valid (name != NULL ? name : "?", -1);
@@ -103,80 +140,174 @@ check_entry (Reading               *self,
   return TRUE;
 }
 
-static GBytes *
-read_contents (Reading  *self,
-               GError  **error)
+/**
+ * manicule_zip_reader_new:
+ * @stream: (transfer full): an archive, which can be sought in
+ * @length: how many bytes it has
+ * @file: its name, for messages
+ * @cancellable: (nullable): cancels the reading
+ * @error: return location
+ *
+ * Returns: (transfer full): a reader before the first file, or NULL with an error when it is no archive
+ */
+ManiculeZipReader *
+manicule_zip_reader_new (GInputStream  *stream,
+                         guint64        length,
+                         const char    *file,
+                         GCancellable  *cancellable,
+                         GError       **error)
 {
-  g_autoptr(GByteArray) contents = g_byte_array_new ();
-  g_autofree guint8 *block = g_malloc (BLOCK_BYTES);
+  g_autoptr(ManiculeZipReader) self = g_new0 (ManiculeZipReader, 1);
 
-  for (;;)
-    {
-      la_ssize_t n = archive_read_data (self->archive, block, BLOCK_BYTES);
+  g_return_val_if_fail (G_IS_SEEKABLE (stream), NULL);
 
-      if (n == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&contents));
-      if (n < 0)
-        {
-          set_damaged (self, error);
-          return NULL;
-        }
-      if ((guint64) n > self->n_allowed || contents->len + (guint64) n > MAX_CONTENTS)
-        {
-          set_too_large (self, error);
-          return NULL;
-        }
-      self->n_allowed -= (guint64) n;
-      g_byte_array_append (contents, block, (guint) n);
-    }
+  self->stream = stream;
+  self->file = g_strdup (file);
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  self->block = g_malloc (BLOCK_BYTES);
+  self->archive = archive_read_new ();
+  self->n_allowed = length < G_MAXUINT64 / MAX_GROWTH / 2 ? length * MAX_GROWTH + ALWAYS_ALLOWED : 0;
+  archive_read_support_format_zip (self->archive);
+  archive_read_set_callback_data (self->archive, self);
+  archive_read_set_read_callback (self->archive, read_block);
+  archive_read_set_seek_callback (self->archive, seek_block);
+  if (archive_read_open1 (self->archive) == ARCHIVE_OK)
+    return g_steal_pointer (&self);
+
+  set_damaged (self, error);
+
+  return NULL;
 }
 
-static gboolean
-read_entry (Reading               *self,
-            struct archive_entry  *entry,
-            ManiculeZipFilter      filter,
-            ManiculeZipFunc        func,
-            gpointer               data,
-            GError               **error)
+/**
+ * manicule_zip_reader_free:
+ * @self: a reader
+ *
+ * Frees @self.
+ */
+void
+manicule_zip_reader_free (ManiculeZipReader *self)
 {
-  const char *utf8 = archive_entry_pathname_utf8 (entry);
-  g_autofree char *name = g_strdup (utf8 != NULL ? utf8 : archive_entry_pathname (entry));
-  g_autoptr(GBytes) contents = NULL;
-
-  if (!check_entry (self, entry, name, error))
-    return FALSE;
-  if (archive_entry_filetype (entry) == AE_IFDIR || !filter (name, data))
-    return TRUE;
-
-  contents = read_contents (self, error);
-
-  return contents != NULL && func (name, contents, data, error);
+  archive_read_free (self->archive);
+  g_object_unref (self->stream);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  g_free (self->file);
+  g_free (self->name);
+  g_free (self->block);
+  g_free (self);
 }
 
-static gboolean
-read_entries (Reading            *self,
-              ManiculeZipFilter   filter,
-              ManiculeZipFunc     func,
-              gpointer            data,
-              GCancellable       *cancellable,
-              GError            **error)
+/**
+ * manicule_zip_reader_next:
+ * @self: a reader
+ * @error: return location
+ *
+ * Goes on to the next file, as the archive has them; folders are passed over.
+ *
+ * Returns: (nullable): its name; NULL without an error at the end, and with one when the archive is damaged, or the name
+ *   leads out of it
+ */
+const char *
+manicule_zip_reader_next (ManiculeZipReader  *self,
+                          GError            **error)
 {
   struct archive_entry *entry;
 
   for (;;)
     {
       int result = archive_read_next_header (self->archive, &entry);
+      const char *utf8;
 
       if (result == ARCHIVE_EOF)
-        return TRUE;
+        return NULL;
       if (result < ARCHIVE_WARN)
         {
           set_damaged (self, error);
-          return FALSE;
+          return NULL;
         }
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_entry (self, entry, filter, func, data, error))
-        return FALSE;
+
+      utf8 = archive_entry_pathname_utf8 (entry);
+      g_free (self->name);
+      self->name = g_strdup (utf8 != NULL ? utf8 : archive_entry_pathname (entry));
+      self->size = archive_entry_size_is_set (entry) ? (guint64) archive_entry_size (entry) : 0;
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !check_entry (self, entry, error))
+        return NULL;
+      if (archive_entry_filetype (entry) != AE_IFDIR)
+        return self->name;
     }
+}
+
+/**
+ * manicule_zip_reader_get_size:
+ * @self: a reader at a file
+ *
+ * Returns: how long the archive says that the file is; 0 where it does not. It may be wrong.
+ */
+guint64
+manicule_zip_reader_get_size (ManiculeZipReader *self)
+{
+  return self->size;
+}
+
+/**
+ * manicule_zip_reader_read:
+ * @self: a reader at a file
+ * @buffer: gets the next bytes of it
+ * @length: how many at most
+ * @error: return location
+ *
+ * Returns: how many there were, 0 at the end, or -1 with an error
+ */
+gssize
+manicule_zip_reader_read (ManiculeZipReader  *self,
+                          void               *buffer,
+                          gsize               length,
+                          GError            **error)
+{
+  la_ssize_t n = archive_read_data (self->archive, buffer, length);
+
+  if (n < 0)
+    {
+      set_damaged (self, error);
+      return -1;
+    }
+  if ((guint64) n > self->n_allowed)
+    {
+      set_too_large (self, error);
+      return -1;
+    }
+  self->n_allowed -= (guint64) n;
+
+  return (gssize) n;
+}
+
+/**
+ * manicule_zip_reader_read_all:
+ * @self: a reader at a file
+ * @error: return location
+ *
+ * Returns: (transfer full): the contents of the file, or NULL with an error
+ */
+GBytes *
+manicule_zip_reader_read_all (ManiculeZipReader  *self,
+                              GError            **error)
+{
+  g_autoptr(GByteArray) contents = g_byte_array_new ();
+  g_autofree guint8 *block = g_malloc (BLOCK_BYTES);
+  gssize n;
+
+  while ((n = manicule_zip_reader_read (self, block, BLOCK_BYTES, error)) > 0)
+    {
+      if (contents->len + (guint64) n > MAX_CONTENTS)
+        {
+          set_too_large (self, error);
+          return NULL;
+        }
+      g_byte_array_append (contents, block, (guint) n);
+    }
+
+  return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&contents)) : NULL;
 }
 
 /**
@@ -202,195 +333,28 @@ manicule_zip_read (GBytes             *bytes,
                    GCancellable       *cancellable,
                    GError            **error)
 {
-  Reading reading = { .file = file };
-  gsize length;
-  const void *contents = g_bytes_get_data (bytes, &length);
-  gboolean success;
+  g_autoptr(ManiculeZipReader) reader = NULL;
+  g_autoptr(GError) fault = NULL;
+  const char *name;
 
-  reading.archive = archive_read_new ();
-  reading.n_allowed = (guint64) length * MAX_GROWTH + ALWAYS_ALLOWED;
-  archive_read_support_format_zip (reading.archive);
-  success = archive_read_open_memory (reading.archive, length > 0 ? contents : "", length) == ARCHIVE_OK;
-  if (!success)
-    set_damaged (&reading, error);
-  success = success && read_entries (&reading, filter, func, data, cancellable, error);
-  archive_read_free (reading.archive);
+  reader = manicule_zip_reader_new (g_memory_input_stream_new_from_bytes (bytes), g_bytes_get_size (bytes), file, cancellable, error);
+  if (reader == NULL)
+    return FALSE;
 
-  return success;
-}
+  while ((name = manicule_zip_reader_next (reader, &fault)) != NULL)
+    {
+      g_autoptr(GBytes) contents = NULL;
 
-/* --- writing --- */
+      if (!filter (name, data))
+        continue;
+      contents = manicule_zip_reader_read_all (reader, error);
+      if (contents == NULL || !func (name, contents, data, error))
+        return FALSE;
+    }
+  if (fault == NULL)
+    return TRUE;
 
-struct _ManiculeZipWriter
-{
-  struct archive       *archive;  /* (owned) */
-  ManiculeFormatOutput *output;   /* (not owned) */
-  GError               *error;    /* (owned) (nullable): of the output */
-};
-
-static la_ssize_t
-write_block (struct archive *archive,
-             void           *data,
-             const void     *block,
-             size_t          length)
-{
-  ManiculeZipWriter *self = data;
-
-  if (self->error != NULL || !manicule_format_output_write (self->output, block, (gssize) length, &self->error))
-    return -1;
-
-  return (la_ssize_t) length;
-}
-
-static gboolean
-set_write_error (ManiculeZipWriter  *self,
-                 GError            **error)
-{
-  if (self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("the archive cannot be written: %s"),
-                 archive_error_string (self->archive));
+  g_propagate_error (error, g_steal_pointer (&fault));
 
   return FALSE;
-}
-
-/**
- * manicule_zip_writer_new:
- * @output: an open file, which must outlive the writer
- * @error: return location
- *
- * Returns: (transfer full): a writer, or NULL with an error
- */
-ManiculeZipWriter *
-manicule_zip_writer_new (ManiculeFormatOutput  *output,
-                         GError               **error)
-{
-  ManiculeZipWriter *self = g_new0 (ManiculeZipWriter, 1);
-
-  self->output = output;
-  self->archive = archive_write_new ();
-  archive_write_set_format_zip (self->archive);
-  archive_write_zip_set_compression_deflate (self->archive);
-  archive_write_set_bytes_in_last_block (self->archive, 1);
-  if (archive_write_open (self->archive, self, NULL, write_block, NULL) == ARCHIVE_OK)
-    return self;
-
-  set_write_error (self, error);
-  manicule_zip_writer_close (self, FALSE, NULL);
-
-  return NULL;
-}
-
-static gboolean
-begin_file (ManiculeZipWriter *self,
-            const char        *name,
-            gsize              length)
-{
-  struct archive_entry *entry = archive_entry_new ();
-  gboolean success;
-
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t) length);
-  success = archive_write_header (self->archive, entry) == ARCHIVE_OK;
-  archive_entry_free (entry);
-
-  return success;
-}
-
-static gboolean
-write_data (ManiculeZipWriter *self,
-            const char        *data,
-            gsize              length)
-{
-  return length == 0 || archive_write_data (self->archive, data, length) == (la_ssize_t) length;
-}
-
-/**
- * manicule_zip_writer_add:
- * @self: a writer
- * @name: the name of a file, in ASCII
- * @contents: what is in it
- * @length: how many bytes
- * @error: return location
- *
- * Adds a file. Archives of the same files are the same.
- *
- * Returns: FALSE with an error when it cannot be written
- */
-gboolean
-manicule_zip_writer_add (ManiculeZipWriter  *self,
-                         const char         *name,
-                         const char         *contents,
-                         gsize               length,
-                         GError            **error)
-{
-  gboolean success = begin_file (self, name, length) && write_data (self, contents, length) &&
-                     archive_write_finish_entry (self->archive) == ARCHIVE_OK;
-
-  return success || set_write_error (self, error);
-}
-
-/**
- * manicule_zip_writer_add_pieces:
- * @self: a writer
- * @name: the name of a file, in ASCII
- * @pieces: (element-type GBytes): what is in it, one after the other
- * @error: return location
- *
- * Adds a file that would be too large to be put together in memory.
- *
- * Returns: FALSE with an error when it cannot be written
- */
-gboolean
-manicule_zip_writer_add_pieces (ManiculeZipWriter  *self,
-                                const char         *name,
-                                GPtrArray          *pieces,
-                                GError            **error)
-{
-  gsize length = 0;
-  gboolean success;
-
-  for (guint i = 0; i < pieces->len; i++)
-    length += g_bytes_get_size (g_ptr_array_index (pieces, i));
-
-  success = begin_file (self, name, length);
-  for (guint i = 0; i < pieces->len && success; i++)
-    {
-      gsize size;
-      const char *data = g_bytes_get_data (g_ptr_array_index (pieces, i), &size);
-
-      success = write_data (self, data, size);
-    }
-  success = success && archive_write_finish_entry (self->archive) == ARCHIVE_OK;
-
-  return success || set_write_error (self, error);
-}
-
-/**
- * manicule_zip_writer_close:
- * @self: (transfer full): a writer
- * @commit: whether the archive is to be whole
- * @error: return location
- *
- * Ends the archive and frees the writer.
- *
- * Returns: FALSE with an error when it cannot be written
- */
-gboolean
-manicule_zip_writer_close (ManiculeZipWriter  *self,
-                           gboolean            commit,
-                           GError            **error)
-{
-  gboolean success = !commit || archive_write_close (self->archive) == ARCHIVE_OK || set_write_error (self, error);
-
-  if (!commit)
-    archive_write_fail (self->archive);
-  archive_write_free (self->archive);
-  g_clear_error (&self->error);
-  g_free (self);
-
-  return success;
 }

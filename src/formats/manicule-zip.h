@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Files are handed on one at a time and never written anywhere. An archive that would grow beyond reason, or that names
- * files outside of itself, is refused as a whole. */
+ * files outside of itself, is refused. */
 
 /* Whether the file of that name is wanted; others are passed over. */
 typedef gboolean (*ManiculeZipFilter) (const char  *name,
@@ -29,6 +29,27 @@ gboolean          manicule_zip_read      (GBytes                *bytes,
                                           gpointer               data,
                                           GCancellable          *cancellable,
                                           GError               **error);
+
+/* One file after the other, each piece by piece: memory holds none of them. */
+typedef struct _ManiculeZipReader ManiculeZipReader;
+
+ManiculeZipReader *manicule_zip_reader_new  (GInputStream          *stream,
+                                             guint64                length,
+                                             const char            *file,
+                                             GCancellable          *cancellable,
+                                             GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+void               manicule_zip_reader_free (ManiculeZipReader     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeZipReader, manicule_zip_reader_free)
+
+const char        *manicule_zip_reader_next (ManiculeZipReader     *self,
+                                             GError               **error);
+guint64            manicule_zip_reader_get_size (ManiculeZipReader *self);
+gssize             manicule_zip_reader_read (ManiculeZipReader     *self,
+                                             void                  *buffer,
+                                             gsize                  length,
+                                             GError               **error);
+GBytes            *manicule_zip_reader_read_all (ManiculeZipReader *self,
+                                             GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct _ManiculeZipWriter ManiculeZipWriter;
 
