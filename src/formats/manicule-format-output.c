@@ -292,6 +292,24 @@ manicule_format_output_write (ManiculeFormatOutput  *self,
 }
 
 /**
+ * manicule_format_output_new_scratch:
+ * @self: an output
+ *
+ * Returns: (transfer full): a scratch whose file, if there is one, lies on the same disk as the output
+ */
+ManiculeScratch *
+manicule_format_output_new_scratch (ManiculeFormatOutput *self)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  folder = g_path_get_dirname (self->place);
+
+  return manicule_scratch_new (folder);
+}
+
+/**
  * manicule_format_output_get_option:
  * @self: an output
  * @option: the name of an option of the format

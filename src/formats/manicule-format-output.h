@@ -6,6 +6,7 @@
 #pragma once
 
 #include "manicule-format.h"
+#include "manicule-scratch.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,8 @@ gboolean       manicule_format_output_write        (ManiculeFormatOutput *self,
                                                     const char           *data,
                                                     gssize                length,
                                                     GError              **error);
+/* For what must be put aside, near to where the output goes. */
+ManiculeScratch *manicule_format_output_new_scratch (ManiculeFormatOutput *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The value chosen, else the descriptor's default. An option that the descriptor lacks is the programmer's mistake. */
 const char    *manicule_format_output_get_option   (ManiculeFormatOutput *self,
                                                     const char           *option);

@@ -97,7 +97,7 @@ begin (ManiculeFormatOutput  *output,
 
   self = g_new0 (State, 1);
   self->zip = zip;
-  self->writer = manicule_refi_writer_new (schema);
+  self->writer = manicule_refi_writer_new (schema, output);
 
   return self;
 }
@@ -115,7 +115,9 @@ write_document (gpointer           state,
   if (self->writer == NULL)
     return TRUE;
 
-  guid = manicule_refi_writer_add (self->writer, document);
+  guid = manicule_refi_writer_add (self->writer, document, error);
+  if (guid == NULL)
+    return FALSE;
   name = g_strconcat ("sources/", guid, ".txt", NULL);
 
   return manicule_zip_writer_add (self->zip, name, manicule_text_get_data (text), manicule_text_get_n_bytes (text), error);
@@ -126,8 +128,7 @@ end_project (State     *self,
              gboolean   commit,
              GError   **error)
 {
-  g_autoptr(GPtrArray) project = commit ? manicule_refi_writer_end (self->writer) : NULL;
-  gboolean success = !commit || manicule_zip_writer_add_pieces (self->zip, "project.qde", project, error);
+  gboolean success = !commit || manicule_refi_writer_end (self->writer, self->zip, error);
 
   success = manicule_zip_writer_close (self->zip, commit && success, success ? error : NULL) && success;
   manicule_refi_writer_free (self->writer);

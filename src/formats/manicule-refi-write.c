@@ -23,9 +23,9 @@ struct _ManiculeRefiWriter
   GHashTable     *users;       /* (owned): name to guid */
   GPtrArray      *user_names;  /* (owned) (element-type utf8): in order */
   ManiculeHashSet *taken;      /* (owned): guids */
-  GString        *sources;     /* (owned) (nullable): NULL once the project has ended, as the next two */
-  GString        *notes;       /* (owned) (nullable) */
-  GString        *links;       /* (owned) (nullable) */
+  ManiculeScratch *sources;    /* (owned) */
+  ManiculeScratch *notes;      /* (owned) */
+  ManiculeScratch *links;      /* (owned) */
 };
 
 /* One document on its way out. */
@@ -37,8 +37,10 @@ typedef struct
   const char            *article;
   const char            *user;     /* (nullable): guid */
   GHashTable            *given;    /* (owned): annotation id to guid */
-  GString               *selections;
+  GString               *selections;  /* (owned), as what follows */
   GString               *codings;
+  GString               *notes;
+  GString               *links;
 } Source;
 
 /* --- users --- */
@@ -89,7 +91,7 @@ put_note (Source     *source,
           const char *text)
 {
   g_autofree char *guid = manicule_refi_take_guid (source->writer->taken, NULL, "note", coding, name);
-  GString *notes = source->writer->notes;
+  GString *notes = source->notes;
 
   g_string_append (source->codings, "<NoteRef");
   manicule_xml_append_attribute (source->codings, "targetGUID", guid);
@@ -192,7 +194,7 @@ put_link (Source             *source,
   const char *to = g_hash_table_lookup (source->given, manicule_annotation_get_to (relation));
   const char *id = manicule_annotation_get_id (relation);
   g_autofree char *guid = NULL;
-  GString *out = source->writer->links;
+  GString *out = source->links;
 
   if (from == NULL || to == NULL)
     return;
@@ -237,31 +239,27 @@ put_annotations (Source *source)
 /**
  * manicule_refi_writer_new:
  * @schema: names what the documents use
+ * @output: where the project will be written
  *
  * Returns: (transfer full): a project without sources
  */
 ManiculeRefiWriter *
-manicule_refi_writer_new (ManiculeSchema *schema)
+manicule_refi_writer_new (ManiculeSchema       *schema,
+                          ManiculeFormatOutput *output)
 {
   ManiculeRefiWriter *self = g_new0 (ManiculeRefiWriter, 1);
 
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->user_names = g_ptr_array_new_with_free_func (g_free);
   self->taken = manicule_hash_set_new ();
-  self->sources = g_string_new (NULL);
-  self->notes = g_string_new (NULL);
-  self->links = g_string_new (NULL);
+  self->sources = manicule_format_output_new_scratch (output);
+  self->notes = manicule_format_output_new_scratch (output);
+  self->links = manicule_format_output_new_scratch (output);
   self->schema = g_object_ref (schema);
   self->codes = manicule_refi_codes_new (schema, self->taken);
   self->cases = manicule_refi_cases_new ();
 
   return self;
-}
-
-static void
-free_string (GString *string)
-{
-  g_string_free (string, TRUE);
 }
 
 /**
@@ -279,83 +277,131 @@ manicule_refi_writer_free (ManiculeRefiWriter *self)
   g_hash_table_unref (self->users);
   g_ptr_array_unref (self->user_names);
   manicule_hash_set_free (self->taken);
-  g_clear_pointer (&self->sources, free_string);
-  g_clear_pointer (&self->notes, free_string);
-  g_clear_pointer (&self->links, free_string);
+  manicule_scratch_free (self->sources);
+  manicule_scratch_free (self->notes);
+  manicule_scratch_free (self->links);
   g_free (self);
+}
+
+static GString *
+print_source (Source     *source,
+              const char *guid,
+              const char *carried)
+{
+  g_autofree char *name = g_strconcat (source->article, ".txt", NULL);
+  g_autofree char *path = g_strconcat ("internal://", guid, ".txt", NULL);
+  GString *out = g_string_new ("<TextSource");
+
+  manicule_xml_append_attribute (out, "guid", guid);
+  manicule_xml_append_attribute (out, "name", name);
+  manicule_xml_append_attribute (out, "plainTextPath", path);
+  manicule_xml_append_attribute (out, "creatingUser", source->user);
+  g_string_append (out, ">\n");
+  g_string_append_len (out, source->selections->str, (gssize) source->selections->len);
+  g_string_append_len (out, source->codings->str, (gssize) source->codings->len);
+  manicule_refi_cases_take (source->writer->cases, carried, guid, out);
+  g_string_append (out, "</TextSource>\n");
+
+  return out;
+}
+
+static gboolean
+put_aside (ManiculeScratch  *scratch,
+           GString          *text,
+           GError          **error)
+{
+  return manicule_scratch_write (scratch, text->str, text->len, error);
 }
 
 /**
  * manicule_refi_writer_add:
  * @self: a project
  * @document: a document with one annotation set
+ * @error: return location
  *
  * Adds a source.
  *
- * Returns: (transfer full): its guid
+ * Returns: (transfer full): its guid, or NULL with an error
  */
 char *
-manicule_refi_writer_add (ManiculeRefiWriter *self,
-                          ManiculeDocument   *document)
+manicule_refi_writer_add (ManiculeRefiWriter  *self,
+                          ManiculeDocument    *document,
+                          GError             **error)
 {
   const ManiculeArticleFields *fields = manicule_article_get_fields (manicule_document_get_article (document));
-  Source source = { .writer = self, .article = fields->id };
   g_autofree char *wish = manicule_refi_dup_carried (fields->carried, "guid");
-  g_autofree char *name = g_strconcat (fields->id, ".txt", NULL);
-  g_autofree char *path = NULL;
-  char *guid = manicule_refi_take_guid (self->taken, wish, "source", fields->id, NULL);
+  g_autofree char *guid = manicule_refi_take_guid (self->taken, wish, "source", fields->id, NULL);
+  g_autoptr(GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr(GString) selections = g_string_new (NULL);
+  g_autoptr(GString) codings = g_string_new (NULL);
+  g_autoptr(GString) notes = g_string_new (NULL);
+  g_autoptr(GString) links = g_string_new (NULL);
+  g_autoptr(GString) printed = NULL;
+  Source source = {
+    .writer = self,
+    .article = fields->id,
+    .set = manicule_document_get_set (document, 0),
+    .text = manicule_document_get_text (document),
+    .given = given,
+    .selections = selections,
+    .codings = codings,
+    .notes = notes,
+    .links = links,
+  };
 
-  source.set = manicule_document_get_set (document, 0);
-  source.text = manicule_document_get_text (document);
   source.user = get_user (self, manicule_annotation_set_get_annotator (source.set));
-  source.given = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  source.selections = g_string_new (NULL);
-  source.codings = g_string_new (NULL);
   put_annotations (&source);
+  printed = print_source (&source, guid, fields->carried);
+  if (!put_aside (self->sources, printed, error) || !put_aside (self->notes, notes, error) || !put_aside (self->links, links, error))
+    return NULL;
 
-  path = g_strconcat ("internal://", guid, ".txt", NULL);
-  g_string_append (self->sources, "<TextSource");
-  manicule_xml_append_attribute (self->sources, "guid", guid);
-  manicule_xml_append_attribute (self->sources, "name", name);
-  manicule_xml_append_attribute (self->sources, "plainTextPath", path);
-  manicule_xml_append_attribute (self->sources, "creatingUser", source.user);
-  g_string_append (self->sources, ">\n");
-  g_string_append_len (self->sources, source.selections->str, (gssize) source.selections->len);
-  g_string_append_len (self->sources, source.codings->str, (gssize) source.codings->len);
-  manicule_refi_cases_take (self->cases, fields->carried, guid, self->sources);
-  g_string_append (self->sources, "</TextSource>\n");
+  return g_steal_pointer (&guid);
+}
 
-  g_hash_table_unref (source.given);
-  g_string_free (source.selections, TRUE);
-  g_string_free (source.codings, TRUE);
+/* --- its end --- */
 
-  return guid;
+/* What follows one another in the project; one of both. */
+typedef struct
+{
+  GString         *text;     /* (owned) (nullable) */
+  ManiculeScratch *scratch;  /* (not owned) (nullable) */
+} Piece;
+
+static void
+clear_piece (gpointer data)
+{
+  Piece *piece = data;
+
+  if (piece->text != NULL)
+    g_string_free (piece->text, TRUE);
 }
 
 static void
-add_piece (GPtrArray *pieces,
-           GString   *piece)
+add_text (GArray  *pieces,
+          GString *text)
 {
-  g_ptr_array_add (pieces, g_string_free_to_bytes (piece));
+  Piece piece = { .text = text };
+
+  g_array_append_val (pieces, piece);
 }
 
-/* Takes @contents, which may be most of the project, as they are. */
+/* @aside: (nullable): comes first; @text: (transfer full) */
 static void
-take_group (GPtrArray  *pieces,
-            const char *name,
-            GString    *contents)
+add_group (GArray          *pieces,
+           const char      *name,
+           ManiculeScratch *aside,
+           GString         *text)
 {
-  GString *start = g_string_new (NULL);
-  GString *end = g_string_new (NULL);
+  Piece piece = { .scratch = aside };
+  gboolean is_empty = text->len == 0 && (aside == NULL || manicule_scratch_get_length (aside) == 0);
+  g_autofree char *start = is_empty ? NULL : g_strdup_printf ("<%s>\n", name);
+  g_autofree char *end = is_empty ? NULL : g_strdup_printf ("</%s>\n", name);
 
-  if (contents->len > 0)
-    {
-      g_string_printf (start, "<%s>\n", name);
-      g_string_printf (end, "</%s>\n", name);
-    }
-  add_piece (pieces, start);
-  add_piece (pieces, contents);
-  add_piece (pieces, end);
+  add_text (pieces, g_string_new (start));
+  if (aside != NULL)
+    g_array_append_val (pieces, piece);
+  g_string_append (text, end != NULL ? end : "");
+  add_text (pieces, text);
 }
 
 static GString *
@@ -376,41 +422,81 @@ print_users (ManiculeRefiWriter *self)
   return users;
 }
 
-/**
- * manicule_refi_writer_end:
- * @self: a project with all its sources
- *
- * Ends the project: nothing can be added any more. It comes in pieces, since a second copy of it would take as much
- * memory again.
- *
- * Returns: (transfer full) (element-type GBytes): project.qde
- */
-GPtrArray *
-manicule_refi_writer_end (ManiculeRefiWriter *self)
+static GArray *
+list_pieces (ManiculeRefiWriter *self)
 {
-  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   GString *codes = g_string_new (NULL);
   GString *cases = g_string_new (NULL);
+  GString *links = g_string_new (NULL);
   GString *sets = g_string_new (NULL);
   GString *graphs = g_string_new (NULL);
 
+  g_array_set_clear_func (pieces, clear_piece);
   manicule_refi_codes_print (self->codes, codes);
   manicule_refi_cases_print (self->cases, self->taken, cases);
-  manicule_refi_print_links (self->schema, self->taken, self->links);
+  manicule_refi_print_links (self->schema, self->taken, links);
   manicule_refi_print_sets (self->schema, self->taken, sets);
   manicule_refi_print_graphs (self->schema, graphs);
 
-  add_piece (pieces, g_string_new (MANICULE_XML_DECLARATION "<Project xmlns=\"" MANICULE_REFI_PROJECT "\" name=\"Manicule\" "
-                                   "origin=\"Manicule " MANICULE_VERSION "\">\n"));
-  take_group (pieces, "Users", print_users (self));
-  take_group (pieces, "CodeBook", codes);
-  add_piece (pieces, cases);
-  take_group (pieces, "Sources", g_steal_pointer (&self->sources));
-  take_group (pieces, "Notes", g_steal_pointer (&self->notes));
-  take_group (pieces, "Links", g_steal_pointer (&self->links));
-  take_group (pieces, "Sets", sets);
-  take_group (pieces, "Graphs", graphs);
-  add_piece (pieces, g_string_new ("</Project>\n"));
+  add_text (pieces, g_string_new (MANICULE_XML_DECLARATION "<Project xmlns=\"" MANICULE_REFI_PROJECT "\" name=\"Manicule\" "
+                                  "origin=\"Manicule " MANICULE_VERSION "\">\n"));
+  add_group (pieces, "Users", NULL, print_users (self));
+  add_group (pieces, "CodeBook", NULL, codes);
+  add_text (pieces, cases);
+  add_group (pieces, "Sources", self->sources, g_string_new (NULL));
+  add_group (pieces, "Notes", self->notes, g_string_new (NULL));
+  add_group (pieces, "Links", self->links, links);
+  add_group (pieces, "Sets", NULL, sets);
+  add_group (pieces, "Graphs", NULL, graphs);
+  add_text (pieces, g_string_new ("</Project>\n"));
 
   return pieces;
+}
+
+static gboolean
+write_piece (const char  *data,
+             gsize        length,
+             gpointer     zip,
+             GError     **error)
+{
+  return manicule_zip_writer_write (zip, data, length, error);
+}
+
+/**
+ * manicule_refi_writer_end:
+ * @self: a project with all its sources
+ * @zip: the archive that has their texts
+ * @error: return location
+ *
+ * Writes the project into the archive; nothing can be added any more.
+ *
+ * Returns: FALSE with an error when it cannot be written
+ */
+gboolean
+manicule_refi_writer_end (ManiculeRefiWriter  *self,
+                          ManiculeZipWriter   *zip,
+                          GError             **error)
+{
+  g_autoptr(GArray) pieces = list_pieces (self);
+  gboolean success;
+  guint64 length = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (pieces, Piece, i);
+
+      length += piece->text != NULL ? piece->text->len : manicule_scratch_get_length (piece->scratch);
+    }
+
+  success = manicule_zip_writer_begin (zip, "project.qde", length, error);
+  for (guint i = 0; success && i < pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (pieces, Piece, i);
+
+      success = piece->text != NULL ? write_piece (piece->text->str, piece->text->len, zip, error)
+                                    : manicule_scratch_read (piece->scratch, write_piece, zip, error);
+    }
+
+  return success && manicule_zip_writer_end (zip, error);
 }

@@ -8,19 +8,24 @@
 #include "manicule-document.h"
 #include "manicule-hash-set.h"
 #include "manicule-schema.h"
+#include "manicule-zip.h"
 
 G_BEGIN_DECLS
 
-/* Holds the project until the end, since users come before sources, and notes after them; texts it does not keep. */
+/* Puts the project aside until the end, since users come before sources, and notes after them. */
 typedef struct _ManiculeRefiWriter ManiculeRefiWriter;
 
-ManiculeRefiWriter *manicule_refi_writer_new   (ManiculeSchema      *schema) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeRefiWriter *manicule_refi_writer_new   (ManiculeSchema      *schema,
+                                                ManiculeFormatOutput *output) G_GNUC_WARN_UNUSED_RESULT;
 void                manicule_refi_writer_free  (ManiculeRefiWriter  *self);
-/* The guid of the source, which its text is called by. */
+/* The guid of the source, which its text is called by; NULL with an error. */
 char               *manicule_refi_writer_add   (ManiculeRefiWriter  *self,
-                                                ManiculeDocument    *document) G_GNUC_WARN_UNUSED_RESULT;
-/* Ends the project, to which nothing can be added then: project.qde (element-type GBytes), in pieces. */
-GPtrArray          *manicule_refi_writer_end   (ManiculeRefiWriter  *self) G_GNUC_WARN_UNUSED_RESULT;
+                                                ManiculeDocument    *document,
+                                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes project.qde; nothing can be added then. */
+gboolean            manicule_refi_writer_end   (ManiculeRefiWriter  *self,
+                                                ManiculeZipWriter   *zip,
+                                                GError             **error);
 
 /* --- what it is made of ------------------------------------------------------------------------------------------- */
 

@@ -70,10 +70,22 @@ manicule_zip_writer_new (ManiculeFormatOutput  *output,
   return NULL;
 }
 
-static gboolean
-begin_file (ManiculeZipWriter *self,
-            const char        *name,
-            gsize              length)
+/**
+ * manicule_zip_writer_begin:
+ * @self: a writer
+ * @name: the name of a file, in ASCII
+ * @length: how many bytes will be in it
+ * @error: return location
+ *
+ * Begins a file. Archives of the same files are the same.
+ *
+ * Returns: FALSE with an error when it cannot be written
+ */
+gboolean
+manicule_zip_writer_begin (ManiculeZipWriter  *self,
+                           const char         *name,
+                           guint64             length,
+                           GError            **error)
 {
   struct archive_entry *entry = archive_entry_new ();
   gboolean success;
@@ -85,15 +97,39 @@ begin_file (ManiculeZipWriter *self,
   success = archive_write_header (self->archive, entry) == ARCHIVE_OK;
   archive_entry_free (entry);
 
-  return success;
+  return success || set_write_error (self, error);
 }
 
-static gboolean
-write_data (ManiculeZipWriter *self,
-            const char        *data,
-            gsize              length)
+/**
+ * manicule_zip_writer_write:
+ * @self: a writer with a file that was begun
+ * @data: the next bytes of it
+ * @length: how many
+ * @error: return location
+ *
+ * Returns: FALSE with an error when they cannot be written
+ */
+gboolean
+manicule_zip_writer_write (ManiculeZipWriter  *self,
+                           const char         *data,
+                           gsize               length,
+                           GError            **error)
 {
-  return length == 0 || archive_write_data (self->archive, data, length) == (la_ssize_t) length;
+  return length == 0 || archive_write_data (self->archive, data, length) == (la_ssize_t) length || set_write_error (self, error);
+}
+
+/**
+ * manicule_zip_writer_end:
+ * @self: a writer with a file of which all was written
+ * @error: return location
+ *
+ * Returns: FALSE with an error when it cannot be written
+ */
+gboolean
+manicule_zip_writer_end (ManiculeZipWriter  *self,
+                         GError            **error)
+{
+  return archive_write_finish_entry (self->archive) == ARCHIVE_OK || set_write_error (self, error);
 }
 
 /**
@@ -104,7 +140,7 @@ write_data (ManiculeZipWriter *self,
  * @length: how many bytes
  * @error: return location
  *
- * Adds a file. Archives of the same files are the same.
+ * Adds a file.
  *
  * Returns: FALSE with an error when it cannot be written
  */
@@ -115,46 +151,8 @@ manicule_zip_writer_add (ManiculeZipWriter  *self,
                          gsize               length,
                          GError            **error)
 {
-  gboolean success = begin_file (self, name, length) && write_data (self, contents, length) &&
-                     archive_write_finish_entry (self->archive) == ARCHIVE_OK;
-
-  return success || set_write_error (self, error);
-}
-
-/**
- * manicule_zip_writer_add_pieces:
- * @self: a writer
- * @name: the name of a file, in ASCII
- * @pieces: (element-type GBytes): what is in it, one after the other
- * @error: return location
- *
- * Adds a file that would be too large to be put together in memory.
- *
- * Returns: FALSE with an error when it cannot be written
- */
-gboolean
-manicule_zip_writer_add_pieces (ManiculeZipWriter  *self,
-                                const char         *name,
-                                GPtrArray          *pieces,
-                                GError            **error)
-{
-  gsize length = 0;
-  gboolean success;
-
-  for (guint i = 0; i < pieces->len; i++)
-    length += g_bytes_get_size (g_ptr_array_index (pieces, i));
-
-  success = begin_file (self, name, length);
-  for (guint i = 0; i < pieces->len && success; i++)
-    {
-      gsize size;
-      const char *data = g_bytes_get_data (g_ptr_array_index (pieces, i), &size);
-
-      success = write_data (self, data, size);
-    }
-  success = success && archive_write_finish_entry (self->archive) == ARCHIVE_OK;
-
-  return success || set_write_error (self, error);
+  return manicule_zip_writer_begin (self, name, length, error) && manicule_zip_writer_write (self, contents, length, error) &&
+         manicule_zip_writer_end (self, error);
 }
 
 /**

@@ -60,10 +60,16 @@ gboolean           manicule_zip_writer_add  (ManiculeZipWriter     *self,
                                              const char            *contents,
                                              gsize                  length,
                                              GError               **error);
-/* The same of contents in several pieces (element-type GBytes). */
-gboolean           manicule_zip_writer_add_pieces (ManiculeZipWriter *self,
+/* The same in pieces. */
+gboolean           manicule_zip_writer_begin (ManiculeZipWriter    *self,
                                              const char            *name,
-                                             GPtrArray             *pieces,
+                                             guint64                length,
+                                             GError               **error);
+gboolean           manicule_zip_writer_write (ManiculeZipWriter    *self,
+                                             const char            *data,
+                                             gsize                  length,
+                                             GError               **error);
+gboolean           manicule_zip_writer_end  (ManiculeZipWriter     *self,
                                              GError               **error);
 /* Writes the directory at the end, where @commit; frees the writer in any case. */
 gboolean           manicule_zip_writer_close (ManiculeZipWriter    *self,
