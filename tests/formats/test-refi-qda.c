@@ -4,6 +4,7 @@
  */
 
 #include "format-helpers.h"
+#include "manicule-zip.h"
 #include "standoff-testing.h"
 
 #include <string.h>
@@ -323,6 +324,90 @@ test_refi_suffix (void)
   g_assert_cmpstr (manicule_format_get_suffix (format, options), ==, "qdc");
 }
 
+/* A project of three sources with many codings each; their texts stand in the archive in the @order, "cab", and one is that
+ * of two sources where its letter is not there. */
+static char *
+put_archive (TestFolder *folder,
+             const char *order,
+             guint       n_codings)
+{
+  g_autoptr(GFile) place = test_folder_get (folder, "x.qdpx");
+  g_autoptr(GString) project = g_string_new ("<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"x\"><CodeBook><Codes>"
+                                             "<Code guid=\"C0000000-0000-4000-8000-000000000001\" name=\"Boat\" isCodable=\"true\"/>"
+                                             "</Codes></CodeBook><Sources>");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ManiculeFormatOutput) output = manicule_format_output_new (manicule_formats_find ("refi-qda"), place, NULL, NULL, &error);
+  ManiculeZipWriter *zip = manicule_zip_writer_new (output, &error);
+
+  g_assert_true (manicule_zip_writer_add (zip, "notes.txt", "x", 1, &error));
+  for (const char *p = order; *p != '\0'; p++)
+    {
+      g_autofree char *name = g_strdup_printf ("sources/%c.txt", *p);
+      g_autofree char *text = g_strdup_printf ("The boat %c is here.", *p);
+
+      g_assert_true (manicule_zip_writer_add (zip, name, text, strlen (text), &error));
+    }
+  for (char c = 'a'; c <= 'c'; c++)
+    {
+      g_string_append_printf (project, "<TextSource guid=\"A0000000-0000-4000-8000-00000000000%c\" name=\"source %c\" "
+                              "plainTextPath=\"internal://%c.txt\">", c, c, strchr (order, c) != NULL ? c : 'a');
+      for (guint i = 0; i < n_codings; i++)
+        g_string_append_printf (project, "<PlainTextSelection guid=\"B0000000-0000-4000-800%c-%012u\" name=\"boat\" startPosition=\"4\" "
+                                "endPosition=\"8\"><Coding guid=\"D0000000-0000-4000-800%c-%012u\">"
+                                "<CodeRef targetGUID=\"C0000000-0000-4000-8000-000000000001\"/></Coding></PlainTextSelection>", c, i, c, i);
+      g_string_append (project, "</TextSource>");
+    }
+  g_string_append (project, "</Sources><Links><Link guid=\"E0000000-0000-4000-8000-000000000001\" name=\"beside\" "
+                   "originGUID=\"B0000000-0000-4000-800B-000000000001\" targetGUID=\"B0000000-0000-4000-800B-000000000000\"/></Links></Project>");
+  g_assert_true (manicule_zip_writer_add (zip, "project.qde", project->str, project->len, &error));
+  g_assert_true (manicule_zip_writer_close (zip, TRUE, &error));
+  g_assert_true (manicule_format_output_finish (output, FALSE, &error));
+  g_assert_no_error (error);
+
+  return g_file_get_path (place);
+}
+
+/* Sources find their texts in whatever order these stand, also where not all of them wait at once, and where two have the
+ * same. */
+static void
+test_refi_order (gconstpointer data)
+{
+  const char *order = data;
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autofree char *path = put_archive (folder, order, 5000);
+  g_autoptr(StandoffReading) reading = standoff_read ("refi-qda", path, NULL);
+  guint n_relations = 0;
+
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (reading->documents->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      ManiculeDocument *document = reading->documents->pdata[i];
+      const ManiculeArticleFields *fields = manicule_article_get_fields (manicule_document_get_article (document));
+      const char *text = manicule_text_get_data (manicule_document_get_text (document));
+      char c = fields->file[strlen ("source ")];
+      guint n = g_list_model_get_n_items (G_LIST_MODEL (manicule_document_get_set (document, 0)));
+
+      g_assert_cmpint (text[strlen ("The boat ")], ==, strchr (order, c) != NULL ? c : 'a');
+      g_assert_cmpuint (n - 5000, <=, 1);
+      n_relations += n - 5000;
+    }
+  g_assert_cmpuint (n_relations, ==, 1);
+}
+
+/* A text that is not in the archive is told, with the line of its source, and the others come in. */
+static void
+test_refi_missing (void)
+{
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autofree char *path = put_archive (folder, "cb", 3);
+  g_autoptr(StandoffReading) reading = standoff_read ("refi-qda", path, NULL);
+
+  g_assert_no_error (reading->error);
+  g_assert_cmpuint (reading->documents->len, ==, 2);
+  g_assert_true (standoff_found (reading, "source-missing", 1));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -330,6 +415,11 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/refi-qda/valid", test_refi_valid);
+  g_test_add_data_func ("/refi-qda/order/same", "abc", test_refi_order);
+  g_test_add_data_func ("/refi-qda/order/backwards", "cba", test_refi_order);
+  g_test_add_data_func ("/refi-qda/order/mixed", "bca", test_refi_order);
+  g_test_add_data_func ("/refi-qda/order/shared", "ba", test_refi_order);
+  g_test_add_func ("/refi-qda/missing", test_refi_missing);
   g_test_add_func ("/refi-qda/suffix", test_refi_suffix);
   g_test_add_func ("/refi-qda/users", test_refi_users);
   g_test_add_func ("/refi-qda/code-book", test_refi_code_book);
