@@ -22,23 +22,12 @@ separate (GString *out)
     g_string_append_c (out, ',');
 }
 
-static inline gboolean
-must_escape (char c)
-{
-  return (guchar) c < 0x20 || c == '"' || c == '\\';
-}
-
-/* The letter after the backslash; 'u' where there is none of its own. */
-static inline char
-get_escape (char c)
-{
-  static const char short_escapes[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r' };
-
-  if (c == '"' || c == '\\')
-    return c;
-
-  return (guchar) c < sizeof short_escapes && short_escapes[(guchar) c] != '\0' ? short_escapes[(guchar) c] : 'u';
-}
+/* What stands behind the backslash: 'u' and four digits where a byte has no letter of its own; 0: it is not escaped. */
+static const char escapes[256] = {
+  'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u', 'f', 'r', 'u', 'u',
+  'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u',
+  ['"'] = '"', ['\\'] = '\\',
+};
 
 /* How many bytes more a string takes when it is escaped. */
 static gsize
@@ -48,21 +37,26 @@ count_escapes (const char *string,
   gsize n = 0;
 
   for (gsize i = 0; i < length; i++)
-    if (must_escape (string[i]))
-      n += get_escape (string[i]) == 'u' ? strlen ("u0000") : 1;
+    {
+      char escape = escapes[(guchar) string[i]];
+
+      if (G_UNLIKELY (escape != 0))
+        n += escape == 'u' ? strlen ("u0000") : 1;
+    }
 
   return n;
 }
 
-static char *
+static inline char *
 put_escape (char *p,
             char  c)
 {
   static const char hex[] = "0123456789abcdef";
+  char escape = escapes[(guchar) c];
 
   *p++ = '\\';
-  *p++ = get_escape (c);
-  if (p[-1] == 'u')
+  *p++ = escape;
+  if (G_UNLIKELY (escape == 'u'))
     {
       *p++ = '0';
       *p++ = '0';
@@ -99,7 +93,7 @@ manicule_json_append_escaped (GString    *out,
   g_string_set_size (out, former + length + n_more);
   p = out->str + former;
   for (gsize i = 0; i < length; i++)
-    if (must_escape (string[i]))
+    if (G_UNLIKELY (escapes[(guchar) string[i]] != 0))
       p = put_escape (p, string[i]);
     else
       *p++ = string[i];
