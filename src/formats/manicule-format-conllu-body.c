@@ -129,22 +129,6 @@ manicule_conllu_body_restart (ManiculeConlluBody *self)
   self->is_glued = self->has_pars = self->has_tokens = FALSE;
 }
 
-ManiculeConlluRow *
-manicule_conllu_body_get (ManiculeConlluBody *self,
-                          guint               i)
-{
-  return &g_array_index (self->rows, ManiculeConlluRow, i);
-}
-
-ManiculeConlluField
-manicule_conllu_body_get_line (ManiculeConlluBody *self,
-                               guint               i)
-{
-  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
-
-  return (ManiculeConlluField) { self->lines->str + row->offset, row->length };
-}
-
 ManiculeConlluField
 manicule_conllu_body_get_field (ManiculeConlluBody *self,
                                 guint               i,
@@ -167,24 +151,6 @@ manicule_conllu_body_get_field (ManiculeConlluBody *self,
   tab = memchr (p, '\t', (gsize) (end - p));
 
   return (ManiculeConlluField) { p, (gsize) ((tab != NULL ? tab : end) - p) };
-}
-
-ManiculeConlluField
-manicule_conllu_body_get_form (ManiculeConlluBody *self,
-                               guint               i)
-{
-  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
-
-  return (ManiculeConlluField) { self->lines->str + row->form, row->form_length };
-}
-
-ManiculeConlluField
-manicule_conllu_body_get_misc (ManiculeConlluBody *self,
-                               guint               i)
-{
-  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
-
-  return (ManiculeConlluField) { self->lines->str + row->misc, row->misc_length };
 }
 
 /* --- lines --- */
@@ -289,6 +255,10 @@ find_fields (ManiculeConlluBody  *self,
       row->misc = (gsize) (fields[misc].data - lines);
       row->misc_length = fields[misc].length == 1 && strchr ("_*", *fields[misc].data) != NULL ? 0 : fields[misc].length;
     }
+
+  row->is_whole = n == (int) self->layout.n_columns;
+  for (int i = 0; i < n; i++)
+    row->is_whole &= fields[i].length > 0;
 }
 
 /* FALSE where it is no word. */

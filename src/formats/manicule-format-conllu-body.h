@@ -43,6 +43,7 @@ typedef struct
   gsize              form_length;
   gsize              misc;
   gsize              misc_length;  /* 0 for "_" and "*" */
+  gboolean           is_whole;     /* there is a field for each column, and none is empty */
   guint              number;  /* of the line in the file */
   guint              start;   /* in the text, in code points */
   guint              end;
@@ -83,18 +84,44 @@ void                manicule_conllu_body_end_sentence (ManiculeConlluBody   *sel
 /* After the last sentence: what follows it belongs to the text. */
 void                manicule_conllu_body_finish  (ManiculeConlluBody        *self);
 
-ManiculeConlluRow  *manicule_conllu_body_get     (ManiculeConlluBody        *self,
-                                                  guint                      i);
-ManiculeConlluField manicule_conllu_body_get_line (ManiculeConlluBody       *self,
-                                                  guint                      i);
 /* A column of a row; empty for -1 and where the line is shorter. "_" stays "_". */
 ManiculeConlluField manicule_conllu_body_get_field (ManiculeConlluBody      *self,
                                                   guint                      i,
                                                   int                        column);
-ManiculeConlluField manicule_conllu_body_get_form (ManiculeConlluBody       *self,
-                                                  guint                      i);
+
+static inline ManiculeConlluRow *
+manicule_conllu_body_get (ManiculeConlluBody *self,
+                          guint               i)
+{
+  return &g_array_index (self->rows, ManiculeConlluRow, i);
+}
+
+static inline ManiculeConlluField
+manicule_conllu_body_get_line (ManiculeConlluBody *self,
+                               guint               i)
+{
+  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
+
+  return (ManiculeConlluField) { self->lines->str + row->offset, row->length };
+}
+
+static inline ManiculeConlluField
+manicule_conllu_body_get_form (ManiculeConlluBody *self,
+                               guint               i)
+{
+  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
+
+  return (ManiculeConlluField) { self->lines->str + row->form, row->form_length };
+}
+
 /* The MISC column without "_". */
-ManiculeConlluField manicule_conllu_body_get_misc (ManiculeConlluBody       *self,
-                                                  guint                      i);
+static inline ManiculeConlluField
+manicule_conllu_body_get_misc (ManiculeConlluBody *self,
+                               guint               i)
+{
+  const ManiculeConlluRow *row = manicule_conllu_body_get (self, i);
+
+  return (ManiculeConlluField) { self->lines->str + row->misc, row->misc_length };
+}
 
 G_END_DECLS

@@ -164,7 +164,7 @@ add_attribute (ManiculeAnnotation **span,
                const char          *text)
 {
   g_autoptr(GVariant) former = manicule_annotation_dup_attribute (*span, name);
-  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) texts = NULL;
   g_auto(GStrv) list = NULL;
 
   if (former == NULL)
@@ -173,6 +173,7 @@ add_attribute (ManiculeAnnotation **span,
       return;
     }
 
+  texts = g_strv_builder_new ();
   if (g_variant_is_of_type (former, G_VARIANT_TYPE_STRING_ARRAY))
     {
       g_autofree const char **strings = g_variant_get_strv (former, NULL);
@@ -288,12 +289,14 @@ move_ends (GArray     *ranges,
            const char *other,
            guint       n_chars)
 {
-  g_autofree gint64 *from = g_new0 (gint64, ranges->len);
-  g_autofree gint64 *to = g_new0 (gint64, ranges->len);
+  g_autofree gint64 *from = NULL;
+  g_autofree gint64 *to = NULL;
 
   if (strchr (other, '@') == NULL)
     return;
 
+  from = g_new0 (gint64, ranges->len);
+  to = g_new0 (gint64, ranges->len);
   read_moves (other, MANICULE_CONLLU_FROM, from, ranges->len);
   read_moves (other, MANICULE_CONLLU_TO, to, ranges->len);
   for (guint i = 0; i < ranges->len; i++)
@@ -401,9 +404,14 @@ build_links (Builder *self,
 {
   const ManiculeConlluHeader *header = &self->mentions->header;
   ManiculeConlluMention *mention = g_ptr_array_index (self->mentions->mentions, i);
-  g_auto(GStrv) parts = manicule_conllu_header_split (header, mention->raw);
-  g_auto(GStrv) items = g_strsplit (header->other >= 0 ? parts[header->other] : "", ",", MAX_ITEMS);
+  g_auto(GStrv) parts = NULL;
+  g_auto(GStrv) items = NULL;
 
+  if (header->other < 0 || strchr (mention->raw, '@') == NULL)
+    return;
+
+  parts = manicule_conllu_header_split (header, mention->raw);
+  items = g_strsplit (parts[header->other], ",", MAX_ITEMS);
   for (guint j = 0; items[j] != NULL; j++)
     {
       g_autofree char *key = NULL;

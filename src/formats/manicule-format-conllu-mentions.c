@@ -95,12 +95,16 @@ GStrv
 manicule_conllu_header_split (const ManiculeConlluHeader *self,
                               const char                 *raw)
 {
-  g_auto(GStrv) found = g_strsplit (raw, "-", (int) self->n);
   GStrv parts = g_new0 (char *, self->n + 1);
-  guint n = g_strv_length (found);
+  const char *p = raw;
 
   for (guint i = 0; i < self->n; i++)
-    parts[i] = g_strdup (i < n ? found[i] : "");
+    {
+      const char *end = i + 1 < self->n ? strchrnul (p, '-') : p + strlen (p);
+
+      parts[i] = g_strndup (p, (gsize) (end - p));
+      p = *end != '\0' ? end + 1 : end;
+    }
 
   return parts;
 }

@@ -124,10 +124,10 @@ set_part (GStrv       parts,
           int         i,
           const char *value)
 {
-  g_autofree char *former = manicule_conllu_decode (parts[i], strlen (parts[i]));
+  g_autofree char *former = *parts[i] != '\0' ? manicule_conllu_decode (parts[i], strlen (parts[i])) : NULL;
   GString *encoded;
 
-  if (g_str_equal (former, value))
+  if (g_str_equal (former != NULL ? former : "", value))
     return;
 
   encoded = g_string_new (NULL);
@@ -211,9 +211,12 @@ put_attributes (Mention                    *mention,
 
   for (guint i = 0; i < header->n; i++)
     {
-      g_autoptr(GVariant) former = manicule_annotation_dup_attribute (mention->span->span, header->names[i]);
+      g_autoptr(GVariant) former = NULL;
 
-      if (manicule_conllu_header_is_attribute (header, i) && former == NULL)
+      if (!manicule_conllu_header_is_attribute (header, i))
+        continue;
+      former = manicule_annotation_dup_attribute (mention->span->span, header->names[i]);
+      if (former == NULL)
         set_part (mention->parts, (int) i, "");
     }
   if (attributes == NULL)
@@ -229,20 +232,18 @@ put_moves (Mention    *mention,
            const char *key,
            gsize       offset)
 {
-  g_autoptr(GString) numbers = g_string_new (NULL);
+  g_autoptr(GString) numbers = NULL;
   gboolean is_moved = FALSE;
 
   for (guint i = 0; i < mention->span->parts->len; i++)
-    {
-      const ManiculeConlluPart *part = &g_array_index (mention->span->parts, ManiculeConlluPart, i);
-      gint64 by = G_STRUCT_MEMBER (gint64, part, offset);
-
-      is_moved |= by != 0;
-      g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? "/" : "", by);
-    }
+    is_moved |= G_STRUCT_MEMBER (gint64, &g_array_index (mention->span->parts, ManiculeConlluPart, i), offset) != 0;
   if (!is_moved)
     return;
 
+  numbers = g_string_new (NULL);
+  for (guint i = 0; i < mention->span->parts->len; i++)
+    g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? "/" : "",
+                            G_STRUCT_MEMBER (gint64, &g_array_index (mention->span->parts, ManiculeConlluPart, i), offset));
   append_item (mention->other, key, numbers->str);
 }
 

@@ -24,12 +24,15 @@ manicule_conllu_split (const char          *data,
   const char *start = data, *end = data + length;
   guint n = 0;
 
-  for (const char *p = data; p < end && n + 1 < max; p++)
-    if (*p == '\t')
-      {
-        fields[n++] = (ManiculeConlluField) { start, (gsize) (p - start) };
-        start = p + 1;
-      }
+  for (const char *p = data; p < end; p++)
+    {
+      if (G_LIKELY (*p != '\t'))
+        continue;
+      if (n + 1 == max)
+        break;
+      fields[n++] = (ManiculeConlluField) { start, (gsize) (p - start) };
+      start = p + 1;
+    }
   fields[n++] = (ManiculeConlluField) { start, (gsize) (end - start) };
 
   return n;
@@ -67,12 +70,23 @@ manicule_conllu_find_item (const ManiculeConlluField *misc,
                            const char                *key,
                            ManiculeConlluField       *value)
 {
-  const char *p = misc->data;
-  ManiculeConlluField found;
+  const char *p = misc->data, *end = misc->data + misc->length;
+  gsize length = strlen (key);
 
-  while (manicule_conllu_next_item (&p, misc->data + misc->length, &found, value))
-    if (manicule_conllu_field_is (&found, key))
-      return TRUE;
+  while (p < end)
+    {
+      const char *rest = p + length;
+      const char *bar;
+
+      if ((gsize) (end - p) >= length && memcmp (p, key, length) == 0 && (rest == end || *rest == '=' || *rest == '|'))
+        {
+          ManiculeConlluField found;
+
+          return manicule_conllu_next_item (&p, end, &found, value);
+        }
+      bar = memchr (p, '|', (gsize) (end - p));
+      p = bar != NULL ? bar + 1 : end;
+    }
 
   return FALSE;
 }

@@ -24,6 +24,7 @@ typedef struct
   Writer            *writer;
   ManiculeConlluJob *job;
   int                columns[MANICULE_CONLLU_MAX_COLUMNS];
+  gboolean           is_straight;   /* they are the same, and only MISC tells of entities */
   guint              n_words;       /* of the sentence */
 } Printer;
 
@@ -279,6 +280,27 @@ append_column (Printer                   *self,
     append_field (self, &field, out);
 }
 
+/* Whether MISC comes out as it is: nothing is said in it of entities, neither before nor now. */
+static gboolean
+keeps_misc (ManiculeConlluJob *job,
+            guint              row)
+{
+  const ManiculeConlluPlace place = 2 * (ManiculeConlluPlace) row;
+  ManiculeConlluField misc = manicule_conllu_body_get_misc (&job->body, row);
+  ManiculeConlluField value;
+
+  if (manicule_conllu_job_find (job->entities, place) != NULL || manicule_conllu_job_find (job->closings, place) != NULL ||
+      manicule_conllu_job_find (job->bridges, place) != NULL || manicule_conllu_job_find (job->splits, place) != NULL ||
+      manicule_conllu_job_find (job->marks, place) != NULL)
+    return FALSE;
+
+  return misc.length == 0 ||
+         (*misc.data != '|' && misc.data[misc.length - 1] != '|' && !manicule_conllu_find_item (&misc, "Entity", &value) &&
+          !manicule_conllu_find_item (&misc, MANICULE_CONLLU_BRIDGE, &value) &&
+          !manicule_conllu_find_item (&misc, MANICULE_CONLLU_SPLIT, &value) &&
+          !manicule_conllu_find_item (&misc, job->tags.name, &value));
+}
+
 static void
 append_row (Printer *self,
             guint    row,
@@ -286,8 +308,16 @@ append_row (Printer *self,
 {
   ManiculeConlluField fields[MANICULE_CONLLU_MAX_COLUMNS];
   ManiculeConlluField line = manicule_conllu_body_get_line (&self->job->body, row);
-  guint n_fields = manicule_conllu_split (line.data, line.length, fields, G_N_ELEMENTS (fields));
+  guint n_fields;
 
+  /* Most rows. */
+  if (self->is_straight && manicule_conllu_body_get (&self->job->body, row)->is_whole && keeps_misc (self->job, row))
+    {
+      g_string_append_len (out, line.data, (gssize) line.length + 1);
+      return;
+    }
+
+  n_fields = manicule_conllu_split (line.data, line.length, fields, G_N_ELEMENTS (fields));
   for (guint i = 0; i < self->writer->layout.n_columns; i++)
     {
       if (i > 0)
@@ -524,6 +554,11 @@ map_columns (Printer *self)
         if (is_same_name (to->names[i], from->names[j]))
           self->columns[i] = (int) j;
     }
+
+  self->is_straight = to->n_columns == from->n_columns && from->id >= 0 && from->misc >= 0 && from->misc == to->misc &&
+                      from->mwe < 0 && !self->job->tags.is_column;
+  for (guint i = 0; i < to->n_columns; i++)
+    self->is_straight &= self->columns[i] == (int) i;
 }
 
 gboolean
