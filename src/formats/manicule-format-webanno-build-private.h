@@ -50,6 +50,7 @@ typedef struct
   GArray               *numbers;
   GPtrArray            *items;     /* (owned) (element-type ManiculeWebannoItem) */
   GHashTable           *by_key;    /* (owned): "layer/unit/number", "layer//number" and "/unit" for tokens to item + 1 */
+  GString              *key;       /* (owned): the one that was made last */
   GArray               *links;     /* (owned) (element-type ManiculeWebannoLink) */
   GArray               *relations; /* (owned) (element-type ManiculeWebannoRelation) */
   char                 *types;     /* (owned): 'b', 'x' or 's' for each column where a layer has a feature */
@@ -82,6 +83,11 @@ void                 manicule_webanno_free_cells     (ManiculeWebannoCell       
                                                       guint                      n);
 ManiculeWebannoItem *manicule_webanno_get_item       (ManiculeWebannoBuilder    *self,
                                                       guint                      i);
+/* The key of what is at a unit, or with an empty one of what has that number anywhere; good until the next one is made. */
+const char          *manicule_webanno_make_key       (ManiculeWebannoBuilder    *self,
+                                                      ManiculeWebannoLayer      *layer,
+                                                      const char                *unit,
+                                                      guint64                    number);
 void                 manicule_webanno_add_key        (ManiculeWebannoBuilder    *self,
                                                       char                      *key,
                                                       guint                      item);

@@ -224,15 +224,12 @@ find_target (ManiculeWebannoBuilder *self,
   for (guint i = 0; i < self->sheet->layers->len; i++)
     {
       ManiculeWebannoLayer *layer = g_ptr_array_index (self->sheet->layers, i);
-      g_autofree char *key = NULL;
-      g_autofree char *anywhere = NULL;
 
       if (layer->kind == MANICULE_WEBANNO_RELATIONS ||
           (!g_str_equal (layer->type, type) && !g_str_equal (type, MANICULE_WEBANNO_ANY) && *type != '\0'))
         continue;
-      key = g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit, number);
-      anywhere = g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number);
-      if (manicule_webanno_find_key (self, key, item) || (number > 0 && manicule_webanno_find_key (self, anywhere, item)))
+      if (manicule_webanno_find_key (self, manicule_webanno_make_key (self, layer, unit, number), item) ||
+          (number > 0 && manicule_webanno_find_key (self, manicule_webanno_make_key (self, layer, "", number), item)))
         return TRUE;
     }
 
@@ -597,6 +594,7 @@ manicule_webanno_build (ManiculeFormatInput   *input,
     .numbers = numbers,
     .items = g_ptr_array_new_with_free_func (manicule_webanno_item_free),
     .by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .key = g_string_new (NULL),
     .links = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoLink)),
     .relations = g_array_new (FALSE, FALSE, sizeof (ManiculeWebannoRelation)),
     .types = g_new0 (char, sheet->n_cells + 1),
@@ -609,6 +607,7 @@ manicule_webanno_build (ManiculeFormatInput   *input,
   success = build_all (&self, error);
   g_ptr_array_unref (self.items);
   g_hash_table_unref (self.by_key);
+  g_string_free (self.key, TRUE);
   g_array_unref (self.links);
   g_array_unref (self.relations);
   g_free (self.types);

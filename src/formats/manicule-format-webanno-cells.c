@@ -6,6 +6,7 @@
 #include "manicule-format-webanno-build-private.h"
 
 #include "manicule-format-webanno-values.h"
+#include "manicule-json-writer.h"
 #include "manicule-uima-names.h"
 
 #include <glib/gi18n-lib.h>
@@ -92,6 +93,22 @@ manicule_webanno_get_item (ManiculeWebannoBuilder *self,
   return g_ptr_array_index (self->items, i);
 }
 
+const char *
+manicule_webanno_make_key (ManiculeWebannoBuilder *self,
+                           ManiculeWebannoLayer   *layer,
+                           const char             *unit,
+                           guint64                 number)
+{
+  g_string_truncate (self->key, 0);
+  manicule_json_append_uint (self->key, layer->column);
+  g_string_append_c (self->key, '/');
+  g_string_append (self->key, unit);
+  g_string_append_c (self->key, '/');
+  manicule_json_append_uint (self->key, number);
+
+  return self->key->str;
+}
+
 void
 manicule_webanno_add_key (ManiculeWebannoBuilder *self,
                           char                   *key,
@@ -160,10 +177,9 @@ ensure_item (ManiculeWebannoBuilder *self,
              guint64                 number,
              guint                   line)
 {
-  g_autofree char *key = number > 0 ? g_strdup_printf ("%u//%" G_GUINT64_FORMAT, layer->column, number) : NULL;
   guint i;
 
-  if (number > 0 && manicule_webanno_find_key (self, key, &i))
+  if (number > 0 && manicule_webanno_find_key (self, manicule_webanno_make_key (self, layer, "", number), &i))
     {
       manicule_webanno_get_item (self, i)->begin = MIN (manicule_webanno_get_item (self, i)->begin, (guint) unit->begin);
       manicule_webanno_get_item (self, i)->end = MAX (manicule_webanno_get_item (self, i)->end, (guint) unit->end);
@@ -172,10 +188,10 @@ ensure_item (ManiculeWebannoBuilder *self,
     {
       i = manicule_webanno_add_item (self, layer, unit, number, line);
       if (number > 0)
-        manicule_webanno_add_key (self, g_steal_pointer (&key), i);
+        manicule_webanno_add_key (self, g_strdup (self->key->str), i);
     }
   if (self->has_places)
-    manicule_webanno_add_key (self, g_strdup_printf ("%u/%s/%" G_GUINT64_FORMAT, layer->column, unit->name, number), i);
+    manicule_webanno_add_key (self, g_strdup (manicule_webanno_make_key (self, layer, unit->name, number)), i);
 
   return i;
 }
@@ -307,50 +323,60 @@ read_chain (ManiculeWebannoBuilder    *self,
   manicule_webanno_set_value (manicule_webanno_get_item (self, item), (guint) label, piece, length);
 }
 
+/* The first cell of a line, behind the token and what goes before it; NULL where there is none. */
+static const char *
+skip_place (const char *line)
+{
+  const char *p = line;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      p = strchr (p, '\t');
+      if (p == NULL)
+        return NULL;
+      p++;
+    }
+
+  return p;
+}
+
 /* Most rows say nothing, and are not split. */
 void
 manicule_webanno_count_cells (ManiculeWebannoBuilder *self,
                               ManiculeWebannoUnit    *unit)
 {
-  const char *p = manicule_webanno_sheet_get_line (self->sheet, unit->line);
+  const char *p = skip_place (manicule_webanno_sheet_get_line (self->sheet, unit->line));
 
   unit->n_cells = 0;
   unit->is_bare = TRUE;
-  for (guint i = 0; i < 3; i++)
-    {
-      p = strchr (p, '\t');
-      if (p == NULL)
-        return;
-      p++;
-    }
-
   while (p != NULL)
     {
-      unit->is_bare &= unit->n_cells >= self->sheet->n_cells || (*p == '_' && (p[1] == '\t' || p[1] == '\0'));
+      gboolean is_nothing = *p == '_' && (p[1] == '\t' || p[1] == '\0');
+
+      unit->is_bare &= unit->n_cells >= self->sheet->n_cells || is_nothing;
       unit->n_cells++;
-      p = strchr (p, '\t');
-      p = p != NULL ? p + 1 : NULL;
+      p = is_nothing ? p + 1 : strchrnul (p, '\t');
+      p = *p != '\0' ? p + 1 : NULL;
     }
 }
 
+/* Once they were counted. */
 GStrv
 manicule_webanno_get_cells (ManiculeWebannoBuilder *self,
                             ManiculeWebannoUnit    *unit)
 {
-  GStrv fields = g_strsplit (manicule_webanno_sheet_get_line (self->sheet, unit->line), "\t", -1);
-  guint n = g_strv_length (fields);
+  const char *p = skip_place (manicule_webanno_sheet_get_line (self->sheet, unit->line));
+  GStrv cells = g_new0 (char *, unit->n_cells + 1);
 
-  /* The token itself and what goes before it. */
-  for (guint i = 0; i < MIN (n, 3); i++)
-    g_free (fields[i]);
-  if (n <= 3)
+  for (guint i = 0; p != NULL && i < unit->n_cells; i++)
     {
-      g_free (fields);
-      return g_new0 (char *, 1);
-    }
-  memmove (fields, fields + 3, (n - 3 + 1) * sizeof *fields);
+      const char *end = strchrnul (p, '\t');
 
-  return fields;
+      cells[i] = g_strndup (p, (gsize) (end - p));
+      p = *end != '\0' ? end + 1 : NULL;
+    }
+
+  return cells;
 }
 
 guint

@@ -111,6 +111,23 @@ parse_name (const char *name,
   return FALSE;
 }
 
+/* The digits at *@p as a number, and *@p behind them; what is larger than any offset is the largest number. Called for
+ * each offset of a file, of which g_ascii_strtoull() would make much. */
+static guint64
+take_number (const char **p)
+{
+  guint64 number = 0;
+
+  for (; g_ascii_isdigit (**p); (*p)++)
+    {
+      guint digit = (guint) (**p - '0');
+
+      number = number <= (G_MAXUINT64 - digit) / 10 ? 10 * number + digit : G_MAXUINT64;
+    }
+
+  return number;
+}
+
 static gboolean
 add_unit (ManiculeWebannoSheet *self,
           const char           *line,
@@ -120,14 +137,16 @@ add_unit (ManiculeWebannoSheet *self,
   const char *tab = strchr (line, '\t');
   const char *dash = tab != NULL ? strchr (tab, '-') : NULL;
   ManiculeWebannoUnit unit = { .line = self->index->len };
-  char *p;
+  const char *p;
 
   if (dash == NULL || !g_ascii_isdigit (tab[1]) || !g_ascii_isdigit (dash[1]))
     return FALSE;
-  unit.begin = g_ascii_strtoull (tab + 1, &p, 10);
+  p = tab + 1;
+  unit.begin = take_number (&p);
   if (p != dash)
     return FALSE;
-  unit.end = g_ascii_strtoull (dash + 1, &p, 10);
+  p = dash + 1;
+  unit.end = take_number (&p);
   if ((*p != '\t' && *p != '\0') || unit.end < unit.begin)
     return FALSE;
 

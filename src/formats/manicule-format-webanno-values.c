@@ -25,7 +25,7 @@ manicule_webanno_append_value (GString    *out,
           g_string_append (out, "\\r");
           continue;
         }
-      if (strchr ("\\[]|_;*", *p) != NULL || (*p == '-' && p[1] == '>'))
+      if (g_ascii_ispunct (*p) && (strchr ("\\[]|_;*", *p) != NULL || (*p == '-' && p[1] == '>')))
         g_string_append_c (out, '\\');
       g_string_append_c (out, *p);
     }
@@ -74,7 +74,8 @@ manicule_webanno_append_text (GString    *out,
 {
   for (gsize i = 0; i < length; i++)
     {
-      const char *found = data[i] != '\0' ? strchr (text_chars, data[i]) : NULL;
+      gboolean is_plain = (guchar) data[i] > '\r' && data[i] != '\\';
+      const char *found = !is_plain && data[i] != '\0' ? strchr (text_chars, data[i]) : NULL;
 
       if (found != NULL)
         {
@@ -152,9 +153,19 @@ GStrv
 manicule_webanno_split (const char *cell,
                         char        separator)
 {
-  g_autoptr(GStrvBuilder) pieces = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) pieces = NULL;
   const char *start = cell, *p = cell;
 
+  /* Nearly always. */
+  if (strchr (cell, separator) == NULL)
+    {
+      GStrv whole = g_new0 (char *, 2);
+
+      whole[0] = g_strdup (cell);
+      return whole;
+    }
+
+  pieces = g_strv_builder_new ();
   for (; *p != '\0'; p++)
     {
       if (*p == '\\' && p[1] != '\0')

@@ -8,6 +8,7 @@
 #include "manicule-format-offsets.h"
 #include "manicule-format-values.h"
 #include "manicule-format-webanno-values.h"
+#include "manicule-json-writer.h"
 #include "manicule-uima-names.h"
 
 #include <string.h>
@@ -278,8 +279,12 @@ static void
 append_number (GString *out,
                guint64  number)
 {
-  if (number > 0)
-    g_string_append_printf (out, "[%" G_GUINT64_FORMAT "]", number);
+  if (number == 0)
+    return;
+
+  g_string_append_c (out, '[');
+  manicule_json_append_uint (out, number);
+  g_string_append_c (out, ']');
 }
 
 /* --- slots --- */
@@ -483,6 +488,7 @@ append_row (Printer *self,
             GString *out)
 {
   const char *form, *end;
+  gsize start;
 
   manicule_webanno_counter_get (&self->counter, row->place.begin);
   form = self->counter.p;
@@ -490,8 +496,11 @@ append_row (Printer *self,
   end = self->counter.p;
 
   g_string_append_c (out, '\t');
-  for (const char *p = form; p < end; p++)
-    g_string_append_c (out, parts_cells (*p) ? ' ' : *p);
+  start = out->len;
+  g_string_append_len (out, form, end - form);
+  for (char *p = out->str + start; *p != '\0'; p++)
+    if (parts_cells (*p))
+      *p = ' ';
   g_string_append_c (out, '\t');
   for (guint i = 0; i < self->plan->sheet.n_cells; i++)
     append_cell (out, row->cells != NULL ? row->cells[i] : NULL);

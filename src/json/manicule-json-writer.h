@@ -20,6 +20,8 @@ void manicule_json_append_escaped (GString            *out,     /* the inside of
                                    gsize               length);
 void manicule_json_append_strv    (GString            *out,
                                    const char * const *strings);
+void manicule_json_append_uint    (GString            *out,
+                                   guint64             number);
 void manicule_json_append_int     (GString            *out,
                                    gint64              number);
 void manicule_json_append_double  (GString            *out,     /* finite */
