@@ -6,28 +6,124 @@
 #include "manicule-format-webanno-private.h"
 
 #include "manicule-format-offsets.h"
+#include "manicule-format-webanno-old.h"
 #include "manicule-json-writer.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* So many lines tell the version. */
+#define N_HEAD_LINES 100
+
+/* The first lines; the reading begins again after that. */
+static gboolean
+find_version (ManiculeFormatInput     *input,
+              ManiculeWebannoVersion  *version,
+              GError                 **error)
+{
+  g_autoptr(GString) head = g_string_new (NULL);
+  g_autoptr(GError) local_error = NULL;
+  ManiculeFormatLine line;
+
+  for (guint i = 0; i < N_HEAD_LINES && manicule_format_input_next_line (input, &line, &local_error); i++)
+    g_string_append_printf (head, "%s\n", line.data);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *version = manicule_webanno_find_version (head->str);
+
+  return manicule_format_input_rewind (input, error);
+}
+
+typedef struct
+{
+  ManiculeFormatInput  *input;
+  ManiculeWebannoSheet *sheet;
+  ManiculeWebannoOld   *old;    /* (nullable): gets the lines before the sheet */
+} Lines;
+
+static gboolean
+add_line (const ManiculeFormatLine  *line,
+          gpointer                   data,
+          GError                   **error)
+{
+  Lines *self = data;
+
+  if (self->old != NULL)
+    return manicule_webanno_old_add (self->old, line->data, line->number) ||
+           manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "not-a-token", line->number, error,
+                                         _("the line is no token with as many cells as there are columns; it was left out"));
+
+  return manicule_webanno_sheet_add (self->sheet, line->data, line->length, line->number) != MANICULE_WEBANNO_DAMAGED ||
+         manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "not-a-token", line->number, error,
+                                       _("the line is no token, such as “1-2”, its offsets, such as “5-7”, and its cells; it was left out"));
+}
 
 static gboolean
 read_lines (ManiculeFormatInput   *input,
             ManiculeWebannoSheet  *sheet,
             GError               **error)
 {
-  g_autoptr(GError) local_error = NULL;
-  ManiculeFormatLine line;
+  Lines lines = { input, sheet, NULL };
 
-  while (manicule_format_input_next_line (input, &line, &local_error))
-    if (manicule_webanno_sheet_add (sheet, line.data, line.length, line.number) == MANICULE_WEBANNO_DAMAGED &&
-        !manicule_format_input_report (input, MANICULE_FINDING_ERROR, "not-a-token", line.number, error,
-                                       _("the line is no token, such as “1-2”, its offsets, such as “5-7”, and its cells; it was left out")))
-      return FALSE;
-  if (local_error == NULL)
-    return TRUE;
+  return manicule_format_input_each_line (input, add_line, &lines, error);
+}
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
+static gboolean
+read_old_lines (ManiculeFormatInput     *input,
+                ManiculeWebannoSheet    *sheet,
+                ManiculeWebannoVersion   version,
+                GError                 **error)
+{
+  g_autoptr(ManiculeWebannoOld) old = manicule_webanno_old_new (version);
+  Lines lines = { input, sheet, old };
+  guint n_joined;
+
+  if (!manicule_format_input_each_line (input, add_line, &lines, error))
+    return FALSE;
+
+  manicule_webanno_old_translate (old, sheet, &n_joined);
+
+  return manicule_format_input_report (input, MANICULE_FINDING_NOTE, "old-version", 1, error,
+                                       _("the file is of version %d of WebAnno TSV; written again it will be of version 3.3"),
+                                       version == MANICULE_WEBANNO_1 ? 1 : 2) &&
+         (n_joined == 0 ||
+          manicule_format_input_report (input, MANICULE_FINDING_WARNING, "covered-text", 0, error,
+                                        ngettext ("%u sentence is not what its tokens are; they were joined by spaces instead",
+                                                  "%u sentences are not what their tokens are; these were joined by spaces instead",
+                                                  n_joined), n_joined));
+}
+
+static gboolean
+read_version (ManiculeFormatInput     *input,
+              ManiculeWebannoSheet    *sheet,
+              ManiculeWebannoVersion   version,
+              GError                 **error)
+{
+  const char *message;
+
+  switch (version)
+    {
+    case MANICULE_WEBANNO_3:
+      return read_lines (input, sheet, error);
+    case MANICULE_WEBANNO_1:
+    case MANICULE_WEBANNO_2:
+      return read_old_lines (input, sheet, version, error);
+    case MANICULE_WEBANNO_2_BARE:
+      message = _("this is WebAnno TSV 2 without its first line, which says what the columns are; export it again as WebAnno TSV 3.3");
+      break;
+    case MANICULE_WEBANNO_3_DRAFT:
+      message = _("this is a draft of WebAnno TSV 3, without “#FORMAT=” in the first line; export it again as WebAnno TSV 3.3");
+      break;
+    case MANICULE_WEBANNO_FUTURE:
+    case MANICULE_WEBANNO_UNKNOWN:
+    default:
+      message = _("the first line names no version of WebAnno TSV from 3.1 to 3.3; export the file again as WebAnno TSV 3.3");
+      break;
+    }
+  manicule_format_input_fail (input, MANICULE_FORMAT_ERROR_DAMAGED, 1, error, "%s", message);
 
   return FALSE;
 }
@@ -172,17 +268,11 @@ manicule_webanno_read (ManiculeFormatInput   *input,
                        GError               **error)
 {
   ManiculeWebannoSheet sheet;
+  ManiculeWebannoVersion version;
   gboolean success;
 
   manicule_webanno_sheet_init (&sheet);
-  success = read_lines (input, &sheet, error);
-  if (success && (sheet.index->len == 0 || g_array_index (sheet.index, ManiculeWebannoLine, 0).kind != MANICULE_WEBANNO_FORMAT ||
-                  sheet.version < 30))
-    {
-      manicule_format_input_fail (input, MANICULE_FORMAT_ERROR_DAMAGED, 1, error,
-                                  _("the first line is not “#FORMAT=WebAnno TSV 3.3”, nor does it name version 3.1 or 3.2"));
-      success = FALSE;
-    }
+  success = find_version (input, &version, error) && read_version (input, &sheet, version, error);
   success = success && emit (input, &sheet, func, data, error);
   manicule_webanno_sheet_clear (&sheet);
 

@@ -1,7 +1,8 @@
 /* manicule-format-webanno-tsv.c: WebAnno TSV, of WebAnno and INCEpTION
  *
  * Read: versions 3.1 to 3.3 with spans, relations, slots and chains; stacked ones, parts of tokens, empty ones. Offsets are
- * UTF-16 units, unless the tokens say otherwise. What the layers are here is told in manicule-uima-names.h.
+ * UTF-16 units, unless the tokens say otherwise. Versions 1 and 2 with spans and relations. What the layers are here is told
+ * in manicule-uima-names.h.
  *
  * Written: version 3.3. What lies between sentences is not held, nor are discontinuous spans.
  *
@@ -11,6 +12,7 @@
 #include "manicule-format-webanno-private.h"
 
 #include "manicule-format-values.h"
+#include "manicule-format-webanno-old.h"
 #include "manicule-uima-names.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,15 +25,16 @@ sniff (const char *name,
        const char *head,
        gsize       length)
 {
-  static const char format[] = "#FORMAT=WebAnno TSV 3.";
+  static const guint scores[] = {
+    [MANICULE_WEBANNO_1] = 96,
+    [MANICULE_WEBANNO_2] = 97,
+    [MANICULE_WEBANNO_2_BARE] = 90,
+    [MANICULE_WEBANNO_3_DRAFT] = 97,
+    [MANICULE_WEBANNO_3] = 99,
+    [MANICULE_WEBANNO_FUTURE] = 97,
+  };
 
-  if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    {
-      head += 3;
-      length -= 3;
-    }
-
-  return length >= strlen (format) && memcmp (head, format, strlen (format)) == 0 ? 99 : 0;
+  return scores[manicule_webanno_find_version (g_str_has_prefix (head, "\xef\xbb\xbf") ? head + 3 : head)];
 }
 
 static char *

@@ -1,0 +1,415 @@
+/* manicule-format-webanno-old-translate.c: WebAnno TSV 1 and 2, as if they were 3.3
+ *
+ * Neither says where a token stands: that is found in the text of its sentence. What is of several tokens begins with "B-" and
+ * goes on with "I-"; what is said of the same token is parted by "|", and its place among these tells what goes on.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "manicule-format-webanno-old-private.h"
+
+#include "manicule-format-webanno-values.h"
+
+#include <string.h>
+
+/* What a token has of one layer, at most. */
+#define MAX_STACKED 100
+
+/* --- what goes on --- */
+
+/* Lemmas and parts of speech of version 1 are as they stand. */
+static gboolean
+is_plain (ManiculeWebannoOld *self,
+          guint               layer)
+{
+  guint column = ((ManiculeWebannoLayer *) g_ptr_array_index (self->layers, layer))->column;
+
+  return self->version == MANICULE_WEBANNO_1 && column != MANICULE_WEBANNO_ENTITY;
+}
+
+static GStrv
+split_cell (ManiculeWebannoOld *self,
+            guint               layer,
+            const char         *cell)
+{
+  return is_plain (self, layer) ? g_strsplit (cell, "\t", 1) : g_strsplit (cell, "|", MAX_STACKED);
+}
+
+/* What an annotation says in one cell: @how: 'B' begins, 'I' goes on, 'S' is of this token, 0: there is none. */
+static const char *
+read_piece (ManiculeWebannoOld *self,
+            guint               layer,
+            const char         *piece,
+            char               *how)
+{
+  const char *type = ((ManiculeWebannoLayer *) g_ptr_array_index (self->layers, layer))->type;
+  gsize length = strlen (type);
+  gboolean is_marked = !is_plain (self, layer) && (*piece == 'B' || *piece == 'I' || *piece == 'O') &&
+                       (piece[1] == '-' || (piece[1] == '_' && self->version == MANICULE_WEBANNO_1));
+
+  *how = 0;
+  if (*piece == '\0' || g_str_equal (piece, "_") || (!is_plain (self, layer) && g_str_equal (piece, "O")) ||
+      (is_marked && (*piece == 'O' || g_str_equal (piece + 2, "_"))))
+    return NULL;
+
+  *how = is_marked ? *piece : 'S';
+  piece += is_marked ? 2 : 0;
+
+  /* A feature without a value repeats the layer. */
+  return strncmp (piece, type, length) == 0 && (piece[length] == '_' || piece[length] == '\0') ? "" : piece;
+}
+
+/* How many there are at the token, and how the one at @index goes on, by the first cell that tells. */
+static guint
+look_at_row (ManiculeWebannoOld *self,
+             ManiculeWebannoRow *row,
+             guint               layer,
+             char               *how)
+{
+  ManiculeWebannoLayer *itself = g_ptr_array_index (self->layers, layer);
+  guint n = 0;
+
+  for (guint i = 0; i < itself->features->len && row->cells[itself->column + i] != NULL; i++)
+    {
+      g_auto(GStrv) pieces = split_cell (self, layer, row->cells[itself->column + i]);
+
+      for (guint j = 0; pieces[j] != NULL && j < MAX_STACKED; j++)
+        {
+          char of_cell;
+
+          read_piece (self, layer, pieces[j], &of_cell);
+          for (; n <= j; n++)
+            how[n] = 0;
+          if (how[j] == 0)
+            how[j] = of_cell;
+        }
+    }
+
+  return n;
+}
+
+/* @open: the number of what goes on at each place. */
+static void
+mark_row (ManiculeWebannoOld *self,
+          ManiculeWebannoRow *row,
+          guint               layer,
+          guint              *open)
+{
+  char how[MAX_STACKED] = { 0 };
+  guint n = look_at_row (self, row, layer, how);
+  guint n_here = 0;
+
+  for (guint i = 0; i < n; i++)
+    n_here += how[i] != 0;
+  for (guint i = 0; i < MAX_STACKED; i++)
+    {
+      ManiculeWebannoMark mark = { layer, i, i < n && how[i] == 'I' ? open[i] : 0, FALSE };
+
+      if (i >= n || how[i] == 0)
+        {
+          open[i] = 0;
+          continue;
+        }
+      mark.begins = mark.number == 0;
+      if (mark.begins && (how[i] != 'S' || n_here > 1))
+        mark.number = ++self->n_marks;
+      open[i] = how[i] != 'S' ? mark.number : 0;
+      g_array_append_val (row->marks, mark);
+    }
+}
+
+static void
+mark_rows (ManiculeWebannoOld *self)
+{
+  for (guint layer = 0; layer < self->layers->len; layer++)
+    {
+      g_autofree guint *open = g_new0 (guint, MAX_STACKED);
+
+      if (((ManiculeWebannoLayer *) g_ptr_array_index (self->layers, layer))->kind != MANICULE_WEBANNO_SPANS)
+        continue;
+      for (guint i = 0; i < self->rows->len; i++)
+        mark_row (self, g_ptr_array_index (self->rows, i), layer, open);
+    }
+}
+
+/* --- places --- */
+
+static guint64
+measure (const char *text,
+         gsize       length)
+{
+  guint64 n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += (((guchar) text[i] & 0xc0) != 0x80) + ((guchar) text[i] >= 0xf0);
+
+  return n;
+}
+
+/* Whether the tokens are what the text consists of, but for white space; they get their places. */
+static gboolean
+place_tokens (ManiculeWebannoOld     *self,
+              ManiculeWebannoPassage *sentence,
+              const char             *text,
+              guint64                 begin)
+{
+  const char *p = text;
+  guint64 place = begin;
+
+  for (guint i = sentence->first; i < sentence->end; i++)
+    {
+      ManiculeWebannoRow *row = g_ptr_array_index (self->rows, i);
+      gsize length = strlen (row->form);
+
+      for (; *p != '\0' && g_unichar_isspace (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+        place++;
+      if (strncmp (p, row->form, length) != 0)
+        return FALSE;
+      row->begin = place;
+      place += measure (p, length);
+      p += length;
+    }
+
+  return TRUE;
+}
+
+static char *
+join_tokens (ManiculeWebannoOld     *self,
+             ManiculeWebannoPassage *sentence)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = sentence->first; i < sentence->end; i++)
+    g_string_append_printf (text, "%s%s", i > sentence->first ? " " : "", ((ManiculeWebannoRow *) g_ptr_array_index (self->rows, i))->form);
+
+  return g_string_free_and_steal (text);
+}
+
+/* --- lines of version 3.3 --- */
+
+static void
+put (ManiculeWebannoSheet *sheet,
+     GString              *line,
+     guint                 number)
+{
+  manicule_webanno_sheet_add (sheet, line->str, line->len, number);
+  g_string_truncate (line, 0);
+}
+
+/* Version 1 always has the same columns. */
+static gboolean
+is_used (ManiculeWebannoOld *self,
+         guint               column)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!g_str_equal (((ManiculeWebannoRow *) g_ptr_array_index (self->rows, i))->cells[column], "_"))
+      return TRUE;
+
+  return self->version != MANICULE_WEBANNO_1;
+}
+
+static void
+put_header (ManiculeWebannoOld   *self,
+            ManiculeWebannoSheet *sheet,
+            GString              *line)
+{
+  g_string_append (line, "#FORMAT=WebAnno TSV 3.3");
+  put (sheet, line, 1);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      manicule_webanno_layer_print (g_ptr_array_index (self->layers, i), line);
+      g_string_truncate (line, line->len - 1);
+      put (sheet, line, 1);
+    }
+  put (sheet, line, 1);
+}
+
+static void
+append_number (GString *line,
+               guint    number)
+{
+  if (number > 0)
+    g_string_append_printf (line, "[%u]", number);
+}
+
+static void
+append_value (GString    *line,
+              const char *value)
+{
+  if (value == NULL || *value == '\0')
+    g_string_append_c (line, '*');
+  else
+    manicule_webanno_append_value (line, value);
+}
+
+static void
+append_spans (ManiculeWebannoOld *self,
+              ManiculeWebannoRow *row,
+              guint               layer,
+              guint               column,
+              GString            *line)
+{
+  g_auto(GStrv) pieces = split_cell (self, layer, row->cells[column]);
+  guint n = g_strv_length (pieces);
+  gsize start = line->len;
+
+  for (guint i = 0; i < row->marks->len; i++)
+    {
+      const ManiculeWebannoMark *mark = &g_array_index (row->marks, ManiculeWebannoMark, i);
+      char how;
+
+      if (mark->layer != layer)
+        continue;
+      if (line->len > start)
+        g_string_append_c (line, '|');
+      append_value (line, mark->index < n ? read_piece (self, layer, pieces[mark->index], &how) : NULL);
+      append_number (line, mark->number);
+    }
+  g_string_append (line, line->len == start ? "_\t" : "\t");
+}
+
+/* The number of what relations of that layer lead to at a token: what begins there first. */
+static guint
+find_end (ManiculeWebannoOld *self,
+          const char         *base,
+          ManiculeWebannoRow *row)
+{
+  guint number = 0;
+
+  for (guint i = row != NULL ? row->marks->len : 0; i-- > 0;)
+    {
+      const ManiculeWebannoMark *mark = &g_array_index (row->marks, ManiculeWebannoMark, i);
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, mark->layer);
+
+      if (mark->begins && g_strcmp0 (layer->type, base) == 0)
+        number = mark->number;
+    }
+
+  return number;
+}
+
+static void
+append_sources (ManiculeWebannoOld   *self,
+                ManiculeWebannoRow   *row,
+                ManiculeWebannoLayer *layer,
+                GString              *line)
+{
+  g_auto(GStrv) names = g_strsplit (row->cells[layer->column + layer->n_cells - 1], "|", MAX_STACKED);
+  guint target = find_end (self, layer->base, row);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      guint source = find_end (self, layer->base, g_hash_table_lookup (self->by_name, names[i]));
+      gboolean is_none = g_str_equal (names[i], "_");
+
+      g_string_append_printf (line, "%s%s", i > 0 ? "|" : "", names[i]);
+      if (!is_none && (source > 0 || target > 0))
+        g_string_append_printf (line, "[%u_%u]", source, target);
+    }
+  g_string_append_c (line, '\t');
+}
+
+static void
+append_relations (ManiculeWebannoOld *self,
+                  ManiculeWebannoRow *row,
+                  guint               index,
+                  GString            *line)
+{
+  ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, index);
+
+  for (guint i = 0; i < layer->features->len; i++)
+    {
+      g_auto(GStrv) pieces = split_cell (self, index, row->cells[layer->column + i]);
+      gboolean is_none = g_str_equal (row->cells[layer->column + i], "_");
+
+      for (guint j = 0; !is_none && pieces[j] != NULL; j++)
+        {
+          char how;
+
+          if (j > 0)
+            g_string_append_c (line, '|');
+          append_value (line, read_piece (self, index, pieces[j], &how));
+        }
+      g_string_append (line, is_none ? "_\t" : "\t");
+    }
+  append_sources (self, row, layer, line);
+}
+
+static void
+put_row (ManiculeWebannoOld   *self,
+         ManiculeWebannoRow   *row,
+         ManiculeWebannoSheet *sheet,
+         GString              *line)
+{
+  g_string_append_printf (line, "%s\t%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "\t%s\t", row->name, row->begin,
+                          row->begin + measure (row->form, strlen (row->form)), row->form);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if (layer->kind == MANICULE_WEBANNO_RELATIONS)
+        append_relations (self, row, i, line);
+      else
+        for (guint j = 0; j < layer->n_cells; j++)
+          append_spans (self, row, i, layer->column + j, line);
+    }
+  put (sheet, line, row->line);
+}
+
+/* Returns how long the text is. */
+static guint64
+put_sentence (ManiculeWebannoOld     *self,
+              ManiculeWebannoPassage *sentence,
+              guint64                 begin,
+              ManiculeWebannoSheet   *sheet,
+              GString                *line,
+              guint                  *n_joined)
+{
+  g_autofree char *text = sentence->text != NULL ? g_strdup (g_strchug (sentence->text->str)) : join_tokens (self, sentence);
+
+  if (!place_tokens (self, sentence, text, begin))
+    {
+      g_free (text);
+      text = join_tokens (self, sentence);
+      place_tokens (self, sentence, text, begin);
+      *n_joined += 1;
+    }
+
+  g_string_append (line, "#Text=");
+  manicule_webanno_append_text (line, text, strlen (text));
+  put (sheet, line, sentence->line);
+  for (guint i = sentence->first; i < sentence->end; i++)
+    put_row (self, g_ptr_array_index (self->rows, i), sheet, line);
+  put (sheet, line, sentence->line);
+
+  return measure (text, strlen (text));
+}
+
+/**
+ * manicule_webanno_old_translate:
+ * @self: a file of which all lines were added
+ * @sheet: an empty sheet, which gets the same in version 3.3
+ * @n_joined: (out): how many sentences are not what their tokens are, so that these were joined
+ */
+void
+manicule_webanno_old_translate (ManiculeWebannoOld   *self,
+                                ManiculeWebannoSheet *sheet,
+                                guint                *n_joined)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+  guint64 place = 0;
+
+  *n_joined = 0;
+  for (guint i = self->layers->len; i-- > 0;)
+    if (!is_used (self, ((ManiculeWebannoLayer *) g_ptr_array_index (self->layers, i))->column))
+      g_ptr_array_remove_index (self->layers, i);
+  mark_rows (self);
+  put_header (self, sheet, line);
+  for (guint i = 0; i < self->passages->len; i++)
+    {
+      ManiculeWebannoPassage *sentence = g_ptr_array_index (self->passages, i);
+
+      if (sentence->end > sentence->first)
+        place += put_sentence (self, sentence, place, sheet, line, n_joined) + 1;
+    }
+}
