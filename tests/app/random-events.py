@@ -29,6 +29,17 @@ VERBS = ["period", "comma", "minus", "Return", "Escape", "Delete", "equal", "1",
 VIEWS = ["ctrl+plus", "ctrl+minus", "ctrl+0", "F9", "alt+1", "alt+2", "alt+3", "alt+4", "ctrl+h", "F6", "Tab", "ctrl+a",
          "ctrl+d", "ctrl+Next", "ctrl+Prior"]
 
+# What the toolkit says of itself; the stack of each was looked at.
+OF_THE_TOOLKIT = (
+    # GTK 4.18: a menu opens, or a page goes, while a button of the pointer is down.
+    "Broken accounting of active state",
+    # GTK 4.18: the wheel went past an end, and 50 ms later, when it would spring back, what scrolls is in no window.
+    "gdk_frame_clock_get_frame_time: assertion 'GDK_IS_FRAME_CLOCK (frame_clock)' failed",
+    # libadwaita 1.7: a breakpoint is crossed in a frame for which something else has changed, too: it keeps a picture of
+    # the old state, of which then not all is allocated.
+    "without a current allocation",
+)
+
 
 class Driver:
     """Does one thing after another, and remembers them for the message of a failure."""
@@ -229,8 +240,7 @@ def test_random_events():
             print(f"# {driver.n} things done, {changed} sets changed", flush=True)
             replay(window, project, began, ended)
             driver.back()
-            # GTK 4.18 says so itself when a menu opens or a page goes while a button of the pointer is down.
-            window.quit(passed_over=("Broken accounting of active state",))
+            window.quit(passed_over=OF_THE_TOOLKIT)
         except Exception as error:
             time.sleep(1)  # a program that is ending has its time
             if window.process.poll() is None:
