@@ -123,6 +123,8 @@ def part_leaks(said):
 class Window:
     """One running Manicule; choosers of files begin in @folder."""
 
+    started = []
+
     def __init__(self, *arguments, size=None, environment=None, folder=None):
         self.listeners = []
         self.errors = pathlib.Path(os.environ["WITH_DISPLAY_FOLDER"]) / f"errors-{time.monotonic_ns()}"
@@ -132,6 +134,7 @@ class Window:
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen([str(BUILD / "src/app/manicule"), *map(str, arguments)],
                                             env=settings, stderr=errors, cwd=folder, preexec_fn=limit_files)
+        Window.started.append(self)
         self.id = wait_for("a window", self._find_window, 20)
         if size:
             self.resize(*size)
@@ -356,4 +359,5 @@ def snapshot_failure(name):
     """What stood on the screen when a test failed."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     subprocess.run(["import", "-window", "root", str(PICTURES / f"failed-{name}.png")], check=False)
-    subprocess.run(["pkill", "-KILL", "-f", str(BUILD / "src/app/manicule")], check=False)
+    for window in Window.started:
+        window.kill()
