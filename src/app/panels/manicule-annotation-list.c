@@ -378,28 +378,30 @@ set_label (ManiculeAnnotationList *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LABEL]);
 }
 
+/* What nobody sees is not filtered and made anew with each edit. */
+static void
+attach (ManiculeAnnotationList *self)
+{
+  gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+  ManiculeAnnotationSet *set = seen && self->editor != NULL ? manicule_editor_get_annotation_set (self->editor) : NULL;
+
+  gtk_filter_list_model_set_model (self->filtered, set != NULL ? G_LIST_MODEL (set) : NULL);
+  gtk_list_view_set_model (self->list, seen ? GTK_SELECTION_MODEL (self->selection) : NULL);
+}
+
 static void
 set_replaced_cb (ManiculeAnnotationList *self)
 {
-  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
-
-  gtk_filter_list_model_set_model (self->filtered, set != NULL ? G_LIST_MODEL (set) : NULL);
-  g_signal_group_set_target (self->set_signals, set);
+  attach (self);
+  g_signal_group_set_target (self->set_signals, manicule_editor_get_annotation_set (self->editor));
   queue_follow (self);
 }
 
 static void
 map_cb (ManiculeAnnotationList *self)
 {
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  attach (self);
   queue_follow (self);
-}
-
-/* Rows that nobody sees are not made anew with each edit. */
-static void
-unmap_cb (ManiculeAnnotationList *self)
-{
-  gtk_list_view_set_model (self->list, NULL);
 }
 
 /* To the annotation in focus. */
@@ -525,7 +527,6 @@ add_models (ManiculeAnnotationList *self)
 {
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
-  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)), NULL);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -553,7 +554,7 @@ manicule_annotation_list_init (ManiculeAnnotationList *self)
   gtk_popover_set_position (GTK_POPOVER (self->palette), GTK_POS_TOP);
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (label_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
-  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (attach), NULL);
 }
 
 void
