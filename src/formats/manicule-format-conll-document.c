@@ -32,6 +32,9 @@ struct _ManiculeConllDocument
   ManiculeConllLayout  layout;
   ManiculeConllScheme  scheme;
   ManiculeConllScheme  nested_scheme;
+  char                *header;       /* (owned) (nullable) */
+  char                *date;         /* (owned) (nullable): what comments say of the document, as what follows */
+  char                *language;     /* (owned) (nullable) */
 
   /* The document. */
   GString             *text;         /* (owned) */
@@ -85,6 +88,9 @@ manicule_conll_document_free (ManiculeConllDocument *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_free (self->header);
+  g_free (self->date);
+  g_free (self->language);
   g_string_free (self->text, TRUE);
   g_string_free (self->lines, TRUE);
   g_ptr_array_unref (self->annotations);
@@ -98,6 +104,31 @@ manicule_conll_document_free (ManiculeConllDocument *self)
   g_array_unref (self->chunks);
   g_array_unref (self->faults);
   g_free (self);
+}
+
+/* Comments that no sentence has followed are of the next document. */
+static void
+start_anew (ManiculeConllDocument *self)
+{
+  g_string_truncate (self->text, 0);
+  g_string_truncate (self->lines, 0);
+  g_ptr_array_set_size (self->annotations, 0);
+  g_array_set_size (self->numbers, 0);
+  self->n_chars = 0;
+  g_clear_pointer (&self->date, g_free);
+  g_clear_pointer (&self->language, g_free);
+  self->is_irregular = self->header != NULL;
+  self->has_extras = FALSE;
+  if (self->header != NULL)
+    g_string_append_printf (self->lines, MANICULE_CONLL_NAMES "%s\n", self->header);
+}
+
+void
+manicule_conll_document_set_header (ManiculeConllDocument *self,
+                                    const char            *line)
+{
+  g_set_str (&self->header, line);
+  start_anew (self);
 }
 
 gboolean
@@ -395,6 +426,48 @@ decode (ManiculeConllDocument  *self,
   return TRUE;
 }
 
+/* --- what HIPE says of a document --- */
+
+/* "1803-02-11", or such letters as "en". */
+static gboolean
+is_shaped (const ManiculeConllField *value,
+           const char               *shape)
+{
+  if (value->length != strlen (shape))
+    return FALSE;
+  for (gsize i = 0; i < value->length; i++)
+    if (shape[i] == '0' ? !g_ascii_isdigit (value->data[i]) : shape[i] == 'a' ? !g_ascii_islower (value->data[i])
+                                                                              : value->data[i] != shape[i])
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+take_comment (ManiculeConllDocument *self,
+              const char            *line,
+              gsize                  length)
+{
+  ManiculeConllField value;
+
+  if ((manicule_conll_comment_get (line, length, "date", &value) || manicule_conll_comment_get (line, length, "hipe2022:date", &value)) &&
+      is_shaped (&value, "0000-00-00") && self->date == NULL)
+    self->date = g_strndup (value.data, value.length);
+  else if ((manicule_conll_comment_get (line, length, "language", &value) ||
+            manicule_conll_comment_get (line, length, "hipe2022:language", &value)) &&
+           is_shaped (&value, "aa") && self->language == NULL)
+    self->language = g_strndup (value.data, value.length);
+}
+
+static void
+take_comments (ManiculeConllDocument *self)
+{
+  const char *p = self->comments->str;
+
+  for (const char *end; self->header != NULL && (end = strchr (p, '\n')) != NULL; p = end + 1)
+    take_comment (self, p, (gsize) (end - p));
+}
+
 /* --- what is carried --- */
 
 static void
@@ -429,6 +502,7 @@ manicule_conll_document_end_sentence (ManiculeConllDocument  *self,
     return TRUE;
 
   place_sentence (self);
+  take_comments (self);
   if (!decode (self, self->scheme, FALSE, error) || (has_nested && !decode (self, self->nested_scheme, TRUE, error)))
     return FALSE;
   append_lines (self);
@@ -454,19 +528,6 @@ set_carried (ManiculeConllDocument *self,
   manicule_annotation_set_set_carried (set, carried->str + 1);
 }
 
-static void
-start_anew (ManiculeConllDocument *self)
-{
-  g_string_truncate (self->text, 0);
-  g_string_truncate (self->lines, 0);
-  g_string_truncate (self->comments, 0);
-  g_clear_pointer (&self->surface, g_free);
-  g_ptr_array_set_size (self->annotations, 0);
-  g_array_set_size (self->numbers, 0);
-  self->n_chars = 0;
-  self->is_irregular = self->has_extras = FALSE;
-}
-
 gboolean
 manicule_conll_document_emit (ManiculeConllDocument  *self,
                               const char             *id,
@@ -478,7 +539,7 @@ manicule_conll_document_emit (ManiculeConllDocument  *self,
   g_autoptr(ManiculeText) text = manicule_text_new (bytes, error);
   g_autoptr(ManiculeAnnotationSet) set = NULL;
   g_autoptr(ManiculeDocument) document = NULL;
-  ManiculeArticleFields fields = { .id = id };
+  ManiculeArticleFields fields = { .id = id, .date = self->date, .language = self->language };
 
   if (text == NULL)
     return FALSE;

@@ -28,6 +28,9 @@ ManiculeConllDocument *manicule_conll_document_new  (ManiculeFormatInput        
                                                      ManiculeConllScheme         scheme,
                                                      ManiculeConllScheme         nested_scheme) G_GNUC_WARN_UNUSED_RESULT;
 void                   manicule_conll_document_free (ManiculeConllDocument      *self);
+/* The first line of the file, which is kept with each document. */
+void                   manicule_conll_document_set_header (ManiculeConllDocument *self,
+                                                     const char                 *line);
 gboolean               manicule_conll_document_is_empty (ManiculeConllDocument  *self);
 /* @line: the one that opens it, without its end. */
 void                   manicule_conll_document_set_docstart (ManiculeConllDocument *self,

@@ -359,8 +359,8 @@ manicule_conll_comment_get (const char         *data,
   return length > 0 && *data == '#' && take_key (data, length, key, value) && take_value (value);
 }
 
-/* "# newdoc", "# newdoc id = X" as in CoNLL-U; "# id X", "# id = X" and "# doc_id = X" as others have it, where what
- * follows the id after a white space is none of it. */
+/* "# newdoc", "# newdoc id = X" as in CoNLL-U; "# id X", "# id = X", "# doc_id = X" and, of HIPE, "# document_id = X" as
+ * others have it, where what follows the id after a white space is none of it. */
 gboolean
 manicule_conll_comment_starts_document (const char         *data,
                                         gsize               length,
@@ -386,7 +386,8 @@ manicule_conll_comment_starts_document (const char         *data,
         return FALSE;
       found = rest;
     }
-  else if (take_key (data, length, "id", &rest) || take_key (data, length, "doc_id", &rest))
+  else if (take_key (data, length, "id", &rest) || take_key (data, length, "doc_id", &rest) ||
+           take_key (data, length, "document_id", &rest) || take_key (data, length, "hipe2022:document_id", &rest))
     {
       take_value (&rest);
       if (rest.length == 0)

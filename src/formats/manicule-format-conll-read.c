@@ -7,6 +7,7 @@
  */
 
 #include "manicule-format-conll-document.h"
+#include "manicule-format-conll-header.h"
 #include "manicule-format-conll-survey.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +22,8 @@ typedef struct
   int                    nested;
   int                    gap;
   gboolean               has_header;
+  gboolean               has_names;    /* it is that of HIPE */
+  int                    misc;
   ManiculeConllDocument *document;     /* (owned) */
   gboolean               is_open;      /* the file says that a document is here, even if it is empty */
   char                  *wanted_id;    /* (owned) (nullable): what the file calls it */
@@ -59,6 +62,31 @@ survey_line (const ManiculeFormatLine  *line,
   return TRUE;
 }
 
+/* What the first line of HIPE says; @names: (nullable). */
+static gboolean
+take_names (Reader      *self,
+            const char  *names,
+            GError     **error)
+{
+  g_autofree char *read = NULL;
+  g_autofree char *kept = NULL;
+
+  self->misc = -1;
+  if (names == NULL || self->layout.n_columns == 0)
+    return TRUE;
+
+  self->has_names = TRUE;
+  self->misc = manicule_conll_header_find (names, "MISC");
+  manicule_conll_document_set_header (self->document, names);
+  read = manicule_conll_header_list (names, &self->layout, TRUE);
+  kept = manicule_conll_header_list (names, &self->layout, FALSE);
+
+  return manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "columns", 1, error,
+                                       /* Translators: two lists of the names of columns */
+                                       _("entities are read from %s; what stands in %s is kept, and not shown"), read,
+                                       *kept != '\0' ? kept : "–");
+}
+
 static gboolean
 survey (Reader  *self,
         GError **error)
@@ -77,6 +105,8 @@ survey (Reader  *self,
   nested_scheme = manicule_conll_survey_get_scheme (survey, &self->layout, MANICULE_CONLL_NESTED);
   self->has_header = self->layout.n_columns > 0 && manicule_conll_survey_has_header (survey, &self->layout);
   self->document = manicule_conll_document_new (self->input, &self->layout, scheme, nested_scheme);
+  if (!take_names (self, manicule_conll_survey_get_names (survey), error))
+    return FALSE;
 
   return self->layout.n_columns == 0 ||
          manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "scheme", 0, error,
@@ -239,9 +269,13 @@ report_fields (Reader                    *self,
 }
 
 static ManiculeConllTag
-parse_tag (const ManiculeConllField *fields,
+parse_tag (Reader                   *self,
+           const ManiculeConllField *fields,
            int                       column)
 {
+  if (self->has_names && column >= 0 && fields[column].length == 1 && *fields[column].data == '_')
+    column = -1;
+
   return column >= 0 ? manicule_conll_tag_parse (fields[column].data, fields[column].length)
                      : (ManiculeConllTag) { 'O', NULL, 0 };
 }
@@ -252,9 +286,10 @@ fill_entry (Reader                   *self,
             ManiculeConllEntry       *entry)
 {
   entry->token = fields[self->token];
-  entry->tag = parse_tag (fields, self->tag);
-  entry->nested = parse_tag (fields, self->nested);
-  entry->space_after = self->gap < 0 || fields[self->gap].length != 1 || *fields[self->gap].data != '-';
+  entry->tag = parse_tag (self, fields, self->tag);
+  entry->nested = parse_tag (self, fields, self->nested);
+  entry->space_after = (self->gap < 0 || fields[self->gap].length != 1 || *fields[self->gap].data != '-') &&
+                       (self->misc < 0 || !manicule_conll_has_flag (&fields[self->misc], "NoSpaceAfter"));
   for (guint i = 0; i < self->layout.n_columns; i++)
     if (self->layout.columns[i] == MANICULE_CONLL_EXTRA)
       entry->extras[entry->n_extras++] = fields[i];
@@ -270,11 +305,11 @@ fill_damaged (Reader                    *self,
 {
   guint token = MIN ((guint) self->token, n - 1);
   ManiculeConllTag last = n > 1 && n <= MANICULE_CONLL_MAX_COLUMNS && token < n - 1
-                          ? parse_tag (fields, (int) n - 1) : (ManiculeConllTag) { '\0', NULL, 0 };
+                          ? parse_tag (self, fields, (int) n - 1) : (ManiculeConllTag) { '\0', NULL, 0 };
 
   entry->token = fields[token];
-  entry->tag = last.prefix != '\0' ? last : parse_tag (NULL, -1);
-  entry->nested = parse_tag (NULL, -1);
+  entry->tag = last.prefix != '\0' ? last : parse_tag (self, NULL, -1);
+  entry->nested = parse_tag (self, NULL, -1);
   entry->space_after = TRUE;
 
   return report_fields (self, n, last.prefix != '\0', entry->line, error);

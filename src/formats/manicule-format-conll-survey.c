@@ -7,6 +7,8 @@
 
 #include "manicule-format-conll-survey.h"
 
+#include "manicule-format-conll-header.h"
+
 #include <string.h>
 
 /* As long a first line may name the columns. */
@@ -291,6 +293,26 @@ decide_tags (const Counts        *counts,
   return tag >= 0;
 }
 
+const char *
+manicule_conll_survey_get_names (ManiculeConllSurvey *self)
+{
+  return self->first_line != NULL && manicule_conll_header_is (self->first_line) ? self->first_line : NULL;
+}
+
+static gboolean
+decide_by_names (ManiculeConllSurvey *self,
+                 ManiculeConllLayout *layout)
+{
+  const char *names = manicule_conll_survey_get_names (self);
+  const Counts *counts = &self->split[MANICULE_CONLL_TAB];
+  const ManiculeConllTagSurvey *tags[MANICULE_CONLL_MAX_COLUMNS];
+
+  for (guint i = 0; i < MANICULE_CONLL_MAX_COLUMNS; i++)
+    tags[i] = &counts->columns[i].tags;
+
+  return names != NULL && manicule_conll_header_choose (names, tags, decide_n_columns (counts), layout);
+}
+
 /**
  * manicule_conll_survey_decide:
  * @self: a survey of a whole file
@@ -304,6 +326,9 @@ manicule_conll_survey_decide (ManiculeConllSurvey *self,
 {
   const Counts *counts;
   gboolean has_index;
+
+  if (decide_by_names (self, layout))
+    return TRUE;
 
   *layout = (ManiculeConllLayout) { .separator = decide_separator (self) };
   counts = &self->split[layout->separator];
@@ -364,6 +389,8 @@ manicule_conll_survey_has_header (ManiculeConllSurvey       *self,
   int tag = manicule_conll_layout_find (layout, MANICULE_CONLL_TAG);
   guint n;
 
+  if (manicule_conll_survey_get_names (self) != NULL)
+    return TRUE;
   if (self->first_line == NULL || layout->separator == MANICULE_CONLL_PIPE || tags->tags.n_other != 1 ||
       tags->tags.n_tags == 0)
     return FALSE;

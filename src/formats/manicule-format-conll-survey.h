@@ -24,6 +24,8 @@ gboolean             manicule_conll_survey_decide     (ManiculeConllSurvey      
 ManiculeConllScheme  manicule_conll_survey_get_scheme (ManiculeConllSurvey       *self,
                                                        const ManiculeConllLayout *layout,
                                                        ManiculeConllColumn        column);
+/* A first line that is of HIPE, or NULL. */
+const char          *manicule_conll_survey_get_names  (ManiculeConllSurvey       *self);
 /* Whether the first line names the columns. */
 gboolean             manicule_conll_survey_has_header (ManiculeConllSurvey       *self,
                                                        const ManiculeConllLayout *layout);

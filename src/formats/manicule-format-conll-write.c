@@ -19,6 +19,7 @@ typedef struct
   ManiculeConllLayout   layout;
   gboolean              is_source;   /* the layout is to be that of the first document */
   gboolean              has_layout;
+  gboolean              has_start;   /* the first document was begun */
   gboolean              docstart;
   gboolean              comments;
   GString              *line;        /* (owned) */
@@ -275,7 +276,8 @@ append_comments (Job     *self,
       for (i = carried; i > 1 && *self->tokens.lines[i - 1] == '#'; i--)
         ;
       for (; i < carried; i++)
-        if (!self->writer->comments || !is_text_comment (self->tokens.lines[i]))
+        if (!g_str_has_prefix (self->tokens.lines[i], MANICULE_CONLL_NAMES) &&
+            (!self->writer->comments || !is_text_comment (self->tokens.lines[i])))
           g_string_append_printf (line, "%s\n", self->tokens.lines[i]);
     }
 
@@ -336,10 +338,25 @@ make_docstart (Job *self)
 {
   const char *former = self->tokens.lines != NULL ? self->tokens.lines[1] : NULL;
 
+  if (former != NULL && g_str_has_prefix (former, MANICULE_CONLL_NAMES))
+    former = self->tokens.lines[2];
   if (self->writer->is_source && former != NULL && g_str_has_prefix (former, MANICULE_CONLL_DOCSTART))
     return g_strdup (former);
 
   return manicule_conll_print_docstart (&self->writer->layout);
+}
+
+/* The line that names the columns, once. */
+static void
+append_names (Job     *self,
+              GString *line)
+{
+  const char *former = self->tokens.lines != NULL ? self->tokens.lines[1] : NULL;
+
+  if (self->writer->is_source && !self->writer->has_start && self->has_extras && former != NULL &&
+      g_str_has_prefix (former, MANICULE_CONLL_NAMES))
+    g_string_append_printf (line, "%s\n", former + strlen (MANICULE_CONLL_NAMES));
+  self->writer->has_start = TRUE;
 }
 
 /* A file of sentences has no place for the line that opens a document. */
@@ -351,6 +368,7 @@ write_start (Job         *self,
   GString *line = self->writer->line;
 
   g_string_truncate (line, 0);
+  append_names (self, line);
   if (self->writer->docstart && self->writer->layout.separator != MANICULE_CONLL_PIPE)
     {
       g_autofree char *docstart = make_docstart (self);

@@ -1,8 +1,8 @@
 /* manicule-format-conll.c: CoNLL-2003 and its relatives: tokens with tags
  *
  * Read: any number of columns, parted by spaces or tabs, with tags in IOB1, IOB2, BIOES or BILOU; the two columns of
- * tags of GermEval 2014; sentences a line of "token|tag". Which it is, is found out from the whole file. The text is
- * rebuilt from the tokens.
+ * tags of GermEval 2014; the columns of HIPE 2020 and 2022, by their names; sentences a line of "token|tag". Which it is, is
+ * found out from the whole file. The text is rebuilt from the tokens.
  *
  * Written: the four columns of CoNLL-2003, two columns, those of the file that was read, or those of GermEval. A text
  * that was read from such a file keeps its tokens.
@@ -81,6 +81,8 @@ sniff (const char *name,
   guint64 n_lines, n_fit;
 
   add_lines (survey, head, length);
+  if (manicule_conll_survey_get_names (survey) != NULL)
+    return 97;
   if (!manicule_conll_survey_decide (survey, &layout))
     return 0;
 

@@ -97,6 +97,8 @@ test_read_options (void)
     "# text = Ada met Bo.\n1\tAda\tB-PER\tO\n2\tmet\tO\tO\n3\tBo\tB-PER\tB-X\n4\t.\tO\tO\n\n",
     "It O +\nGerman B-LOC -\n- O -\nowned O +\n\n",
     "Ada|NNP|B-PER met|VBD|O\nBo|NNP|B-PER\n",
+    "TOKEN\tNE-COARSE-LIT\tNE-COARSE-METO\tNEL-LIT\tMISC\n# document_id = a\nAda\tB-pers\tO\tNIL\tNoSpaceAfter\n,\tO\tB-org\t_\t_\n"
+    "Bo\tB-pers\tO\t_\t_\n\n# language = en\n# document_id = b\nIt\tO\tO\t_\t_\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -110,6 +112,31 @@ test_read_options (void)
         g_assert_no_error (reading->error);
         export_with (reading->documents, options);
       }
+}
+
+/* The columns of HIPE have names, by which a file is known whatever it is called, and which come out again with all of
+ * them. */
+static void
+test_names (void)
+{
+  static const char file[] = "TOKEN\tNE-COARSE-LIT\tNE-FINE-LIT\tNE-NESTED\tNEL-LIT\tMISC\n"
+                             "# hipe2022:date = 1803-02-11\n"
+                             "Port\tB-loc\tB-loc.adm\tO\tQ1\tEndOfLine\n"
+                             "Ellen\tI-loc\tI-loc.adm\tO\tQ1\tNoSpaceAfter|EndOfSentence\n"
+                             ".\tO\tO\t_\t_\t_\n\n";
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *path = standoff_put (folder, "HIPE-2022-en.tsv", file, -1);
+  g_autofree char *place = g_build_filename (folder, "out.tsv", NULL);
+  g_autofree char *written = NULL;
+  g_autoptr(StandoffReading) reading = standoff_read ("conll", path, NULL);
+  g_autoptr(GError) error = NULL;
+
+  standoff_assert_recognised ("conll", path);
+  standoff_assert_no_faults (reading);
+  standoff_write ("conll", reading, "columns=source,separator=tab,docstart=no", place, &error);
+  g_assert_no_error (error);
+  written = standoff_get (folder, "out.tsv");
+  g_assert_cmpstr (written, ==, file);
 }
 
 /* What is in no token, since it is not seen or stands on nothing, is no difference; every range of such a text, also of
@@ -241,6 +268,7 @@ main (int   argc,
 
   g_test_add_func ("/conll/export/options", test_options);
   g_test_add_func ("/conll/export/read-options", test_read_options);
+  g_test_add_func ("/conll/export/names", test_names);
   g_test_add_func ("/conll/export/unseen", test_unseen);
   g_test_add_func ("/conll/hostile/truncated", test_truncated);
   g_test_add_func ("/conll/hostile/damaged", test_damaged);
