@@ -68,29 +68,82 @@ static const char after_hours[] =
 static const char german_months[] =
   " Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember ";
 
-/* Whether the list has a word as it is, or for a word in capitals, such as "ST" or "DEC", as "St" or "Dec". */
-static gboolean
-is_in_any_case (const char *list,
-                const char *word,
-                gsize       n)
+/* In which of the lists of abbreviations a word is. */
+typedef enum
 {
-  char title[24];
+  IN_OPEN = 1 << 0,
+  IN_ANY = 1 << 1,
+  IN_LAST = 1 << 2,
+  IN_NUMBER = 1 << 3,
+  IN_STATE = 1 << 4,
+} Lists;
+
+/* Longer words are in none of them. */
+#define MAX_WORD 23
+
+static void
+add_list (GHashTable *table,
+          const char *list,
+          Lists       bit)
+{
+  g_auto(GStrv) words = g_strsplit (list, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (table, words[i])) | bit;
+
+      if (*words[i] != '\0')
+        g_hash_table_insert (table, g_strdup (words[i]), GUINT_TO_POINTER (bits));
+    }
+}
+
+/* Every word before a point is looked up, so that the lists are not searched one by one. */
+static GHashTable *
+get_table (void)
+{
+  static GHashTable *table = NULL;
+
+  if (g_once_init_enter_pointer (&table))
+    {
+      GHashTable *made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      add_list (made, open_words, IN_OPEN);
+      add_list (made, any_words, IN_ANY);
+      add_list (made, last_words, IN_LAST);
+      add_list (made, number_words, IN_NUMBER);
+      add_list (made, state_words, IN_STATE);
+      g_once_init_leave_pointer (&table, made);
+    }
+
+  return table;
+}
+
+/* The lists that have a word as it is, or for a word in capitals, such as "ST" or "DEC", as "St" or "Dec". */
+static Lists
+find_lists (const char *word,
+            gsize       n)
+{
+  char copy[MAX_WORD + 1];
+  Lists lists;
   gsize i;
 
-  if (manicule_word_list_has (list, word, n))
-    return TRUE;
-  if (n < 2 || n > sizeof title || !g_ascii_isupper (word[0]))
-    return FALSE;
+  if (n > MAX_WORD)
+    return 0;
 
-  title[0] = word[0];
+  memcpy (copy, word, n);
+  copy[n] = '\0';
+  lists = GPOINTER_TO_UINT (g_hash_table_lookup (get_table (), copy));
+  if (n < 2 || !g_ascii_isupper (word[0]))
+    return lists;
+
   for (i = 1; i < n; i++)
     {
       if (!g_ascii_isupper (word[i]))
-        return FALSE;
-      title[i] = g_ascii_tolower (word[i]);
+        return lists;
+      copy[i] = g_ascii_tolower (word[i]);
     }
 
-  return manicule_word_list_has (list, title, n);
+  return lists | GPOINTER_TO_UINT (g_hash_table_lookup (get_table (), copy));
 }
 
 static gunichar
@@ -264,6 +317,7 @@ manicule_abbreviation_keeps_point (const ManiculeParagraph *paragraph,
                                    const char              *point)
 {
   gsize n = (gsize) (point - word);
+  Lists lists;
 
   if (n == 0)
     return FALSE;
@@ -272,13 +326,14 @@ manicule_abbreviation_keeps_point (const ManiculeParagraph *paragraph,
   if (g_utf8_next_char (word) == point && u_isalpha ((UChar32) g_utf8_get_char (word))
       && is_initial (paragraph, word, point))
     return TRUE;
-  if (is_in_any_case (open_words, word, n) || is_in_any_case (any_words, word, n) || is_in_any_case (last_words, word, n))
+
+  lists = find_lists (word, n);
+  if ((lists & (IN_OPEN | IN_ANY | IN_LAST)) != 0)
     return TRUE;
-  if (is_in_any_case (number_words, word, n))
+  if ((lists & IN_NUMBER) != 0)
     return comes_before_number (paragraph, point);
 
-  return is_in_any_case (state_words, word, n)
-         && char_before (paragraph, skip_space_back (paragraph, word)) == ',';
+  return (lists & IN_STATE) != 0 && char_before (paragraph, skip_space_back (paragraph, word)) == ',';
 }
 
 /* "EST", "GMT": what may stand behind an hour. */
@@ -314,8 +369,7 @@ abbreviation_ends (const ManiculeParagraph *paragraph,
     }
   if (manicule_word_list_has (last_words, word, n))
     return TRUE;
-  if (is_in_any_case (open_words, word, n) || is_in_any_case (number_words, word, n)
-      || u_islower ((UChar32) g_utf8_get_char (word)))
+  if ((find_lists (word, n) & (IN_OPEN | IN_NUMBER)) != 0 || u_islower ((UChar32) g_utf8_get_char (word)))
     return FALSE;
 
   return next_word_is_in (paragraph, next, starters);

@@ -29,6 +29,9 @@ void  manicule_sentences_init  (ManiculeSentences *self,
 /* The end of the sentence that holds @byte, which is before the end of the paragraph. */
 guint manicule_sentences_end   (ManiculeSentences *self,
                                 guint              byte);
+/* The same for a @byte that is where one begins, or has only white space between that and itself: sooner. */
+guint manicule_sentences_next  (ManiculeSentences *self,
+                                guint              byte);
 /* The start of the sentence that holds @byte. */
 guint manicule_sentences_start (ManiculeSentences *self,
                                 guint              byte);

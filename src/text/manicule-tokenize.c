@@ -83,7 +83,7 @@ tokenize_paragraph (Pass   *pass,
           token.starts_paragraph = is_first && piece.start >= pass->from;
           token.starts_sentence = piece.start >= pass->from;
           is_first = FALSE;
-          sentence_end = manicule_sentences_end (&sentences, piece.start);
+          sentence_end = manicule_sentences_next (&sentences, piece.start);
         }
       if (piece.end <= pass->from)
         continue;
@@ -130,7 +130,7 @@ add_sentences (Pass   *pass,
       guint from = MAX (start, pass->from);
       guint to;
 
-      next = manicule_sentences_end (&sentences, start);
+      next = manicule_sentences_next (&sentences, start);
       to = MIN (next, pass->to);
       manicule_text_trim (pass->text, &from, &to);
       if (from < to)

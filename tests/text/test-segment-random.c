@@ -6,9 +6,11 @@
  */
 
 #include "manicule-segment.h"
+#include "manicule-sentences-private.h"
 #include "manicule-words-private.h"
 #include "text-samples.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 #define N_TEXTS 250
@@ -294,6 +296,52 @@ test_sentences (void)
     }
 }
 
+/* Letters, digits, marks and white space as they fall, most of them ASCII. */
+static char *
+make_marks (void)
+{
+  static const char * const pieces[] = {
+    "a", "b", "A", "B", "1", "2", " ", " ", "  ", "\t", ".", ".", ".", "!", "?", "\"", "'", "(", ")", "[", "]", ",", "-", ":", ";", "_", "%", "/",
+    "\v", "\f", "\x1f", "é", "É", "“", "”", "’", "…", "–", "‥", "。", "．", "中", "\xcc\x81", "\xc2\xad", "\xc2\x85", "\xe2\x80\xa8", "\xc2\xa0",
+    "St.", "U.S.", "The ", "etc. ", "p. 5 ",
+  };
+  GString *string = g_string_new (NULL);
+  guint n = (guint) g_test_rand_int_range (1, N_PIECES);
+  gint32 n_pieces = g_test_rand_bit () ? 28 : G_N_ELEMENTS (pieces);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    g_string_append (string, pieces[g_test_rand_int_range (0, n_pieces)]);
+
+  return g_string_free_and_steal (string);
+}
+
+/* Where the next sentence begins is the same whether ICU is asked or not. */
+static void
+test_sentence_marks (void)
+{
+  guint i;
+
+  for (i = 0; i < 8 * N_TEXTS; i++)
+    {
+      g_autofree char *text = make_marks ();
+      guint n = (guint) strlen (text);
+      ManiculeSentences sentences;
+      guint byte, next;
+
+      manicule_sentences_init (&sentences, text, 0, n);
+      for (byte = 0; byte < n; byte = next)
+        {
+          guint asked = manicule_sentences_end (&sentences, byte);
+
+          next = manicule_sentences_next (&sentences, byte);
+          if (next != asked)
+            g_test_message ("“%s” from %u", text, byte);
+          g_assert_cmpuint (next, ==, asked);
+        }
+    }
+}
+
 /* The tokens and the sentences of a part are those of the text, cut at its ends. */
 static void
 test_parts (void)
@@ -432,6 +480,7 @@ main (int    argc,
   g_test_add_data_func ("/segment-random/stops/words", GUINT_TO_POINTER (MANICULE_UNIT_WORD), test_stops);
   g_test_add_data_func ("/segment-random/stops/sentences", GUINT_TO_POINTER (MANICULE_UNIT_SENTENCE), test_stops);
   g_test_add_func ("/segment-random/sentences", test_sentences);
+  g_test_add_func ("/segment-random/sentence-marks", test_sentence_marks);
   g_test_add_func ("/segment-random/parts", test_parts);
   g_test_add_data_func ("/segment-random/snap/graphemes", GUINT_TO_POINTER (MANICULE_UNIT_GRAPHEME), test_snap);
   g_test_add_data_func ("/segment-random/snap/words", GUINT_TO_POINTER (MANICULE_UNIT_WORD), test_snap);
