@@ -156,6 +156,13 @@ end_documents (ManiculeComparison *self)
   return TRUE;
 }
 
+/* After how many characters the next document ends. */
+static guint
+get_limit (ManiculeComparison *self)
+{
+  return self->n_read < self->expected->len ? g_array_index (self->expected, Expected, self->n_read).n_chars : G_MAXUINT;
+}
+
 /* Spans of a text in order, with the offsets as they are in the sequence that is being read. */
 typedef struct
 {
@@ -207,15 +214,18 @@ take_spans (ManiculeComparison *self,
   while (spans->place <= place)
     {
       ManiculeAnnotation *span = manicule_annotation_set_get (spans->set, spans->next);
-
       const char *entity = self->rules.holds & MANICULE_HOLDS_ENTITIES ? manicule_annotation_get_entity (span) : NULL;
+      GString *line = g_string_sized_new (64);
 
-      manicule_lines_take (self->lines,
-                           g_strdup_printf ("span “%s” %u–%u%s%s", manicule_annotation_get_label (span),
-                                            spans->place - place + self->n_chars,
-                                            spans->places[manicule_annotation_get_hull (span).end] - place + self->n_chars,
-                                            entity != NULL ? " entity " : "", entity != NULL ? entity : ""),
-                           manicule_annotation_get_id (span));
+      manicule_line_append_name (line, "span", manicule_annotation_get_label (span));
+      manicule_line_append_range (line, ' ', spans->place - place + self->n_chars,
+                                  spans->places[manicule_annotation_get_hull (span).end] - place + self->n_chars);
+      if (entity != NULL)
+        {
+          g_string_append (line, " entity ");
+          g_string_append (line, entity);
+        }
+      manicule_lines_take (self->lines, g_string_free_and_steal (line), manicule_annotation_get_id (span));
       spans->next++;
       find_span (spans);
     }
@@ -230,25 +240,32 @@ add_sequence (ManiculeComparison *self,
   ManiculeText *text = manicule_document_get_text (document);
   const char *data = manicule_text_get_data (text);
   const char *end = data + manicule_text_get_n_bytes (text);
+  guint limit = is_read ? get_limit (self) : G_MAXUINT;
   guint place = 0;
   gboolean after_blank = TRUE;
   gboolean is_same = TRUE;
   Spans spans;
 
   spans_init (&spans, document);
-  for (const char *p = data; p < end; p = g_utf8_next_char (p))
+  for (const char *p = data, *next; p < end; p = next)
     {
+      next = g_utf8_next_char (p);
       if (!is_counted (get_char (p), &after_blank))
         continue;
 
-      is_same = !is_read || end_documents (self);
+      if (self->n_chars == limit)
+        {
+          is_same = end_documents (self);
+          limit = get_limit (self);
+        }
       if (!is_same)
         break;
-      take_spans (self, &spans, place);
-      if ((guchar) *p < 0x80)
+      if (spans.place <= place)
+        take_spans (self, &spans, place);
+      if (next == p + 1)
         g_string_append_c (self->chars, *p);
       else
-        g_string_append_len (self->chars, p, g_utf8_next_char (p) - p);
+        g_string_append_len (self->chars, p, next - p);
       self->n_chars++;
       place++;
     }

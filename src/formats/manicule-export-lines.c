@@ -6,6 +6,7 @@
 #include "manicule-export-private.h"
 
 #include "manicule-format-values.h"
+#include "manicule-json-writer.h"
 
 #include <math.h>
 
@@ -47,6 +48,30 @@ manicule_lines_take (GArray     *lines,
   g_array_append_val (lines, taken);
 }
 
+/* There are many lines, so that they are put together without a format. */
+void
+manicule_line_append_name (GString    *line,
+                           const char *what,
+                           const char *name)
+{
+  g_string_append (line, what);
+  g_string_append (line, " “");
+  g_string_append (line, name);
+  g_string_append (line, "”");
+}
+
+void
+manicule_line_append_range (GString *line,
+                            char     separator,
+                            guint    start,
+                            guint    end)
+{
+  g_string_append_c (line, separator);
+  manicule_json_append_uint (line, start);
+  g_string_append (line, "–");
+  manicule_json_append_uint (line, end);
+}
+
 /* --- the article --- */
 
 static void
@@ -54,8 +79,11 @@ append_field (GString    *line,
               const char *name,
               const char *value)
 {
-  if (value != NULL)
-    g_string_append_printf (line, " %s “%s”", name, value);
+  if (value == NULL)
+    return;
+
+  g_string_append_c (line, ' ');
+  manicule_line_append_name (line, name, value);
 }
 
 void
@@ -97,9 +125,9 @@ append_ranges (GString                 *line,
   const ManiculeRange *ranges = manicule_annotation_get_ranges (span, &n_ranges);
 
   for (guint i = 0; i < n_ranges; i++)
-    g_string_append_printf (line, "%c%u–%u", i == 0 ? ' ' : ';',
-                            rules->places != NULL ? rules->places[ranges[i].start] : ranges[i].start,
-                            rules->places != NULL ? rules->places[ranges[i].end] : ranges[i].end);
+    manicule_line_append_range (line, i == 0 ? ' ' : ';',
+                                rules->places != NULL ? rules->places[ranges[i].start] : ranges[i].start,
+                                rules->places != NULL ? rules->places[ranges[i].end] : ranges[i].end);
 }
 
 static void
@@ -143,19 +171,19 @@ append_head (GString                 *line,
   switch (manicule_annotation_get_kind (annotation))
     {
     case MANICULE_ANNOTATION_SPAN:
-      g_string_append_printf (line, "span “%s”", label);
+      manicule_line_append_name (line, "span", label);
       append_ranges (line, rules, annotation);
       break;
 
     case MANICULE_ANNOTATION_RELATION:
-      g_string_append_printf (line, "relation “%s”", label);
+      manicule_line_append_name (line, "relation", label);
       append_end (line, rules, set, manicule_annotation_get_from (annotation), depth);
       append_end (line, rules, set, manicule_annotation_get_to (annotation), depth);
       break;
 
     case MANICULE_ANNOTATION_DOCUMENT:
     default:
-      g_string_append_printf (line, "document label “%s”", label);
+      manicule_line_append_name (line, "document label", label);
       break;
     }
 }
@@ -167,7 +195,7 @@ append_attribute (GString                 *line,
                   const char              *name,
                   GVariant                *value)
 {
-  g_auto(GStrv) texts = manicule_value_dup_texts (value);
+  g_auto(GStrv) texts = NULL;
   g_autofree char *joined = NULL;
 
   if (rules->holds & MANICULE_HOLDS_TYPES)
@@ -176,7 +204,7 @@ append_attribute (GString                 *line,
 
       g_string_append_printf (line, " %s=%s", name, printed);
     }
-  else if (texts[0] != NULL)
+  else if ((texts = manicule_value_dup_texts (value))[0] != NULL)
     {
       joined = g_strjoinv ("”, “", texts);
       g_string_append_printf (line, " %s=“%s”", name, joined);

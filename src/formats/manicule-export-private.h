@@ -84,6 +84,13 @@ void      manicule_lines_add          (GArray                  *lines,
 void      manicule_lines_take         (GArray                  *lines,
                                        char                    *line,
                                        const char              *id);
+void      manicule_line_append_name   (GString                 *line,
+                                       const char              *what,
+                                       const char              *name);
+void      manicule_line_append_range  (GString                 *line,
+                                       char                     separator,
+                                       guint                    start,
+                                       guint                    end);
 int       manicule_line_compare       (const ManiculeLine      *a,
                                        const ManiculeLine      *b);
 /* Sorts them, so that the order in which they came does not matter. */
