@@ -169,6 +169,13 @@ manicule_conll_document_add_comment (ManiculeConllDocument *self,
   g_string_append_c (self->comments, '\n');
 }
 
+static Token *
+get_token (ManiculeConllDocument *self,
+           guint                  i)
+{
+  return &g_array_index (self->tokens, Token, i);
+}
+
 static const char *
 keep (ManiculeConllDocument *self,
       const char            *data,
@@ -198,10 +205,32 @@ is_filler (ManiculeConllDocument    *self,
   return strlen (filler) == extra->length && memcmp (filler, extra->data, extra->length) == 0;
 }
 
+/* Nearly always they are those of the token before. */
+static gboolean
+are_former_extras (ManiculeConllDocument    *self,
+                   const ManiculeConllEntry *entry)
+{
+  const char *p = self->tokens->len > 0 ? get_token (self, self->tokens->len - 1)->extras : "";
+
+  for (guint i = 0; i < entry->n_extras; i++)
+    {
+      gsize length = entry->extras[i].length;
+
+      if (*p != '\t' || strncmp (p + 1, entry->extras[i].data, length) != 0)
+        return FALSE;
+      p += 1 + length;
+    }
+
+  return *p == '\0';
+}
+
 static const char *
 keep_extras (ManiculeConllDocument    *self,
              const ManiculeConllEntry *entry)
 {
+  if (are_former_extras (self, entry))
+    return get_token (self, self->tokens->len - 1)->extras;
+
   g_string_truncate (self->extras, 0);
   for (guint i = 0; i < entry->n_extras; i++)
     {
@@ -230,13 +259,6 @@ manicule_conll_document_add_token (ManiculeConllDocument    *self,
 }
 
 /* --- placing a sentence --- */
-
-static Token *
-get_token (ManiculeConllDocument *self,
-           guint                  i)
-{
-  return &g_array_index (self->tokens, Token, i);
-}
 
 /* The characters of @string; *@has_space (out): whether white space is among them. */
 static guint
@@ -408,12 +430,12 @@ decode (ManiculeConllDocument  *self,
         gboolean                nested,
         GError                **error)
 {
-  g_array_set_size (self->tags, 0);
+  g_array_set_size (self->tags, self->tokens->len);
   g_array_set_size (self->chunks, 0);
   g_array_set_size (self->faults, 0);
 
   for (guint i = 0; i < self->tokens->len; i++)
-    g_array_append_val (self->tags, *(nested ? &get_token (self, i)->nested : &get_token (self, i)->tag));
+    g_array_index (self->tags, ManiculeConllTag, i) = nested ? get_token (self, i)->nested : get_token (self, i)->tag;
   manicule_conll_tags_decode ((const ManiculeConllTag *) (gpointer) self->tags->data, self->tags->len, scheme,
                               self->chunks, self->faults);
 

@@ -22,10 +22,10 @@ static const char * const column_names[] = {
   [MANICULE_CONLL_GAP]    = "gap",
 };
 
-static gboolean
+static inline gboolean
 is_blank (char c)
 {
-  return c == ' ' || c == '\t' || c == '\r';
+  return (guchar) c <= ' ' && (c == ' ' || c == '\t' || c == '\r');
 }
 
 /* --- layouts --- */

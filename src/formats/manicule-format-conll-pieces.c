@@ -41,17 +41,17 @@ cut_tokens (ManiculeTokenCutter *cutter,
             GArray              *tokens,
             GArray              *pieces)
 {
-  g_autoptr(GArray) cut = g_array_new (FALSE, FALSE, sizeof (ManiculeCutToken));
+  g_autoptr(GArray) cut = g_array_sized_new (FALSE, FALSE, sizeof (ManiculeCutToken), tokens->len);
   gboolean pending = FALSE;
 
   for (guint i = 0; i < tokens->len; i++)
     {
       const ManiculeConllToken *token = &g_array_index (tokens, ManiculeConllToken, i);
+      guint first = cut->len;
 
-      g_array_set_size (cut, 0);
       manicule_token_cutter_cut (cutter, token->start, token->end, cut);
       pending |= token->starts_sentence;
-      for (guint j = 0; j < cut->len; j++)
+      for (guint j = first; j < cut->len; j++)
         {
           add_piece (pieces, &g_array_index (cut, ManiculeCutToken, j), pending, token->line);
           pending = FALSE;
@@ -65,7 +65,7 @@ manicule_conll_cut (ManiculeText *text,
                     GPtrArray    *spans,
                     gboolean      at_spaces)
 {
-  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (ManiculeConllPiece));
+  GArray *pieces = g_array_sized_new (FALSE, FALSE, sizeof (ManiculeConllPiece), tokens->len);
   ManiculeTokenCutter cutter;
 
   manicule_token_cutter_init (&cutter, text, at_spaces);

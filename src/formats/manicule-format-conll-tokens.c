@@ -131,12 +131,13 @@ segment (ManiculeConllTokens *self,
   ManiculeRange all = { 0, manicule_text_get_n_chars (text) };
   g_autoptr(GArray) tokens = manicule_segment_tokenize (text, all);
 
+  g_array_set_size (self->tokens, tokens->len);
   for (guint i = 0; i < tokens->len; i++)
     {
       const ManiculeToken *token = &g_array_index (tokens, ManiculeToken, i);
 
-      add_token (self, token->start, token->end, token->starts_sentence || token->starts_paragraph,
-                 MANICULE_CONLL_NO_LINE);
+      g_array_index (self->tokens, ManiculeConllToken, i) =
+        (ManiculeConllToken) { token->start, token->end, token->starts_sentence || token->starts_paragraph, MANICULE_CONLL_NO_LINE };
     }
 }
 

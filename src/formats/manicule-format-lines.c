@@ -208,22 +208,34 @@ report_line (ManiculeFormatInput       *self,
                                        _("the line is not UTF-8 and was left out; convert the file to UTF-8"));
 }
 
+/* Whether eight bytes are ASCII without NUL. */
+static inline gboolean
+is_plain (const char *data)
+{
+  static const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 word;
+
+  memcpy (&word, data, sizeof word);
+
+  return ((word | (word - ones)) & (ones << 7)) == 0;
+}
+
 /* UTF-8 without NUL. Lines are short and mostly ASCII, so that eight bytes are looked at together as long as they are. */
 static gboolean
 is_valid (const char *data,
           gsize       length)
 {
-  static const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-  guint64 word;
+  const char *end = data + length;
 
-  for (; length >= sizeof word; data += sizeof word, length -= sizeof word)
-    {
-      memcpy (&word, data, sizeof word);
-      if (((word | (word - ones)) & (ones << 7)) != 0)
-        break;
-    }
+  for (; end - data >= 8; data += 8)
+    if (!is_plain (data))
+      return g_utf8_validate_len (data, (gsize) (end - data), NULL);
 
-  return g_utf8_validate_len (data, length, NULL);
+  /* What is left is looked at with what stands before it. */
+  if (length >= 8 && is_plain (end - 8))
+    return TRUE;
+
+  return g_utf8_validate_len (data, (gsize) (end - data), NULL);
 }
 
 /**

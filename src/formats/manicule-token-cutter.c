@@ -49,10 +49,22 @@ compare_offsets (gconstpointer a,
   return x < y ? -1 : x > y;
 }
 
+/* Of spans that lie one behind the other they are sorted as they come. */
+static gboolean
+are_sorted (GArray *borders)
+{
+  for (guint i = 1; i < borders->len; i++)
+    if (g_array_index (borders, guint, i - 1) > g_array_index (borders, guint, i))
+      return FALSE;
+
+  return TRUE;
+}
+
 void
 manicule_token_cutter_sort (ManiculeTokenCutter *self)
 {
-  g_array_sort (self->borders, compare_offsets);
+  if (!are_sorted (self->borders))
+    g_array_sort (self->borders, compare_offsets);
 }
 
 static void
