@@ -47,12 +47,21 @@ typedef struct
   guint                  rank;      /* of what is emitted now, among lines whose place is not known */
 } ManiculeBratWriter;
 
+void                      manicule_brat_entry_free          (gpointer                 data);
 /* The first line of that kind that the annotation carries, NULL when there is none. */
 const ManiculeBratStored *manicule_brat_entry_find_stored   (const ManiculeBratEntry *entry,
                                                              ManiculeBratLineKind     kind);
 /* The id that the annotation had in a file of brat; NULL when it comes from elsewhere. */
 const char               *manicule_brat_entry_get_former_id (const ManiculeBratEntry *entry);
 
+/* Finds out what the annotations of the set become: events, roles of events, lines of their own. */
+void                manicule_brat_writer_add_entries (ManiculeBratWriter  *self);
+void                manicule_brat_writer_note_usage (ManiculeBratWriter   *self,
+                                                  ManiculeBratUsage       *usage);
+/* Numbers that the file had are not given to new lines. */
+void                manicule_brat_writer_reserve_ids (ManiculeBratWriter  *self);
+void                manicule_brat_writer_give_ids (ManiculeBratWriter     *self,
+                                                  ManiculeAnnotationKind   kind);
 /* A new id; const and as long-lived as @self. */
 const char         *manicule_brat_writer_new_id  (ManiculeBratWriter      *self,
                                                   const char              *prefix);
