@@ -324,8 +324,8 @@ hash_pieces (Painter                 *self,
  * changed is another one as a whole: it has another clip, and none cuts anything off.
  */
 static GskRenderNode *
-paint_visual (GPtrArray *nodes,
-              guint      hash)
+clip_visual (GPtrArray *nodes,
+             guint      hash)
 {
   g_autoptr(GskRenderNode) all = contain (nodes);
   graphene_rect_t bounds;
@@ -334,6 +334,27 @@ paint_visual (GPtrArray *nodes,
   graphene_rect_inset (&bounds, -1, -(float) (1 + hash % N_CLIPS));
 
   return gsk_clip_node_new (all, &bounds);
+}
+
+/* The renderer that draws without a graphics card draws each node, also where nothing is to be seen of it, but does not look
+ * into those with a shadow there; this one cannot be seen. All text and marks for a caret that has blinked cost more than the
+ * caret.
+ */
+static GskRenderNode *
+cull (GskRenderNode *node)
+{
+  static const GskShadow shadow = { { 0, 0, 0, 0 }, 0, 0, 0 };
+
+  return gsk_shadow_node_new (node, &shadow, 1);
+}
+
+static GskRenderNode *
+paint_visual (Painter *self,
+              guint    hash)
+{
+  g_autoptr(GskRenderNode) node = clip_visual (self->nodes, hash);
+
+  return manicule_style_get_culling (self->style) ? cull (node) : g_steal_pointer (&node);
 }
 
 /* A node for each visual line, be there something in it or not, so that each is compared with itself. */
@@ -352,7 +373,7 @@ paint_visuals (Painter   *self,
         end++;
       g_ptr_array_set_size (self->nodes, 0);
       paint (self, pieces + first, end - first, i);
-      g_ptr_array_add (visuals, paint_visual (self->nodes, hash_pieces (self, pieces + first, end - first, i)));
+      g_ptr_array_add (visuals, paint_visual (self, hash_pieces (self, pieces + first, end - first, i)));
     }
 
   return contain (visuals);

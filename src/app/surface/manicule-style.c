@@ -25,6 +25,7 @@ struct _ManiculeStyle
   ManiculeStyleFonts    fonts;
   ManiculeStyleMetrics  metrics;
   ManiculePalette       palette;
+  gboolean              culling;
   ManiculeSchema       *schema;       /* (owned) (nullable) */
   PangoFontDescription *text;         /* (owned) */
   PangoFontDescription *headline;     /* (owned) */
@@ -369,6 +370,36 @@ manicule_style_set_context (ManiculeStyle *self,
   drop_contexts (self);
   take_context (self, context);
   update_fonts (self);
+}
+
+/**
+ * manicule_style_set_culling:
+ * @self: a style
+ * @culling: whether what is drawn leaves itself out where nothing is to be drawn anew, since the renderer does not do so
+ *
+ * Returns: whether that is another way than before
+ */
+gboolean
+manicule_style_set_culling (ManiculeStyle *self,
+                            gboolean       culling)
+{
+  gboolean changed = self->culling != culling;
+
+  self->culling = culling;
+
+  return changed;
+}
+
+/**
+ * manicule_style_get_culling:
+ * @self: a style
+ *
+ * Returns: see manicule_style_set_culling()
+ */
+gboolean
+manicule_style_get_culling (ManiculeStyle *self)
+{
+  return self->culling;
 }
 
 /**

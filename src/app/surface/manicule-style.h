@@ -66,6 +66,9 @@ void                        manicule_style_set_schema       (ManiculeStyle      
 void                        manicule_style_forget_labels    (ManiculeStyle            *self);
 void                        manicule_style_set_context      (ManiculeStyle            *self,
                                                              PangoContext             *context);
+gboolean                    manicule_style_set_culling      (ManiculeStyle            *self,
+                                                             gboolean                  culling);
+gboolean                    manicule_style_get_culling      (ManiculeStyle            *self);
 
 const ManiculeStyleMetrics *manicule_style_get_metrics      (ManiculeStyle            *self);
 const ManiculePalette      *manicule_style_get_palette      (ManiculeStyle            *self);

@@ -30,6 +30,15 @@ get_style_manager (ManiculeSurface *self)
 }
 
 static void
+place_anew (ManiculeSurface *self)
+{
+  manicule_surface_keep (self);
+  manicule_line_cache_unplace_all (self->cache);
+  self->is_stale = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
 update_palette (ManiculeSurface *self)
 {
   AdwStyleManager *manager = get_style_manager (self);
@@ -41,11 +50,18 @@ update_palette (ManiculeSurface *self)
   if (!manicule_style_set_palette (self->style, &palette))
     return;
 
-  manicule_surface_keep (self);
-  manicule_line_cache_unplace_all (self->cache);
-  self->is_stale = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  place_anew (self);
   g_signal_emit_by_name (self, "look-changed");
+}
+
+/* To be called when the surface has a window. */
+void
+manicule_surface_update_renderer (ManiculeSurface *self)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self)));
+
+  if (manicule_style_set_culling (self->style, GSK_IS_CAIRO_RENDERER (renderer)))
+    place_anew (self);
 }
 
 static char *

@@ -191,6 +191,7 @@ void                manicule_surface_geometry_changed  (ManiculeSurface    *self
 /* manicule-surface-look.c */
 void                manicule_surface_look_init         (ManiculeSurface    *self);
 void                manicule_surface_update_context    (ManiculeSurface    *self);
+void                manicule_surface_update_renderer   (ManiculeSurface    *self);
 void                manicule_surface_update_fonts      (ManiculeSurface    *self);
 void                manicule_surface_unset_headline    (ManiculeSurface    *self);
 ManiculeUnit        manicule_surface_get_unit          (ManiculeSurface    *self);

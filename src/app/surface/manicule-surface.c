@@ -120,6 +120,7 @@ manicule_surface_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (manicule_surface_parent_class)->map (widget);
 
+  manicule_surface_update_renderer (MANICULE_SURFACE (widget));
   manicule_surface_blink (MANICULE_SURFACE (widget));
 }
 

@@ -240,6 +240,54 @@ test_wide (void)
   surface_fixture_clear (&fixture);
 }
 
+/* What the renderer draws of the surface as it is now. */
+static GBytes *
+draw (SurfaceFixture *fixture)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->surface));
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)), node, NULL);
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+static GskRenderNodeType
+get_visual_type (SurfaceFixture *fixture)
+{
+  ManiculeLine *line = manicule_line_cache_get_painted (fixture->surface->cache, 0);
+  GskRenderNode *above = manicule_line_get_nodes (line)->above;
+
+  g_assert_cmpint (gsk_render_node_get_node_type (above), ==, GSK_CONTAINER_NODE);
+  return gsk_render_node_get_node_type (gsk_container_node_get_child (above, 0));
+}
+
+/* A renderer that draws each node is given lines that leave themselves out; they look as they do without. */
+static void
+test_culling (void)
+{
+  SurfaceFixture fixture;
+  g_autoptr(GBytes) with = NULL, without = NULL;
+
+  init (&fixture, 8000, 0);
+  g_assert_true (GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (GTK_NATIVE (fixture.window))));
+  g_assert_cmpint (get_visual_type (&fixture), ==, GSK_SHADOW_NODE);
+  with = draw (&fixture);
+
+  g_assert_true (manicule_style_set_culling (fixture.surface->style, FALSE));
+  manicule_line_cache_unplace_all (fixture.surface->cache);
+  gtk_widget_queue_draw (GTK_WIDGET (fixture.surface));
+  surface_fixture_frame (&fixture);
+  g_assert_cmpint (get_visual_type (&fixture), ==, GSK_CLIP_NODE);
+  without = draw (&fixture);
+  g_assert_true (g_bytes_equal (with, without));
+  surface_fixture_clear (&fixture);
+}
+
 /* With all relations shown, frames in which nothing changes ask for none of them again. */
 static void
 test_relations (void)
@@ -294,6 +342,7 @@ main (int    argc,
   add_sizes ("edit", test_edit);
   add_sizes ("caret", test_caret);
   g_test_add_func ("/surface/work/wide", test_wide);
+  g_test_add_func ("/surface/work/culling", test_culling);
   g_test_add_func ("/surface/work/relations", test_relations);
 
   return g_test_run ();
