@@ -10,6 +10,7 @@
 
 #include "manicule-buckets.h"
 #include "manicule-color.h"
+#include "manicule-paint.h"
 #include "manicule-surface-private.h"
 
 #define WIDTH 12
@@ -260,12 +261,14 @@ static void
 finish (ManiculeOverview *self)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
 
   append_layer (self, snapshot, LAYER_MARKS, 0, MARKS_WIDTH);
   append_layer (self, snapshot, LAYER_SUGGESTED, SUGGESTED_X, SUGGESTED_WIDTH);
   append_layer (self, snapshot, LAYER_HITS, 0, WIDTH - 2 * PADDING);
   g_clear_pointer (&self->node, gsk_render_node_unref);
-  self->node = gtk_snapshot_free_to_node (snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  self->node = node != NULL ? manicule_paint_cull (node, self->surface->style) : NULL;
   self->n_built++;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

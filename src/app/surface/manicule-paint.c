@@ -319,6 +319,27 @@ hash_pieces (Painter                 *self,
   return hash;
 }
 
+/**
+ * manicule_paint_cull:
+ * @node: (transfer full): what is drawn
+ * @style: how
+ *
+ * The renderer that draws without a graphics card draws each node, also where nothing is to be seen of it, but does not look
+ * into those with a shadow there; the one that this adds, where the style says so, cannot be seen. To draw all text and marks
+ * for a caret that has blinked costs more than the caret.
+ *
+ * Returns: (transfer full): the node to be drawn
+ */
+GskRenderNode *
+manicule_paint_cull (GskRenderNode *node,
+                     ManiculeStyle *style)
+{
+  static const GskShadow shadow = { { 0, 0, 0, 0 }, 0, 0, 0 };
+  g_autoptr(GskRenderNode) plain = node;
+
+  return manicule_style_get_culling (style) ? gsk_shadow_node_new (plain, &shadow, 1) : g_steal_pointer (&plain);
+}
+
 /* What is drawn of one visual line, as one thing to GTK. Nodes of two frames are compared in pairs, and where they differ the
  * window is drawn again; many small places are many rectangles, and from some thirty of them on GTK draws all. So a line that has
  * changed is another one as a whole: it has another clip, and none cuts anything off.
@@ -334,27 +355,6 @@ clip_visual (GPtrArray *nodes,
   graphene_rect_inset (&bounds, -1, -(float) (1 + hash % N_CLIPS));
 
   return gsk_clip_node_new (all, &bounds);
-}
-
-/* The renderer that draws without a graphics card draws each node, also where nothing is to be seen of it, but does not look
- * into those with a shadow there; this one cannot be seen. All text and marks for a caret that has blinked cost more than the
- * caret.
- */
-static GskRenderNode *
-cull (GskRenderNode *node)
-{
-  static const GskShadow shadow = { { 0, 0, 0, 0 }, 0, 0, 0 };
-
-  return gsk_shadow_node_new (node, &shadow, 1);
-}
-
-static GskRenderNode *
-paint_visual (Painter *self,
-              guint    hash)
-{
-  g_autoptr(GskRenderNode) node = clip_visual (self->nodes, hash);
-
-  return manicule_style_get_culling (self->style) ? cull (node) : g_steal_pointer (&node);
 }
 
 /* A node for each visual line, be there something in it or not, so that each is compared with itself. */
@@ -373,7 +373,8 @@ paint_visuals (Painter   *self,
         end++;
       g_ptr_array_set_size (self->nodes, 0);
       paint (self, pieces + first, end - first, i);
-      g_ptr_array_add (visuals, paint_visual (self, hash_pieces (self, pieces + first, end - first, i)));
+      g_ptr_array_add (visuals, manicule_paint_cull (clip_visual (self->nodes, hash_pieces (self, pieces + first, end - first, i)),
+                                                     self->style));
     }
 
   return contain (visuals);

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 /* FALSE: it had its nodes. */
 gboolean manicule_paint_line  (ManiculeLine          *line,
                                ManiculeStyle         *style);
+GskRenderNode *manicule_paint_cull (GskRenderNode  *node,
+                                    ManiculeStyle  *style) G_GNUC_WARN_UNUSED_RESULT;
 /* Where the rule of a mark in that row begins, in the coordinates of the line. */
 int      manicule_paint_row_top (const ManiculeVisualLine   *visual,
                                  const ManiculeStyleMetrics *metrics,
