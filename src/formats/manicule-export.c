@@ -329,6 +329,7 @@ read_back (ReadBack  *back,
                                                                     back->schema, NULL, back->run->cancellable);
   g_autoptr(GError) local_error = NULL;
 
+  manicule_format_input_set_for_comparing (input);
   if (manicule_format_input_read (input, compare_document, back, &local_error))
     return TRUE;
 

@@ -527,7 +527,8 @@ manicule_conll_document_end_sentence (ManiculeConllDocument  *self,
   take_comments (self);
   if (!decode (self, self->scheme, FALSE, error) || (has_nested && !decode (self, self->nested_scheme, TRUE, error)))
     return FALSE;
-  append_lines (self);
+  if (manicule_format_input_carries (self->input))
+    append_lines (self);
   self->is_irregular |= self->comments->len > 0 || self->has_extras;
 
   g_array_set_size (self->tokens, 0);
@@ -569,7 +570,8 @@ manicule_conll_document_emit (ManiculeConllDocument  *self,
   set = manicule_annotation_set_new (id, MANICULE_FORMAT_NO_ANNOTATOR, text);
   if (!manicule_format_input_fill_set (self->input, set, self->annotations, self->numbers, error))
     return FALSE;
-  set_carried (self, set);
+  if (manicule_format_input_carries (self->input))
+    set_carried (self, set);
 
   document = manicule_format_input_new_document (self->input, &fields, text);
   manicule_document_add_set (document, set);

@@ -101,8 +101,11 @@ make_set (Reader        *self,
       !manicule_format_input_fill_set (self->input, set, annotations, numbers, error))
     return NULL;
 
-  manicule_json_put_string (carried, MANICULE_CONLL2012, self->sheet.lines->str);
-  manicule_annotation_set_set_carried (set, carried->str + 1);
+  if (manicule_format_input_carries (self->input))
+    {
+      manicule_json_put_string (carried, MANICULE_CONLL2012, self->sheet.lines->str);
+      manicule_annotation_set_set_carried (set, carried->str + 1);
+    }
 
   return g_steal_pointer (&set);
 }

@@ -119,8 +119,11 @@ make_set (Reader        *self,
   if (!success || !manicule_format_input_fill_set (self->input, set, annotations, numbers, error))
     return NULL;
 
-  manicule_json_put_string (carried, MANICULE_CONLLU, self->body.lines->str);
-  manicule_annotation_set_set_carried (set, carried->str + 1);
+  if (manicule_format_input_carries (self->input))
+    {
+      manicule_json_put_string (carried, MANICULE_CONLLU, self->body.lines->str);
+      manicule_annotation_set_set_carried (set, carried->str + 1);
+    }
 
   return g_steal_pointer (&set);
 }

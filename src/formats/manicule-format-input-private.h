@@ -42,6 +42,7 @@ struct _ManiculeFormatInput
   goffset               n_bytes;
   goffset               n_reported;   /* n_done at the last call of progress */
 
+  gboolean              is_for_comparing;
   ManiculePredictions   predictions;
   guint                 n_predictions; /* left out */
   guint                 n_suggestions; /* made of predictions */

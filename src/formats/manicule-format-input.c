@@ -109,6 +109,35 @@ manicule_format_input_has_encoding (ManiculeFormatInput *self)
 }
 
 /**
+ * manicule_format_input_set_for_comparing:
+ * @self: an input that was not read yet
+ *
+ * Says that the documents are only compared with others, for which nothing of what sets carry counts: readers of files
+ * whose every line would be carried need not keep them then.
+ */
+void
+manicule_format_input_set_for_comparing (ManiculeFormatInput *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_for_comparing = TRUE;
+}
+
+/**
+ * manicule_format_input_carries:
+ * @self: an input
+ *
+ * Returns: whether what sets carry is wanted
+ */
+gboolean
+manicule_format_input_carries (ManiculeFormatInput *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return !self->is_for_comparing;
+}
+
+/**
  * manicule_format_input_set_progress:
  * @self: an input that was not read yet
  * @func: (nullable): called with bytes read and bytes in all

@@ -45,6 +45,8 @@ gboolean              manicule_format_input_has_encoding (ManiculeFormatInput   
 /* The default is MANICULE_PREDICTIONS_SKIP. */
 void                  manicule_format_input_set_predictions (ManiculeFormatInput *self,
                                                           ManiculePredictions    predictions);
+/* Says that what is read is only compared: sets need not carry what only the file's own format understands. */
+void                  manicule_format_input_set_for_comparing (ManiculeFormatInput *self);
 /* Called with the bytes read and all bytes, at most every 256 kB. */
 void                  manicule_format_input_set_progress (ManiculeFormatInput   *self,
                                                           GFileProgressCallback  func,
@@ -57,6 +59,8 @@ gboolean              manicule_format_input_read         (ManiculeFormatInput   
 
 /* --- for the readers: the file -------------------------------------------------------------------------------- */
 
+/* Whether sets are to carry what their writer needs to write the file again as it is. */
+gboolean              manicule_format_input_carries      (ManiculeFormatInput   *self);
 GFile                *manicule_format_input_get_file     (ManiculeFormatInput   *self);
 const char           *manicule_format_input_get_name     (ManiculeFormatInput   *self);  /* its base name, for messages */
 /* The value chosen, else the descriptor's default. An option that the descriptor lacks is the programmer's mistake. */

@@ -245,8 +245,11 @@ emit (ManiculeFormatInput   *input,
   set = manicule_annotation_set_new (id, MANICULE_FORMAT_NO_ANNOTATOR, text);
   if (!manicule_format_input_fill_set (input, set, annotations, numbers, error))
     return FALSE;
-  carried = make_carried (sheet, text);
-  manicule_annotation_set_set_carried (set, carried);
+  if (manicule_format_input_carries (input))
+    {
+      carried = make_carried (sheet, text);
+      manicule_annotation_set_set_carried (set, carried);
+    }
   document = manicule_format_input_new_document (input, &fields, text);
   manicule_document_add_set (document, set);
 
