@@ -379,7 +379,6 @@ load (ManiculeConlluJob *self)
   ManiculeText *text = manicule_annotation_set_get_text (self->set);
   g_autofree char *carried =
     manicule_json_dup_carried_string (manicule_annotation_set_get_carried (self->set), MANICULE_CONLLU);
-  g_autofree char *lines = NULL;
 
   manicule_conllu_body_init (&self->body);
   if (carried != NULL)
@@ -389,9 +388,7 @@ load (ManiculeConlluJob *self)
 
   manicule_conllu_body_clear (&self->body);
   manicule_conllu_body_init (&self->body);
-  lines = manicule_conllu_make_lines (self->set);
-  load_lines (&self->body, lines);
-  g_assert (g_str_equal (self->body.text->str, manicule_text_get_data (text)));
+  manicule_conllu_make_body (&self->body, self->set);
 }
 
 /* Of the document where it came from, if it has entities there that the writer can tell apart. */

@@ -10,13 +10,18 @@
 
 #include <string.h>
 
+#define EMPTY_COLUMNS "\t_\t_\t_\t_\t_\t_\t_\t"
+
+/* The rows are those that a reader makes of the lines. */
 typedef struct
 {
   const char *text;
   const char *end;
   GArray     *tokens;
   guint       n_sentences;
+  GArray     *rows;
   GString    *lines;
+  guint       number;       /* of the line */
 } Printer;
 
 static const ManiculeCutToken *
@@ -24,6 +29,22 @@ get_token (Printer *self,
            guint    i)
 {
   return &g_array_index (self->tokens, ManiculeCutToken, i);
+}
+
+/* Begins the row whose line comes next. */
+static ManiculeConlluRow *
+add_row (Printer            *self,
+         ManiculeConlluKind  kind,
+         guint               start,
+         guint               end)
+{
+  ManiculeConlluRow row = {
+    .kind = kind, .offset = self->lines->len, .number = ++self->number, .start = start, .end = end,
+  };
+
+  g_array_append_val (self->rows, row);
+
+  return &g_array_index (self->rows, ManiculeConlluRow, self->rows->len - 1);
 }
 
 /* What stands behind a token. */
@@ -84,12 +105,41 @@ append_misc (Printer *self,
     g_string_append_c (self->lines, '_');
 }
 
+static void
+end_line (Printer           *self,
+          ManiculeConlluRow *row)
+{
+  row->length = self->lines->len - row->offset;
+  g_string_append_c (self->lines, '\n');
+}
+
+/* A comment before the token that begins at @start. */
+static void
+append_comment (Printer    *self,
+                guint       start,
+                const char *comment)
+{
+  ManiculeConlluRow *row = add_row (self, MANICULE_CONLLU_COMMENT, start, start);
+
+  g_string_append (self->lines, comment);
+  end_line (self, row);
+}
+
+static void
+append_end (Printer *self)
+{
+  add_row (self, MANICULE_CONLLU_END, 0, 0)->number = 0;
+  g_string_append_c (self->lines, '\n');
+}
+
 /* The words as they are, and one space wherever something stands between them. */
 static void
 append_text (Printer *self,
              guint    first,
              guint    end)
 {
+  ManiculeConlluRow *row = add_row (self, MANICULE_CONLLU_COMMENT, get_token (self, first)->start, get_token (self, first)->start);
+
   g_string_append (self->lines, "# text = ");
   for (guint i = first; i < end; i++)
     {
@@ -97,7 +147,30 @@ append_text (Printer *self,
       if (i + 1 < end && get_gap (self, i).length > 0)
         g_string_append_c (self->lines, ' ');
     }
-  g_string_append_c (self->lines, '\n');
+  end_line (self, row);
+}
+
+static void
+append_word (Printer *self,
+             guint    i,
+             guint    id)
+{
+  const ManiculeCutToken *token = get_token (self, i);
+  ManiculeConlluRow *row = add_row (self, MANICULE_CONLLU_WORD, token->start, token->end);
+
+  manicule_json_append_uint (self->lines, id);
+  g_string_append_c (self->lines, '\t');
+  row->form = self->lines->len;
+  row->form_length = token->length;
+  g_string_append_len (self->lines, token->data, (gssize) token->length);
+  g_string_append_len (self->lines, EMPTY_COLUMNS, strlen (EMPTY_COLUMNS));
+  row->misc = self->lines->len;
+  append_misc (self, i);
+  row->misc_length = self->lines->len - row->misc;
+  if (row->misc_length == 1)
+    row->misc_length = 0;
+  row->is_whole = TRUE;
+  end_line (self, row);
 }
 
 static void
@@ -105,21 +178,20 @@ append_sentence (Printer *self,
                  guint    first,
                  guint    end)
 {
+  guint start = get_token (self, first)->start;
+  ManiculeConlluRow *row;
+
   if (starts_par (self, first))
-    g_string_append (self->lines, "# newpar\n");
-  g_string_append_printf (self->lines, "# sent_id = %u\n", ++self->n_sentences);
+    append_comment (self, start, "# newpar");
+  row = add_row (self, MANICULE_CONLLU_COMMENT, start, start);
+  g_string_append (self->lines, "# sent_id = ");
+  manicule_json_append_uint (self->lines, ++self->n_sentences);
+  end_line (self, row);
   append_text (self, first, end);
 
   for (guint i = first; i < end; i++)
-    {
-      manicule_json_append_int (self->lines, i - first + 1);
-      g_string_append_c (self->lines, '\t');
-      g_string_append_len (self->lines, get_token (self, i)->data, (gssize) get_token (self, i)->length);
-      g_string_append (self->lines, "\t_\t_\t_\t_\t_\t_\t_\t");
-      append_misc (self, i);
-      g_string_append_c (self->lines, '\n');
-    }
-  g_string_append_c (self->lines, '\n');
+    append_word (self, i, i - first + 1);
+  append_end (self);
 }
 
 static void
@@ -135,28 +207,40 @@ append_sentences (Printer *self)
       }
 }
 
-char *
-manicule_conllu_make_lines (ManiculeAnnotationSet *set)
+static void
+append_spaces (Printer *self)
+{
+  ManiculeConlluRow *row = add_row (self, MANICULE_CONLLU_COMMENT, 0, 0);
+
+  g_string_append (self->lines, "# text_spaces = ");
+  manicule_conllu_append_spaces (self->lines, self->text, (gsize) (self->end - self->text));
+  end_line (self, row);
+}
+
+/**
+ * manicule_conllu_make_body:
+ * @body: a body without lines
+ * @set: a set that carries none
+ *
+ * Gives the body the lines and rows of a document that did not come from CoNLL-U, without its text.
+ */
+void
+manicule_conllu_make_body (ManiculeConlluBody    *body,
+                           ManiculeAnnotationSet *set)
 {
   ManiculeText *text = manicule_annotation_set_get_text (set);
   g_autoptr(GArray) tokens = manicule_tokens_cut (set, FALSE);
-  g_autoptr(GString) lines = g_string_new (NULL);
-  Printer self = { .text = manicule_text_get_data (text), .tokens = tokens, .lines = lines };
+  g_autofree char *newdoc = g_strconcat ("# newdoc id = ", manicule_annotation_set_get_article_id (set), NULL);
+  Printer self = { .text = manicule_text_get_data (text), .tokens = tokens, .rows = body->rows, .lines = body->lines };
 
   self.end = self.text + manicule_text_get_n_bytes (text);
-  g_string_append_printf (lines, "# newdoc id = %s\n", manicule_annotation_set_get_article_id (set));
+  append_comment (&self, tokens->len > 0 ? get_token (&self, 0)->start : 0, newdoc);
   if (tokens->len > 0)
     append_sentences (&self);
   else
     {
       if (self.end > self.text)
-        {
-          g_string_append (lines, "# text_spaces = ");
-          manicule_conllu_append_spaces (lines, self.text, (gsize) (self.end - self.text));
-          g_string_append_c (lines, '\n');
-        }
-      g_string_append_c (lines, '\n');
+        append_spaces (&self);
+      append_end (&self);
     }
-
-  return g_strdup (lines->str);
 }

@@ -83,7 +83,8 @@ gboolean manicule_conllu_read          (ManiculeFormatInput    *input,
 /* --- writing --- */
 
 /* The lines of a document that did not come from such a file. */
-char    *manicule_conllu_make_lines    (ManiculeAnnotationSet  *set) G_GNUC_WARN_UNUSED_RESULT;
+void     manicule_conllu_make_body     (ManiculeConlluBody     *body,
+                                        ManiculeAnnotationSet  *set);
 
 gpointer manicule_conllu_begin         (ManiculeFormatOutput   *output,
                                         ManiculeSchema         *schema,
