@@ -116,7 +116,10 @@ read_file (const ManiculeFormat  *format,
   input = manicule_format_input_new (format, file, reading != NULL ? reading->options : NULL, schema, findings,
                                      manicule_cli_get_cancellable ());
   if (reading != NULL)
-    manicule_format_input_set_predictions (input, reading->predictions);
+    {
+      manicule_format_input_set_predictions (input, reading->predictions);
+      manicule_format_input_set_encoding (input, reading->encoding);
+    }
   return manicule_format_input_read (input, func, data, error);
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable          *options;      /* (nullable): of the format */
+  const char          *encoding;      /* (nullable): of texts, and of lines that are not UTF-8 */
   ManiculePredictions  predictions;
   ManiculeMap         *map;          /* (nullable): other names for what the files bring; only for pipes */
   gboolean             is_for_files; /* each document is to get a file of its own, and so an id; only for pipes */

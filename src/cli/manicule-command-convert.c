@@ -13,6 +13,7 @@
 
 static char *from_id;
 static char *to_id;
+static char *encoding;
 static char *lossy;
 static char **from_options;
 static char **to_options;
@@ -24,6 +25,7 @@ static gboolean strict;
 static const GOptionEntry options[] = {
   { "from", 'f', 0, G_OPTION_ARG_STRING, &from_id, N_("The format of INPUT (default: found out)"), N_("FORMAT") },
   { "to", 't', 0, G_OPTION_ARG_STRING, &to_id, N_("The format of OUTPUT"), N_("FORMAT") },
+  { "encoding", 'e', 0, G_OPTION_ARG_STRING, &encoding, N_("How INPUT is encoded (default: found out, or UTF-8)"), N_("NAME") },
   { "lossy", 'l', 0, G_OPTION_ARG_STRING, &lossy, N_("What is done with what the format cannot hold, such as nested=inner"), N_("KIND=WAY,…") },
   { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &mappings,
     N_("Another name for a label, relation type, attribute or document label; OLD= leaves it out"), N_("[KIND:]OLD=NEW") },
@@ -141,7 +143,7 @@ run (char   **arguments,
   g_autoptr(GHashTable) from_table = manicule_cli_parse_options (from_options, error);
   g_autoptr(GHashTable) to_table = from_table != NULL ? manicule_cli_parse_options (to_options, error) : NULL;
   g_autoptr(ManiculeMap) map = to_table != NULL ? manicule_cli_parse_map (mappings, error) : NULL;
-  ManiculeCliReading reading = { .options = from_table, .map = map };
+  ManiculeCliReading reading = { .options = from_table, .map = map, .encoding = encoding };
   g_autofree char *title = g_file_get_basename (output);
   ManiculeExport export = { .title = title, .options = to_table, .strict = strict, .progress = manicule_cli_progress };
   const ManiculeFormat *from;

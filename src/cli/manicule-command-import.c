@@ -24,7 +24,7 @@ static const GOptionEntry options[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id, N_("The format of the files (default: found out)"), N_("FORMAT") },
   { "annotator", 'a', 0, G_OPTION_ARG_STRING, &annotator,
     N_("Whose annotations they are, where the files name nobody (default: the project’s only annotator)"), N_("NAME") },
-  { "encoding", 'e', 0, G_OPTION_ARG_STRING, &encoding, N_("How plain texts are encoded (default: found out)"), N_("NAME") },
+  { "encoding", 'e', 0, G_OPTION_ARG_STRING, &encoding, N_("How plain texts, and lines that are not UTF-8, are encoded (default: found out, or UTF-8)"), N_("NAME") },
   { "option", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &format_options,
     N_("An option of the format; “manicule-cli formats” lists them"), N_("NAME=VALUE") },
   { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &mappings,

@@ -15,6 +15,7 @@ typedef struct
 {
   GInputStream *stream;    /* (owned) (nullable): NULL before the first line */
   char         *buffer;    /* (owned) */
+  char         *decoded;   /* (owned) (nullable): the last line that was not UTF-8, in UTF-8 */
   gsize         capacity;  /* without the byte that is kept for a final NUL */
   gsize         start;
   gsize         end;

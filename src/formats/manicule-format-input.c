@@ -83,7 +83,7 @@ manicule_format_input_free (ManiculeFormatInput *self)
  * @self: an input that was not read yet
  * @encoding: (nullable): an IANA name; NULL to detect it
  *
- * Says in which encoding a plain text or a page is.
+ * Says in which encoding a plain text or a page is, or those lines of a file that are not UTF-8.
  */
 void
 manicule_format_input_set_encoding (ManiculeFormatInput *self,

@@ -38,7 +38,7 @@ ManiculeFormatInput  *manicule_format_input_new          (const ManiculeFormat  
 void                  manicule_format_input_free         (ManiculeFormatInput   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeFormatInput, manicule_format_input_free)
 
-/* For plain texts and pages: NULL (the default) detects it. */
+/* For plain texts and pages: NULL (the default) detects it. For lines that are not UTF-8: NULL reports them. */
 void                  manicule_format_input_set_encoding (ManiculeFormatInput   *self,
                                                           const char            *encoding);
 gboolean              manicule_format_input_has_encoding (ManiculeFormatInput   *self);

@@ -15,6 +15,7 @@ manicule_line_reader_clear (ManiculeLineReader *self)
 {
   g_clear_object (&self->stream);
   g_clear_pointer (&self->buffer, g_free);
+  g_clear_pointer (&self->decoded, g_free);
 }
 
 /**
@@ -204,8 +205,43 @@ report_line (ManiculeFormatInput       *self,
     return manicule_format_input_report (self, MANICULE_FINDING_ERROR, "nul-in-line", line->number, error,
                                          _("the line holds a NUL byte and was left out; is this a text file?"));
 
+  if (self->encoding != NULL)
+    return manicule_format_input_report (self, MANICULE_FINDING_ERROR, "invalid-utf8", line->number, error,
+                                         _("the line is neither UTF-8 nor %s and was left out"), self->encoding);
+
   return manicule_format_input_report (self, MANICULE_FINDING_ERROR, "invalid-utf8", line->number, error,
-                                       _("the line is not UTF-8 and was left out; convert the file to UTF-8"));
+                                       _("the line is not UTF-8 and was left out; save the file as UTF-8, or import it with the "
+                                         "name of its encoding, such as windows-1252"));
+}
+
+/* A line in the encoding that was set; what is UTF-8 is never taken for it. FALSE without an error: it is not in that. */
+static gboolean
+decode_line (ManiculeFormatInput  *self,
+             ManiculeFormatLine   *line,
+             GError              **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  g_autofree char *decoded = NULL;
+  gsize length;
+
+  if (self->encoding == NULL || memchr (line->data, '\0', line->length) != NULL)
+    return FALSE;
+
+  decoded = g_convert (line->data, (gssize) line->length, "UTF-8", self->encoding, NULL, &length, &local_error);
+  if (decoded == NULL && g_error_matches (local_error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "%s: ", self->name);
+      return FALSE;
+    }
+  if (decoded == NULL || memchr (decoded, '\0', length) != NULL)
+    return FALSE;
+
+  g_free (self->lines.decoded);
+  self->lines.decoded = g_steal_pointer (&decoded);
+  line->data = self->lines.decoded;
+  line->length = length;
+
+  return TRUE;
 }
 
 /* Whether eight bytes are ASCII without NUL. */
@@ -243,8 +279,8 @@ is_valid (const char *data,
  * @self: an input
  * @line: (out): the line
  *
- * Reads the next line. Lines end at LF or CRLF; the last one need not. Lines that are not UTF-8 or hold NUL are
- * reported, and skipped where findings are collected.
+ * Reads the next line. Lines end at LF or CRLF; the last one need not. Lines that are not UTF-8 are read in the encoding that
+ * was set, if any; else these, and lines that hold NUL, are reported, and skipped where findings are collected.
  *
  * Returns: FALSE at the end, or with an error
  */
@@ -254,6 +290,7 @@ manicule_format_input_next_line (ManiculeFormatInput  *self,
                                  GError              **error)
 {
   ManiculeLineReader *lines = &self->lines;
+  g_autoptr(GError) local_error = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (line != NULL, FALSE);
@@ -271,8 +308,13 @@ manicule_format_input_next_line (ManiculeFormatInput  *self,
         return FALSE;
 
       take_line (lines, end, line);
-      if (is_valid (line->data, line->length))
+      if (is_valid (line->data, line->length) || decode_line (self, line, &local_error))
         return TRUE;
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
       if (!report_line (self, line, error))
         return FALSE;
     }

@@ -5,6 +5,8 @@
 
 #include "manicule-hash-set.h"
 
+#include <string.h>
+
 #define MIN_SLOTS 64u
 
 struct _ManiculeHashSet
@@ -60,10 +62,16 @@ static guint64
 hash (ManiculeHashSet *self,
       const char      *text)
 {
-  guint64 value = self->seed;
+  gsize length = strlen (text);
+  guint64 value = mix (self->seed ^ length);
 
-  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
-    value = mix (value ^ *p);
+  for (gsize i = 0; i < length; i += sizeof value)
+    {
+      guint64 word = 0;
+
+      memcpy (&word, text + i, MIN (length - i, sizeof word));
+      value = mix (value ^ word);
+    }
 
   return value != 0 ? value : 1;
 }

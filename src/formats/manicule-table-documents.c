@@ -30,7 +30,6 @@ manicule_table_document_free (gpointer data)
   g_free (self->name);
   g_clear_object (&self->text);
   g_ptr_array_unref (self->rows);
-  g_ptr_array_unref (self->bare);
   g_free (self->title);
   g_free (self->date);
   g_free (self->source);
@@ -90,7 +89,7 @@ manicule_table_load_text (ManiculeTableReader   *self,
       return FALSE;
     }
 
-  return document->text != NULL ||
+  return document->text != NULL || self->is_silent ||
          manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "text-missing",
                                        document->rows->len > 0 ? ((ManiculeTableRow *) document->rows->pdata[0])->line : 0, error,
                                        _("the text of “%s” is not here; put it beside the table, as “%s”. "
@@ -116,7 +115,7 @@ get_covered (ManiculeTableReader *self)
   return covered == NULL && !self->is_full ? manicule_table_get_cell (self, MANICULE_ROLE_TEXT) : covered;
 }
 
-/* Takes @key, which may be @name. */
+/* Takes @key. */
 static ManiculeTableDocument *
 add_document (ManiculeTableReader *self,
               char                *key,
@@ -126,35 +125,63 @@ add_document (ManiculeTableReader *self,
 
   document->name = g_strdup (name);
   document->rows = g_ptr_array_new_with_free_func (row_free);
-  document->bare = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->documents, document);
   g_hash_table_insert (self->by_name, key, document);
 
   return document;
 }
 
-/* The one that the row is about: by its name, else by its text, else the one that the table is called after. */
+/* What the table is called after. */
+static char *
+make_stem (ManiculeTableReader *self)
+{
+  const char *name = manicule_format_input_get_name (self->input);
+
+  return g_strndup (name, strcspn (name, "."));
+}
+
+/* What tells the document of the row from others: its name, else its text, else there is only one; both, where “text” is all
+ * of it. */
+char *
+manicule_table_make_key (ManiculeTableReader *self,
+                         gboolean             is_full)
+{
+  const char *given = manicule_table_get_cell (self, MANICULE_ROLE_DOCUMENT);
+  const char *full_text = manicule_table_get_cell (self, is_full ? MANICULE_ROLE_TEXT : MANICULE_ROLE_FULL_TEXT);
+
+  if (given != NULL && !is_full)
+    return g_strdup (given);
+  if (given != NULL || full_text != NULL)
+    return g_strconcat (given != NULL ? given : "", "\n", full_text, NULL);
+
+  return make_stem (self);
+}
+
+/* A document without a name of its own is the one that the table is called after, unless its text stands there. */
+static char *
+make_name (ManiculeTableReader *self)
+{
+  const char *given = manicule_table_get_cell (self, MANICULE_ROLE_DOCUMENT);
+
+  if (given != NULL)
+    return g_strdup (given);
+
+  return get_full_text (self) != NULL || (self->is_full && !manicule_table_roles_has (self->roles, MANICULE_ROLE_DOCUMENT))
+         ? NULL : make_stem (self);
+}
+
 static ManiculeTableDocument *
 ensure_document (ManiculeTableReader *self)
 {
-  const char *full_text = get_full_text (self);
-  const char *given = manicule_table_get_cell (self, MANICULE_ROLE_DOCUMENT);
-  g_autofree char *key = NULL;
-  ManiculeTableDocument *document;
+  g_autofree char *key = manicule_table_make_key (self, self->is_full);
+  g_autofree char *name = NULL;
+  ManiculeTableDocument *document = g_hash_table_lookup (self->by_name, key);
 
-  if (given != NULL)
-    key = g_strdup (given);
-  else if (full_text != NULL)
-    key = g_strconcat ("\n", full_text, NULL);
-  else
-    key = g_strndup (manicule_format_input_get_name (self->input), strcspn (manicule_format_input_get_name (self->input), "."));
-
-  document = g_hash_table_lookup (self->by_name, key);
   if (document != NULL)
     return document;
 
-  document = add_document (self, key, *key != '\n' ? key : NULL);
-  g_steal_pointer (&key);
+  name = make_name (self);
+  document = add_document (self, g_steal_pointer (&key), name);
   document->title = g_strdup (manicule_table_get_cell (self, MANICULE_ROLE_TITLE));
   document->date = g_strdup (manicule_table_get_cell (self, MANICULE_ROLE_DATE));
   document->source = g_strdup (manicule_table_get_cell (self, MANICULE_ROLE_SOURCE));
@@ -184,17 +211,6 @@ add_row (ManiculeTableReader   *self,
   g_ptr_array_add (document->rows, row);
 }
 
-/* A row without a place and a label only says that the document is there, and perhaps what its text is. */
-static void
-take_bare (ManiculeTableReader   *self,
-           ManiculeTableDocument *document)
-{
-  const char *text = manicule_table_get_cell (self, MANICULE_ROLE_TEXT);
-
-  if (text != NULL)
-    g_ptr_array_add (document->bare, g_strdup (text));
-}
-
 gboolean
 manicule_table_take_row (ManiculeTableReader *self,
                          GError             **error)
@@ -211,8 +227,7 @@ manicule_table_take_row (ManiculeTableReader *self,
       !(manicule_table_get_number (self, MANICULE_ROLE_START, &start) && manicule_table_get_number (self, MANICULE_ROLE_END, &end)))
     return manicule_table_report (self, "range-damaged", self->csv->line,
                                   _("start and end of the span cannot be read; it was left out"), error);
-  if (label == NULL && !is_quote && !has_start)
-    take_bare (self, document);
+  /* A row without a place and a label only says that the document is there, and perhaps what its text is. */
   if (is_quote ? get_covered (self) == NULL : !has_start)
     return label == NULL ||
            manicule_table_report (self, "range-damaged", self->csv->line, _("the row does not say where its label belongs; it was left out"),
@@ -223,60 +238,4 @@ manicule_table_take_row (ManiculeTableReader *self,
   add_row (self, document, start, end);
 
   return TRUE;
-}
-
-/* The one with that text; what else is known of it is known of @old. */
-static ManiculeTableDocument *
-ensure_text (ManiculeTableReader         *self,
-             const ManiculeTableDocument *old,
-             const char                  *text)
-{
-  const char *name = manicule_table_roles_has (self->roles, MANICULE_ROLE_DOCUMENT) ? old->name : NULL;
-  g_autofree char *key = g_strconcat (name != NULL ? name : "", "\n", text, NULL);
-  ManiculeTableDocument *document = g_hash_table_lookup (self->by_name, key);
-
-  if (document != NULL)
-    return document;
-
-  document = add_document (self, g_steal_pointer (&key), name);
-  document->text = text != NULL ? make_text (text) : NULL;
-  document->title = g_strdup (old->title);
-  document->date = g_strdup (old->date);
-  document->source = g_strdup (old->source);
-  document->language = g_strdup (old->language);
-
-  return document;
-}
-
-/* Moves a row of @old to the document with its text. */
-static void
-move_row (ManiculeTableReader         *self,
-          const ManiculeTableDocument *old,
-          ManiculeTableRow            *row)
-{
-  ManiculeTableDocument *document = ensure_text (self, old, row->covered);
-
-  g_clear_pointer (&row->covered, g_free);
-  g_ptr_array_add (document->rows, row);
-}
-
-/* Rows were grouped before it was known that “text” is all of it: then the texts part them. */
-void
-manicule_table_regroup (ManiculeTableReader *self)
-{
-  g_autoptr(GPtrArray) former = g_steal_pointer (&self->documents);
-
-  g_hash_table_remove_all (self->by_name);
-  self->documents = g_ptr_array_new_with_free_func (manicule_table_document_free);
-  for (guint i = 0; i < former->len; i++)
-    {
-      ManiculeTableDocument *old = former->pdata[i];
-      gsize n;
-      g_autofree gpointer *rows = g_ptr_array_steal (old->rows, &n);
-
-      for (gsize j = 0; j < n; j++)
-        move_row (self, old, rows[j]);
-      for (guint j = 0; j < old->bare->len; j++)
-        ensure_text (self, old, old->bare->pdata[j]);
-    }
 }

@@ -1,7 +1,6 @@
 /* manicule-table-foreign.c: a table of annotations as other tools write it
  *
- * A row is a span, by its offsets or by what it covers, or a text with its label. Rows of spans come in any order, so
- * all of them are kept until the last one; texts with labels go through one by one.
+ * A row is a span, by its offsets or by what it covers, or a text with its label, which goes through by itself.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -60,7 +59,7 @@ manicule_table_report (ManiculeTableReader *self,
                        const char          *message,
                        GError             **error)
 {
-  return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, code, line, error, "%s", message);
+  return self->is_silent || manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, code, line, error, "%s", message);
 }
 
 /* The values of the columns without a role, in one block. */
@@ -123,22 +122,22 @@ check_count (ManiculeTableReader *self,
 
   *fits = n == self->names->len;
 
-  return *fits || manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "column-count", self->csv->line, error,
-                                                g_dngettext (GETTEXT_PACKAGE,
-                                                             "the row has %u column instead of %u; it was left out",
-                                                             "the row has %u columns instead of %u; it was left out", n),
-                                                n, self->names->len);
+  return *fits || self->is_silent ||
+         manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "column-count", self->csv->line, error,
+                                       g_dngettext (GETTEXT_PACKAGE,
+                                                    "the row has %u column instead of %u; it was left out",
+                                                    "the row has %u columns instead of %u; it was left out", n),
+                                       n, self->names->len);
 }
 
-static gboolean
-each_row (ManiculeTableReader    *self,
-          gboolean (*take) (ManiculeTableReader  *self,
-                            GError **error),
-          GError   **error)
+gboolean
+manicule_table_each_row (ManiculeTableReader   *self,
+                         ManiculeTableRowFunc   take,
+                         GError               **error)
 {
   g_autoptr(GError) local_error = NULL;
 
-  while (manicule_csv_reader_next (self->csv, &local_error))
+  while (!self->is_done && manicule_csv_reader_next (self->csv, &local_error))
     {
       gboolean fits;
 
@@ -220,10 +219,10 @@ add_sets (ManiculeTableReader   *self,
   return TRUE;
 }
 
-static gboolean
-emit_document (ManiculeTableReader   *self,
-               ManiculeTableDocument *document,
-               GError               **error)
+gboolean
+manicule_table_emit_document (ManiculeTableReader   *self,
+                              ManiculeTableDocument *document,
+                              GError               **error)
 {
   g_autofree char *base = document->name != NULL ? g_path_get_basename (document->name) : NULL;
   g_autofree char *id = NULL;
@@ -247,63 +246,6 @@ emit_document (ManiculeTableReader   *self,
   return add_sets (self, document, error) && manicule_draft_emit (&self->draft, self->func, self->data, error);
 }
 
-/* --- spans --- */
-
-/* Whether “text” is what spans cover, or all of the text: as the lengths of most rows say. */
-static void
-weigh_text (ManiculeTableReader *self)
-{
-  guint n_covered = 0, n_full = 0;
-
-  for (guint i = 0; i < self->documents->len; i++)
-    {
-      ManiculeTableDocument *document = self->documents->pdata[i];
-
-      for (guint j = 0; j < document->rows->len; j++)
-        {
-          const ManiculeTableRow *row = document->rows->pdata[j];
-          guint64 length = row->covered != NULL ? (guint64) g_utf8_strlen (row->covered, -1) : 0;
-
-          if (row->covered != NULL && row->end <= length && length > row->end - MIN (row->start, row->end) + 1)
-            n_full++;
-          else if (row->covered != NULL)
-            n_covered++;
-        }
-    }
-  self->is_full = n_full > n_covered;
-}
-
-static gboolean
-read_spans (ManiculeTableReader *self,
-            GError             **error)
-{
-  if (!each_row (self, manicule_table_take_row, error))
-    return FALSE;
-
-  if (self->roles->kind == MANICULE_TABLE_SPANS && manicule_table_roles_has (self->roles, MANICULE_ROLE_TEXT))
-    weigh_text (self);
-  if (self->is_full)
-    manicule_table_regroup (self);
-  for (guint i = 0; i < self->documents->len; i++)
-    if (((ManiculeTableDocument *) self->documents->pdata[i])->name != NULL &&
-        !manicule_table_load_text (self, self->documents->pdata[i], error))
-      return FALSE;
-  if (self->roles->kind == MANICULE_TABLE_SPANS && !manicule_table_find_count (self, error))
-    return FALSE;
-
-  for (guint i = 0; i < self->documents->len; i++)
-    {
-      ManiculeTableDocument *document = self->documents->pdata[i];
-
-      if (self->roles->kind == MANICULE_TABLE_QUOTES && document->text != NULL && !manicule_table_find_quotes (self, document, error))
-        return FALSE;
-      if (!emit_document (self, document, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* --- all of it --- */
 
 static gboolean
@@ -317,7 +259,8 @@ read_all (ManiculeTableReader *self,
                                      _("what the columns hold was taken from their names: %s"), list))
     return FALSE;
 
-  return self->roles->kind == MANICULE_TABLE_CLASSES ? each_row (self, manicule_table_take_class, error) : read_spans (self, error);
+  return self->roles->kind == MANICULE_TABLE_CLASSES ? manicule_table_each_row (self, manicule_table_take_class, error)
+                                                           : manicule_table_read_spans (self, error);
 }
 
 /**

@@ -21,7 +21,7 @@ static const struct
 {
   int start;
   int end;
-} bases[] = { { 0, 0 }, { 0, 1 }, { -1, 0 } };
+} bases[MANICULE_TABLE_N_BASES] = { { 0, 0 }, { 0, 1 }, { -1, 0 } };
 
 /* --- how offsets count --- */
 
@@ -67,17 +67,9 @@ static gboolean
 guess_base (ManiculeTableReader *self,
             GError             **error)
 {
-  guint counts[G_N_ELEMENTS (bases)] = { 0 };
-  guint n = 0;
+  const guint *counts = self->witnesses.n_words;
+  guint n = self->witnesses.n_spans;
 
-  for (guint i = 0; i < self->documents->len; i++)
-    {
-      ManiculeTableDocument *document = self->documents->pdata[i];
-
-      for (guint j = 0; document->text != NULL && j < document->rows->len && n < MAX_WITNESSES; j++, n++)
-        for (guint base = 0; base < G_N_ELEMENTS (bases); base++)
-          counts[base] += fits_words (document->text, base, document->rows->pdata[j]);
-    }
   for (guint base = 1; base < G_N_ELEMENTS (bases); base++)
     if (n >= 2 && counts[base] >= n - n / 10 && counts[0] <= n / 2 && counts[base] > counts[self->base])
       self->base = base;
@@ -98,41 +90,47 @@ guess_base (ManiculeTableReader *self,
 /* --- what offsets count, by what is covered --- */
 
 static void
-vote (ManiculeTableReader *self,
-      ManiculeUnitVote    *votes)
+hear_row (ManiculeTableReader    *self,
+          ManiculeText           *text,
+          const ManiculeTableRow *row)
 {
-  guint n = 0;
+  ManiculeTableWitnesses *witnesses = &self->witnesses;
+  gboolean claims = row->covered != NULL && witnesses->n_claims < MAX_WITNESSES;
+  gboolean counts = witnesses->n_spans < MAX_WITNESSES;
 
-  for (guint i = 0; i < self->documents->len; i++)
+  witnesses->n_claims += claims;
+  witnesses->n_spans += counts;
+  for (guint base = 0; base < G_N_ELEMENTS (bases); base++)
     {
-      ManiculeTableDocument *document = self->documents->pdata[i];
+      ManiculeForeignRange range;
 
-      for (guint j = 0; document->text != NULL && j < document->rows->len && n < MAX_WITNESSES; j++)
-        {
-          const ManiculeTableRow *row = document->rows->pdata[j];
-          ManiculeForeignRange range = { G_MAXUINT32, G_MAXUINT32 };
-
-          if (row->covered == NULL)
-            continue;
-          n++;
-          for (guint base = 0; base < G_N_ELEMENTS (bases); base++)
-            {
-              if (!manicule_table_shift (base, row, &range))
-                range = (ManiculeForeignRange) { G_MAXUINT32, G_MAXUINT32 };
-              manicule_unit_vote_add (&votes[base], document->text, &range, 1, row->covered);
-            }
-        }
+      if (counts)
+        witnesses->n_words[base] += fits_words (text, base, row);
+      if (!claims)
+        continue;
+      if (!manicule_table_shift (base, row, &range))
+        range = (ManiculeForeignRange) { G_MAXUINT32, G_MAXUINT32 };
+      manicule_unit_vote_add (&witnesses->votes[base], text, &range, 1, row->covered);
     }
+}
+
+gboolean
+manicule_table_hear (ManiculeTableReader   *self,
+                     ManiculeTableDocument *document)
+{
+  for (guint i = 0; document->text != NULL && i < document->rows->len; i++)
+    hear_row (self, document->text, document->rows->pdata[i]);
+
+  return self->witnesses.n_claims < MAX_WITNESSES;
 }
 
 gboolean
 manicule_table_find_count (ManiculeTableReader *self,
                            GError             **error)
 {
-  ManiculeUnitVote votes[G_N_ELEMENTS (bases)] = { 0 };
+  const ManiculeUnitVote *votes = self->witnesses.votes;
   guint fewest = G_MAXUINT;
 
-  vote (self, votes);
   for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
     {
       ManiculeOffsetUnit unit = manicule_unit_vote_decide (&votes[i], MANICULE_OFFSET_CHARS);

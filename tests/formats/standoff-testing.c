@@ -114,6 +114,7 @@ static StandoffReading *
 read_file (const char *format,
            const char *path,
            const char *options,
+           const char *encoding,
            gboolean    strictly)
 {
   StandoffReading *self = g_new0 (StandoffReading, 1);
@@ -127,6 +128,7 @@ read_file (const char *format,
 
   input = manicule_format_input_new (manicule_formats_find (format), file, table, self->schema,
                                      strictly ? NULL : self->findings, NULL);
+  manicule_format_input_set_encoding (input, encoding);
   if (!manicule_format_input_read (input, keep_document, self->documents, &self->error))
     g_assert_nonnull (self->error);
 
@@ -138,14 +140,22 @@ standoff_read (const char *format,
                const char *path,
                const char *options)
 {
-  return read_file (format, path, options, FALSE);
+  return read_file (format, path, options, NULL, FALSE);
+}
+
+StandoffReading *
+standoff_read_encoded (const char *format,
+                       const char *path,
+                       const char *encoding)
+{
+  return read_file (format, path, NULL, encoding, FALSE);
 }
 
 StandoffReading *
 standoff_read_strictly (const char *format,
                         const char *path)
 {
-  return read_file (format, path, NULL, TRUE);
+  return read_file (format, path, NULL, NULL, TRUE);
 }
 
 void

@@ -36,6 +36,10 @@ gboolean         standoff_has           (const char      *folder,
 StandoffReading *standoff_read          (const char      *format,
                                          const char      *path,
                                          const char      *options) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a file in that encoding. */
+StandoffReading *standoff_read_encoded  (const char      *format,
+                                         const char      *path,
+                                         const char      *encoding) G_GNUC_WARN_UNUSED_RESULT;
 /* The same without a list of findings: the first error fails. */
 StandoffReading *standoff_read_strictly (const char      *format,
                                          const char      *path) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,7 @@
 
 #include "manicule-format-table.h"
 #include "manicule-format-values.h"
+#include "standoff-testing.h"
 
 #include <string.h>
 
@@ -201,6 +202,99 @@ test_table_python (gconstpointer format_id)
   g_assert_cmpint (status, ==, 0);
 }
 
+/* --- rows of foreign tables in any order --- */
+
+/* "a3": the third span of document a, whose text is “a a a a …” and stands in each row. */
+static StandoffReading *
+read_rows (const char *folder,
+           const char *header,
+           const char *rows)
+{
+  g_auto(GStrv) names = g_strsplit (rows, " ", -1);
+  g_autoptr(GString) table = g_string_new (header);
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      char c = names[i][0];
+      guint start = 2 * (guint) (names[i][1] - '0');
+
+      g_string_append_printf (table, "doc-%c,%u,%u,Letter,\"%c %c %c %c %c\"\n", c, start, start + 1, c, c, c, c, c);
+    }
+  path = standoff_put (folder, "some.csv", table->str, -1);
+
+  return standoff_read ("csv", path, NULL);
+}
+
+static const struct
+{
+  const char *rows;
+  gboolean    is_apart;
+} orders[] = {
+  { "a0 a1 b0 b1 b2 c0", FALSE },
+  { "c2 c1 a0 b1 b0", FALSE },
+  { "a0 b0 a1 c0 b1 b2", TRUE },
+};
+
+/* A table gives the same documents in whatever order its rows stand; whether all of it had to be held is told. */
+static void
+test_table_orders (gconstpointer header)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+      g_autoptr(StandoffReading) reading = read_rows (folder, header, orders[i].rows);
+      guint n = 0;
+
+      standoff_assert_no_faults (reading);
+      g_assert_cmpuint (reading->documents->len, ==, 3);
+      g_assert_true (standoff_found (reading, "rows-apart", 0) == orders[i].is_apart);
+      for (guint d = 0; d < 3; d++)
+        {
+          ManiculeDocument *document = reading->documents->pdata[d];
+          const char *id = manicule_article_get_id (manicule_document_get_article (document));
+
+          g_assert_cmpint (*manicule_text_get_data (manicule_document_get_text (document)), ==, id[strlen ("doc-")]);
+          n += g_list_model_get_n_items (G_LIST_MODEL (standoff_get_set (reading, d)));
+        }
+      g_assert_cmpuint (n, ==, (strlen (orders[i].rows) + 1) / 3);
+    }
+}
+
+/* --- encodings --- */
+
+/* A table that is not UTF-8 is read as it is told to be encoded; else the line is named. */
+static void
+test_table_encoding (void)
+{
+  static const char table[] = "document,start,end,label,full_text\nx,0,2,Caf\xe9,\xc9t\xe9 \x80\n";
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *path = standoff_put (folder, "some.csv", table, -1);
+  g_autoptr(StandoffReading) blind = standoff_read ("csv", path, NULL);
+  g_autoptr(StandoffReading) reading = NULL;
+
+  g_assert_true (standoff_found (blind, "invalid-utf8", 2));
+
+  reading = standoff_read_encoded ("csv", path, "windows-1252");
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (reading->documents->len, ==, 1);
+  g_assert_cmpstr (manicule_text_get_data (manicule_document_get_text (reading->documents->pdata[0])), ==, "Été €");
+  g_assert_nonnull (manicule_schema_find_label (reading->schema, "Café"));
+}
+
+/* What is no encoding, or does not fit the file, is an error and not a guess. */
+static void
+test_table_encoding_wrong (void)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *path = standoff_put (folder, "some.csv", "document,start,end,label\nx,0,2,\x81\n", -1);
+  g_autoptr(StandoffReading) unknown = standoff_read_encoded ("csv", path, "klingon");
+  g_autoptr(StandoffReading) wrong = standoff_read_encoded ("csv", path, "shift_jis");
+
+  g_assert_error (unknown->error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
+  g_assert_true (standoff_found (wrong, "invalid-utf8", 2));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -211,6 +305,10 @@ main (int    argc,
   g_test_add_func ("/table/foreign-cells", test_table_foreign_cells);
   g_test_add_func ("/table/texts", test_table_texts);
   g_test_add_func ("/table/excel", test_table_excel);
+  g_test_add_data_func ("/table/orders/full-text", "file,start,end,label,full_text\n", test_table_orders);
+  g_test_add_data_func ("/table/orders/text", "file,start,end,label,text\n", test_table_orders);
+  g_test_add_func ("/table/encoding", test_table_encoding);
+  g_test_add_func ("/table/encoding-wrong", test_table_encoding_wrong);
   g_test_add_data_func ("/table/python/csv", "csv", test_table_python);
   g_test_add_data_func ("/table/python/tsv", "tsv", test_table_python);
   g_test_add_data_func ("/table/python/jsonl", "jsonl", test_table_python);
