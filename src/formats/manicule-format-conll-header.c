@@ -45,6 +45,15 @@ manicule_conll_header_is (const char *line)
   return FALSE;
 }
 
+gboolean
+manicule_conll_header_fits (const char                *line,
+                            const ManiculeConllLayout *layout)
+{
+  ManiculeConllField fields[MANICULE_CONLL_MAX_COLUMNS];
+
+  return layout->separator == MANICULE_CONLL_TAB && layout->n_columns > 0 && split (line, fields) == layout->n_columns;
+}
+
 int
 manicule_conll_header_find (const char *line,
                             const char *name)

@@ -18,6 +18,9 @@ gboolean manicule_conll_header_choose (const char                   *line,
                                        const ManiculeConllTagSurvey * const *tags,
                                        guint                         n_columns,
                                        ManiculeConllLayout          *layout);
+/* Whether it names as many columns as @layout has. */
+gboolean manicule_conll_header_fits   (const char                   *line,
+                                       const ManiculeConllLayout    *layout);
 /* -1 where there is none. */
 int      manicule_conll_header_find   (const char                   *line,
                                        const char                   *name);

@@ -108,7 +108,7 @@ survey (Reader  *self,
   nested_scheme = manicule_conll_survey_get_scheme (survey, &self->layout, MANICULE_CONLL_NESTED);
   self->has_header = self->layout.n_columns > 0 && manicule_conll_survey_has_header (survey, &self->layout);
   self->document = manicule_conll_document_new (self->input, &self->layout, scheme, nested_scheme);
-  if (!take_names (self, manicule_conll_survey_get_names (survey), error))
+  if (!take_names (self, manicule_conll_survey_get_names (survey, &self->layout), error))
     return FALSE;
 
   return self->layout.n_columns == 0 ||

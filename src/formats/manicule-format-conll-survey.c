@@ -294,16 +294,20 @@ decide_tags (const Counts        *counts,
 }
 
 const char *
-manicule_conll_survey_get_names (ManiculeConllSurvey *self)
+manicule_conll_survey_get_names (ManiculeConllSurvey       *self,
+                                 const ManiculeConllLayout *layout)
 {
-  return self->first_line != NULL && manicule_conll_header_is (self->first_line) ? self->first_line : NULL;
+  if (self->first_line == NULL || !manicule_conll_header_is (self->first_line))
+    return NULL;
+
+  return layout == NULL || manicule_conll_header_fits (self->first_line, layout) ? self->first_line : NULL;
 }
 
 static gboolean
 decide_by_names (ManiculeConllSurvey *self,
                  ManiculeConllLayout *layout)
 {
-  const char *names = manicule_conll_survey_get_names (self);
+  const char *names = manicule_conll_survey_get_names (self, NULL);
   const Counts *counts = &self->split[MANICULE_CONLL_TAB];
   const ManiculeConllTagSurvey *tags[MANICULE_CONLL_MAX_COLUMNS];
 
@@ -389,7 +393,7 @@ manicule_conll_survey_has_header (ManiculeConllSurvey       *self,
   int tag = manicule_conll_layout_find (layout, MANICULE_CONLL_TAG);
   guint n;
 
-  if (manicule_conll_survey_get_names (self) != NULL)
+  if (manicule_conll_survey_get_names (self, layout) != NULL)
     return TRUE;
   if (self->first_line == NULL || layout->separator == MANICULE_CONLL_PIPE || tags->tags.n_other != 1 ||
       tags->tags.n_tags == 0)

@@ -24,8 +24,9 @@ gboolean             manicule_conll_survey_decide     (ManiculeConllSurvey      
 ManiculeConllScheme  manicule_conll_survey_get_scheme (ManiculeConllSurvey       *self,
                                                        const ManiculeConllLayout *layout,
                                                        ManiculeConllColumn        column);
-/* A first line that is of HIPE, or NULL. */
-const char          *manicule_conll_survey_get_names  (ManiculeConllSurvey       *self);
+/* A first line that is of HIPE and names the columns of @layout (nullable: any), or NULL. */
+const char          *manicule_conll_survey_get_names  (ManiculeConllSurvey       *self,
+                                                       const ManiculeConllLayout *layout);
 /* Whether the first line names the columns. */
 gboolean             manicule_conll_survey_has_header (ManiculeConllSurvey       *self,
                                                        const ManiculeConllLayout *layout);

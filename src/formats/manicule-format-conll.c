@@ -81,7 +81,7 @@ sniff (const char *name,
   guint64 n_lines, n_fit;
 
   add_lines (survey, head, length);
-  if (manicule_conll_survey_get_names (survey) != NULL)
+  if (manicule_conll_survey_get_names (survey, NULL) != NULL)
     return 97;
   if (!manicule_conll_survey_decide (survey, &layout))
     return 0;
