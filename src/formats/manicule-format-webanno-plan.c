@@ -27,70 +27,97 @@ load (ManiculeWebannoSheet *sheet,
     }
 }
 
+/* Ends the line that begins at @offset of the lines. */
 static void
-append_token (ManiculeWebannoCounter *counter,
-              GString                *lines,
-              guint                   sentence,
-              guint                   number,
-              const ManiculeToken    *token)
+end_line (ManiculeWebannoSheet    *sheet,
+          ManiculeWebannoLineKind  kind,
+          gsize                    offset)
 {
-  manicule_json_append_int (lines, sentence);
-  g_string_append_c (lines, '-');
-  manicule_json_append_int (lines, number);
-  manicule_webanno_append_place (counter, lines, "", token->start, token->end);
-  g_string_append_c (lines, '\n');
+  ManiculeWebannoLine line = { kind, offset, 0, sheet->units->len };
+
+  g_string_append_c (sheet->lines, '\0');
+  g_array_append_val (sheet->index, line);
+}
+
+/* A token, which has its place. */
+static void
+add_token (ManiculeWebannoSheet *sheet,
+           guint                 sentence,
+           guint                 number,
+           guint                 start,
+           guint                 end)
+{
+  ManiculeWebannoUnit unit = { .begin = start, .end = end, .line = sheet->index->len, .is_placed = TRUE };
+  gsize offset = sheet->lines->len;
+
+  manicule_json_append_uint (sheet->lines, sentence);
+  g_string_append_c (sheet->lines, '-');
+  manicule_json_append_uint (sheet->lines, number);
+  unit.name = g_string_chunk_insert_len (sheet->names, sheet->lines->str + offset, (gssize) (sheet->lines->len - offset));
+
+  end_line (sheet, MANICULE_WEBANNO_TOKEN, offset);
+  g_array_append_val (sheet->units, unit);
+}
+
+static void
+add_text (ManiculeWebannoSheet *sheet,
+          const char           *text)
+{
+  gsize offset = sheet->lines->len;
+
+  g_string_append (sheet->lines, "#Text=");
+  manicule_webanno_append_text (sheet->lines, text, strlen (text));
+  end_line (sheet, MANICULE_WEBANNO_TEXT, offset);
 }
 
 /* A line feed within a sentence begins another line. */
 static void
-append_sentence_text (ManiculeText *text,
-                      GString      *lines,
-                      guint         start,
-                      guint         end)
+add_sentence_text (ManiculeWebannoSheet *sheet,
+                   ManiculeText         *text,
+                   guint                 start,
+                   guint                 end)
 {
   g_autofree char *slice = manicule_text_get_slice (text, start, end);
   g_auto(GStrv) parts = g_strsplit (slice, "\n", -1);
 
   if (parts[0] == NULL)
-    g_string_append (lines, "#Text=\n");
+    add_text (sheet, "");
   for (guint i = 0; parts[i] != NULL; i++)
-    {
-      g_string_append (lines, "#Text=");
-      manicule_webanno_append_text (lines, parts[i], strlen (parts[i]));
-      g_string_append_c (lines, '\n');
-    }
+    add_text (sheet, parts[i]);
 }
 
-/* The lines of a document that did not come from such a file. */
-static char *
-make_lines (ManiculeAnnotationSet *set)
+/* The lines of a document that did not come from such a file, as a reader has them. */
+static void
+make_sheet (ManiculeWebannoSheet  *sheet,
+            ManiculeAnnotationSet *set)
 {
   ManiculeText *text = manicule_annotation_set_get_text (set);
   g_autoptr(GArray) tokens = manicule_segment_tokenize (text, (ManiculeRange) { 0, manicule_text_get_n_chars (text) });
-  g_autoptr(GString) lines = g_string_new ("#FORMAT=WebAnno TSV 3.3\n\n\n");
-  ManiculeWebannoCounter counter;
+  const ManiculeToken *all = (const ManiculeToken *) (gpointer) tokens->data;
   guint n_sentences = 0;
 
-  manicule_webanno_counter_init (&counter, text);
+  g_string_append (sheet->lines, "#FORMAT=WebAnno TSV 3.3");
+  end_line (sheet, MANICULE_WEBANNO_FORMAT, 0);
+  end_line (sheet, MANICULE_WEBANNO_BLANK, sheet->lines->len);
+  end_line (sheet, MANICULE_WEBANNO_BLANK, sheet->lines->len);
   for (guint first = 0, end; first < tokens->len; first = end)
     {
-      for (end = first + 1; end < tokens->len && !g_array_index (tokens, ManiculeToken, end).starts_sentence &&
-                            !g_array_index (tokens, ManiculeToken, end).starts_paragraph; end++)
+      for (end = first + 1; end < tokens->len && !all[end].starts_sentence && !all[end].starts_paragraph; end++)
         ;
-      append_sentence_text (text, lines, g_array_index (tokens, ManiculeToken, first).start,
-                            g_array_index (tokens, ManiculeToken, end - 1).end);
+      add_sentence_text (sheet, text, all[first].start, all[end - 1].end);
       n_sentences++;
       for (guint i = first; i < end; i++)
-        append_token (&counter, lines, n_sentences, i - first + 1, &g_array_index (tokens, ManiculeToken, i));
+        add_token (sheet, n_sentences, i - first + 1, all[i].start, all[i].end);
       if (end < tokens->len)
-        g_string_append_c (lines, '\n');
+        end_line (sheet, MANICULE_WEBANNO_BLANK, sheet->lines->len);
     }
 
   /* Spans of a text without a token need a place all the same. */
   if (tokens->len == 0 && manicule_annotation_set_get_n (set, MANICULE_ANNOTATION_SPAN) > 0)
-    g_string_append (lines, "#Text=\n1-1\t0-0\n");
-
-  return g_string_free_and_steal (g_steal_pointer (&lines));
+    {
+      add_text (sheet, "");
+      add_token (sheet, 1, 1, 0, 0);
+    }
 }
 
 /* What is carried, where it still makes the text; else new lines. */
@@ -100,7 +127,6 @@ load_lines (ManiculeWebannoPlan *self)
   g_autofree char *carried =
     manicule_json_dup_carried_string (manicule_annotation_set_get_carried (self->set), MANICULE_WEBANNO);
   g_autofree char *text = NULL;
-  g_autofree char *lines = NULL;
 
   if (carried != NULL)
     {
@@ -108,12 +134,15 @@ load_lines (ManiculeWebannoPlan *self)
       text = manicule_webanno_sheet_assemble (&self->sheet, MANICULE_OFFSET_UTF16, NULL, NULL);
       if (g_strcmp0 (text, manicule_text_get_data (self->text)) == 0 &&
           (self->sheet.units->len > 0 || manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_SPAN) == 0))
-        return;
+        {
+          manicule_webanno_sheet_place (&self->sheet, self->text, MANICULE_OFFSET_UTF16);
+          return;
+        }
       manicule_webanno_sheet_clear (&self->sheet);
     }
 
-  lines = make_lines (self->set);
-  load (&self->sheet, lines);
+  manicule_webanno_sheet_init (&self->sheet);
+  make_sheet (&self->sheet, self->set);
 }
 
 /* --- places --- */
@@ -315,7 +344,6 @@ manicule_webanno_plan_init (ManiculeWebannoPlan   *self,
   };
 
   load_lines (self);
-  manicule_webanno_sheet_place (&self->sheet, self->text, MANICULE_OFFSET_UTF16);
   for (guint i = 0; i < n; i++)
     {
       ManiculeAnnotation *annotation = manicule_annotation_set_get (set, i);
