@@ -242,14 +242,16 @@ paint_name (Painter                 *self,
 {
   const ManiculeVisualLine *v = manicule_line_get_visual (self->line, piece->visual);
   const ManiculeLabelStyle *style = mark_of (self, piece)->style;
+  PangoLayout *name;
   double x;
 
   if (piece->form == MANICULE_NAME_NONE)
     return;
 
+  name = manicule_style_get_name (self->style, style, piece->form, piece->before, v->rtl);
   x = v->rtl ? piece->x1 - style->widths[piece->before][piece->form] : piece->x0;
-  manicule_paint_text (pango_layout_get_line_readonly (style->names[piece->before][piece->form], 0),
-                       x, row_y (self, piece) + self->metrics->name_baseline, &style->colors.name, self->nodes);
+  manicule_paint_text (pango_layout_get_line_readonly (name, 0), x, row_y (self, piece) + self->metrics->name_baseline,
+                       &style->colors.name, self->nodes);
 }
 
 /* An empty mark stands between two letters. */

@@ -14,6 +14,10 @@
 #define HEADLINE_SCALE 1.4
 #define N_DASHES 4
 
+/* U+200E and U+200F: letters without a body, which say how a text runs. */
+#define LEFT_TO_RIGHT "\xe2\x80\x8e"
+#define RIGHT_TO_LEFT "\xe2\x80\x8f"
+
 /* English newspaper prose has about this mix of letters. */
 static const char sample[] =
   "The mayor said on Thursday that both bridges would be open again before the end of the month.";
@@ -75,7 +79,7 @@ get_directed (ManiculeStyle  *self,
 static void
 label_style_free (ManiculeLabelStyle *label)
 {
-  for (guint i = 0; i < 6; i++)
+  for (guint i = 0; i < 9; i++)
     g_clear_object (&label->names[i / 3][i % 3]);
   g_free (label->title);
   g_free (label);
@@ -159,18 +163,20 @@ update_fonts (ManiculeStyle *self)
   manicule_style_forget_labels (self);
 }
 
+/* What comes before a name: the dots stand where the line comes from, whichever way the letters of the name run. */
+static const char * const starts[] = { "", LEFT_TO_RIGHT "…", RIGHT_TO_LEFT "…" };
+
 static PangoLayout *
-make_name (ManiculeStyle    *self,
-           const char       *title,
-           ManiculeNameForm  form,
-           gboolean          continued,
-           gboolean          suggested)
+make_name (ManiculeStyle            *self,
+           const ManiculeLabelStyle *label,
+           ManiculeNameForm          form,
+           const char               *start)
 {
-  g_autofree char *shorter = manicule_name_shorten (title, form);
-  g_autofree char *name = g_strconcat (continued ? "…" : "", shorter, suggested ? "?" : "", NULL);
+  g_autofree char *shorter = manicule_name_shorten (label->title, form);
+  g_autofree char *name = g_strconcat (start, shorter, label->suggested ? "?" : "", NULL);
   PangoLayout *layout = manicule_style_create_name (self, name);
 
-  if (suggested)
+  if (label->suggested)
     {
       PangoAttrList *attributes = pango_attr_list_new ();
 
@@ -184,14 +190,13 @@ make_name (ManiculeStyle    *self,
 
 static void
 make_names (ManiculeStyle      *self,
-            ManiculeLabelStyle *label,
-            gboolean            suggested)
+            ManiculeLabelStyle *label)
 {
   for (guint continued = 0; continued < 2; continued++)
     {
       for (ManiculeNameForm form = MANICULE_NAME_FULL; form < MANICULE_NAME_NONE; form++)
         {
-          PangoLayout *layout = make_name (self, label->title, form, continued, suggested);
+          PangoLayout *layout = make_name (self, label, form, starts[continued]);
           int width;
 
           pango_layout_get_size (layout, &width, NULL);
@@ -233,7 +238,8 @@ make_label (ManiculeStyle *self,
   label->colors = manicule_palette_label_colors (&self->palette, item != NULL ? manicule_label_get_color (item) : NULL,
                                                  name);
   label->dash = choose_dash (self, name, item);
-  make_names (self, label, suggested);
+  label->suggested = suggested;
+  make_names (self, label);
 
   return label;
 }
@@ -469,6 +475,32 @@ manicule_style_get_suggested (ManiculeStyle *self,
                               const char    *label)
 {
   return get_label (self, label, TRUE);
+}
+
+/**
+ * manicule_style_get_name:
+ * @self: a style
+ * @label: a label's style, of this one
+ * @form: how long
+ * @continued: whether the mark began in a line before
+ * @rtl: whether the line runs from right to left
+ *
+ * Returns: the name as it is drawn; its width is that of the label's style, whichever way the line runs
+ */
+PangoLayout *
+manicule_style_get_name (ManiculeStyle            *self,
+                         const ManiculeLabelStyle *label,
+                         ManiculeNameForm          form,
+                         gboolean                  continued,
+                         gboolean                  rtl)
+{
+  guint i = continued ? 1 + (rtl ? 1 : 0) : 0;
+  PangoLayout **name = (PangoLayout **) &label->names[i][form];
+
+  if (*name == NULL)
+    *name = make_name (self, label, form, starts[i]);
+
+  return *name;
 }
 
 /**

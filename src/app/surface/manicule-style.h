@@ -47,7 +47,8 @@ typedef struct
   char                *title;          /* (owned) */
   ManiculeLabelColors  colors;
   guint                dash;           /* which dashes tell it apart in high contrast */
-  PangoLayout         *names[2][3];    /* (owned): [continued][form] */
+  gboolean             suggested;
+  PangoLayout         *names[3][3];    /* (owned) (nullable): [whole, continued, continued from right to left][form] */
   double               widths[2][3];   /* px */
 } ManiculeLabelStyle;
 
@@ -79,6 +80,11 @@ PangoLayout                *manicule_style_create_name      (ManiculeStyle      
 /* The same label, where it is only suggested: "Place?" in italics. */
 const ManiculeLabelStyle   *manicule_style_get_suggested    (ManiculeStyle            *self,
                                                              const char               *label);
+PangoLayout                *manicule_style_get_name         (ManiculeStyle            *self,
+                                                             const ManiculeLabelStyle *label,
+                                                             ManiculeNameForm          form,
+                                                             gboolean                  continued,
+                                                             gboolean                  rtl);
 double                      manicule_style_get_font_size    (ManiculeStyle            *self);
 PangoLayout                *manicule_style_create_layout    (ManiculeStyle            *self,
                                                              const char               *text,

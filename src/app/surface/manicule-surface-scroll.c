@@ -204,16 +204,20 @@ find_way (ManiculeSurface *self,
   return MAX (bottom - page, 0);
 }
 
+/* The caret, and all names below it. */
 static double
 box_of (ManiculeSurface *self,
         ManiculePlace    place,
         guint            line,
         double          *bottom)
 {
+  ManiculeLine *shown = manicule_line_cache_get (self->cache, line);
   ManiculeCaretPlace where;
+  const ManiculeVisualLine *v;
 
-  manicule_line_get_caret (manicule_line_cache_get (self->cache, line), place.byte, place.at_end, &where);
-  *bottom = where.y + where.height + manicule_style_get_metrics (self->style)->row;
+  manicule_line_get_caret (shown, place.byte, place.at_end, &where);
+  v = manicule_line_get_visual (shown, where.visual);
+  *bottom = v->y + v->height;
 
   return where.y;
 }

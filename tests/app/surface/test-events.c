@@ -461,6 +461,35 @@ test_page_keys (void)
   surface_fixture_clear (&fixture);
 }
 
+/* Of the line with the caret, the names are in view, too, down to the last row. */
+static void
+test_names_in_view (void)
+{
+  SurfaceFixture fixture;
+
+  surface_fixture_init (&fixture, surface_sample_generate (20000, 2000, 8, 0), 700, 400);
+  for (guint i = 0; i < 12; i++)
+    {
+      ManiculeSurface *surface;
+      ManiculeCaretPlace where;
+      ManiculePlace place;
+      const ManiculeVisualLine *v;
+      ManiculeLine *line;
+      guint index;
+
+      surface_fixture_keys (&fixture, i < 10 ? "Down" : "Page_Down");
+      surface = fixture.surface;
+      place = manicule_caret_get_place (surface->caret);
+      index = manicule_caret_get_line (surface->caret);
+      line = manicule_line_cache_get (surface->cache, index);
+      manicule_line_get_caret (line, place.byte, place.at_end, &where);
+      v = manicule_line_get_visual (line, where.visual);
+      g_assert_cmpuint (v->n_rows, >=, 8);
+      g_assert_cmpfloat (manicule_viewport_line_to_y (surface->viewport, index) + v->y + v->height, <=, 400);
+    }
+  surface_fixture_clear (&fixture);
+}
+
 static void
 annotation_pressed (ManiculeSurface    *surface,
                     ManiculeAnnotation *annotation,
@@ -621,6 +650,7 @@ main (int    argc,
   g_test_add_func ("/surface/events/autoscroll", test_autoscroll);
   g_test_add_func ("/surface/events/wheel", test_wheel);
   g_test_add_func ("/surface/events/page-keys", test_page_keys);
+  g_test_add_func ("/surface/events/names-in-view", test_names_in_view);
   g_test_add_func ("/surface/events/focus-stack", test_focus_stack);
   g_test_add_func ("/surface/events/focus-row", test_focus_row);
   g_test_add_func ("/surface/events/focus-caret", test_focus_caret);

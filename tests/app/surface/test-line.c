@@ -379,6 +379,44 @@ test_continued (void)
   fixture_clear (&fixture);
 }
 
+static int
+get_x (PangoLayout *layout,
+       int          byte)
+{
+  PangoRectangle where;
+
+  pango_layout_index_to_pos (layout, byte, &where);
+  return where.x + MIN (where.width, 0);
+}
+
+/* The dots of a name that is continued stand where the line comes from, and it is as wide at both sides. */
+static void
+test_continued_side (void)
+{
+  static const char * const labels[] = { "Claim", "טענה" };
+  Fixture fixture;
+
+  fixture_init (&fixture, "text", 330);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const ManiculeLabelStyle *label = manicule_style_get_label (fixture.style, labels[i]);
+      PangoLayout *whole = manicule_style_get_name (fixture.style, label, MANICULE_NAME_FULL, FALSE, TRUE);
+      PangoLayout *left = manicule_style_get_name (fixture.style, label, MANICULE_NAME_FULL, TRUE, FALSE);
+      PangoLayout *right = manicule_style_get_name (fixture.style, label, MANICULE_NAME_FULL, TRUE, TRUE);
+      int dots = (int) (strstr (pango_layout_get_text (left), "…") - pango_layout_get_text (left));
+      int name = dots + (int) strlen ("…");
+      int left_width, right_width;
+
+      g_assert_cmpstr (pango_layout_get_text (whole), ==, labels[i]);
+      g_assert_cmpint (get_x (left, dots), <, get_x (left, name));
+      g_assert_cmpint (get_x (right, dots), >, get_x (right, name));
+      pango_layout_get_size (left, &left_width, NULL);
+      pango_layout_get_size (right, &right_width, NULL);
+      g_assert_cmpint (left_width, ==, right_width);
+    }
+  fixture_clear (&fixture);
+}
+
 /* A change of marks places the line again and shapes nothing; a change of width shapes. */
 static void
 test_counts (void)
@@ -491,6 +529,7 @@ main (int    argc,
   g_test_add_func ("/line/rows-nested", test_rows_nested);
   g_test_add_func ("/line/rows-reserved", test_rows_reserved);
   g_test_add_func ("/line/continued", test_continued);
+  g_test_add_func ("/line/continued-side", test_continued_side);
   g_test_add_func ("/line/counts", test_counts);
   g_test_add_func ("/line/pieces-direction", test_pieces_direction);
   g_test_add_func ("/line/evict", test_evict);
