@@ -415,7 +415,7 @@ find_text (ManiculeConlluBody  *self,
 
       if (is_written (manicule_conllu_body_get (self, i)))
         {
-          g_autofree char *gap = dup_gap (self, i, &is_glued);
+          g_autofree char *gap = !is_told ? dup_gap (self, i, &is_glued) : NULL;
 
           is_told |= gap != NULL;
         }

@@ -496,7 +496,13 @@ build_bridges (Builder    *self,
 static void
 build_all_bridges (Builder *self)
 {
+  /* Most files have neither. */
+  gboolean has_bridges = strstr (self->body->lines->str, MANICULE_CONLLU_BRIDGE) != NULL;
+  gboolean has_splits = strstr (self->body->lines->str, MANICULE_CONLLU_SPLIT) != NULL;
   guint first = 0;
+
+  if (!has_bridges && !has_splits)
+    return;
 
   for (guint row = 0; row < self->body->rows->len; row++)
     {

@@ -31,6 +31,15 @@ get_token (Printer *self,
   return &g_array_index (self->tokens, ManiculeCutToken, i);
 }
 
+/* Makes room. */
+static void
+reserve (GArray *rows,
+         guint   n)
+{
+  g_array_set_size (rows, n);
+  g_array_set_size (rows, 0);
+}
+
 /* Begins the row whose line comes next. */
 static ManiculeConlluRow *
 add_row (Printer            *self,
@@ -234,6 +243,7 @@ manicule_conllu_make_body (ManiculeConlluBody    *body,
   Printer self = { .text = manicule_text_get_data (text), .tokens = tokens, .rows = body->rows, .lines = body->lines };
 
   self.end = self.text + manicule_text_get_n_bytes (text);
+  reserve (body->rows, tokens->len + tokens->len / 4);
   append_comment (&self, tokens->len > 0 ? get_token (&self, 0)->start : 0, newdoc);
   if (tokens->len > 0)
     append_sentences (&self);

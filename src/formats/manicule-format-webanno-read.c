@@ -15,7 +15,7 @@
 /* So many lines tell the version. */
 #define N_HEAD_LINES 100
 
-/* The first lines; the reading begins again after that. */
+/* The first lines, of version 3 the first one alone; the reading begins again after that. */
 static gboolean
 find_version (ManiculeFormatInput     *input,
               ManiculeWebannoVersion  *version,
@@ -25,8 +25,15 @@ find_version (ManiculeFormatInput     *input,
   g_autoptr(GError) local_error = NULL;
   ManiculeFormatLine line;
 
-  for (guint i = 0; i < N_HEAD_LINES && manicule_format_input_next_line (input, &line, &local_error); i++)
-    g_string_append_printf (head, "%s\n", line.data);
+  *version = MANICULE_WEBANNO_UNKNOWN;
+  for (guint i = 0; i < N_HEAD_LINES && *version != MANICULE_WEBANNO_3 &&
+                    manicule_format_input_next_line (input, &line, &local_error); i++)
+    {
+      g_string_append (head, line.data);
+      g_string_append_c (head, '\n');
+      if (i == 0)
+        *version = manicule_webanno_find_version (head->str);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

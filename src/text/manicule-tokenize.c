@@ -9,6 +9,10 @@
 #include "manicule-text-private.h"
 #include "manicule-words-private.h"
 
+/* As in most texts. */
+#define BYTES_A_TOKEN 5
+#define BYTES_A_SENTENCE 100
+
 /* A pass over a range: bytes of the text, and the character that has been reached with them, so that nothing is looked up. */
 typedef struct
 {
@@ -34,19 +38,22 @@ chars_to (Pass  *pass,
   return pass->chr;
 }
 
-/* Calls @func for each paragraph that the range touches, with the whole paragraph. */
+/* Calls @func for each paragraph that the range touches, with the whole paragraph. There is room for one of @size for
+ * each so many bytes. */
 static GArray *
 run (ManiculeText  *text,
      ManiculeRange  range,
      gsize          size,
+     guint          bytes_each,
      ParagraphFunc  func)
 {
-  GArray *out = g_array_new (FALSE, TRUE, (guint) size);
   Pass pass = { .text = text, .chr = range.start };
   guint line, n_break;
+  GArray *out;
 
   pass.from = pass.byte = manicule_text_char_to_byte (text, range.start);
   pass.to = manicule_text_char_to_byte (text, range.end);
+  out = g_array_sized_new (FALSE, TRUE, (guint) size, (pass.to - pass.from) / bytes_each);
   for (line = manicule_text_line_at (text, pass.from); line < text->n_lines && text->lines[line] < pass.to; line++)
     {
       guint end = manicule_text_line_end (text, line, &n_break);
@@ -110,7 +117,7 @@ manicule_segment_tokenize (ManiculeText  *text,
   g_return_val_if_fail (MANICULE_IS_TEXT (text), NULL);
   g_return_val_if_fail (range.start <= range.end && range.end <= text->n_chars, NULL);
 
-  return run (text, range, sizeof (ManiculeToken), tokenize_paragraph);
+  return run (text, range, sizeof (ManiculeToken), BYTES_A_TOKEN, tokenize_paragraph);
 }
 
 static void
@@ -159,5 +166,5 @@ manicule_segment_sentences (ManiculeText  *text,
   g_return_val_if_fail (MANICULE_IS_TEXT (text), NULL);
   g_return_val_if_fail (range.start <= range.end && range.end <= text->n_chars, NULL);
 
-  return run (text, range, sizeof (ManiculeRange), add_sentences);
+  return run (text, range, sizeof (ManiculeRange), BYTES_A_SENTENCE, add_sentences);
 }
