@@ -232,7 +232,7 @@ build_textbound (ManiculeBratBuilder  *self,
                                  line->id);
 
   /* An event takes over its trigger and its line. */
-  if (self->file->unit == MANICULE_OFFSET_CHARS)
+  if (self->file->unit == MANICULE_OFFSET_CHARS && manicule_format_input_carries (self->file->input))
     carry_unless_ours (self, item, record);
 
   return TRUE;

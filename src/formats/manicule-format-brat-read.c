@@ -396,7 +396,8 @@ make_document (ManiculeBratFile  *self,
   if (annotations == NULL || !manicule_format_input_fill_set (self->input, set, annotations, lines, error))
     return NULL;
 
-  carry_order (self, set);
+  if (manicule_format_input_carries (self->input))
+    carry_order (self, set);
   manicule_document_add_set (document, set);
 
   return g_steal_pointer (&document);
