@@ -41,6 +41,7 @@ struct _ManiculeAnnotationPanel
   GPtrArray           *rows;         /* (owned) (element-type GtkWidget): of the attributes */
   ManiculeFollower    *follower;     /* (owned) */
   gboolean             showing;      /* what changes is not the user's doing */
+  gboolean             labels_stale; /* the schema has others than the row */
 };
 
 G_DEFINE_FINAL_TYPE (ManiculeAnnotationPanel, manicule_annotation_panel, ADW_TYPE_BIN)
@@ -53,13 +54,34 @@ get_label (ManiculeAnnotationPanel *self)
 
 /* --- label and attributes */
 
+/* A copy: a row chooses another label by itself when the one that it shows leaves its list, as it does when the making of
+ * that label is undone. */
+static void
+take_labels (ManiculeAnnotationPanel *self)
+{
+  GListModel *labels = manicule_schema_get_labels (manicule_editor_get_schema (self->editor));
+  g_autoptr(GListStore) copy = g_list_store_new (MANICULE_TYPE_LABEL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
+    {
+      g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
+
+      g_list_store_append (copy, label);
+    }
+  adw_combo_row_set_model (self->label_row, G_LIST_MODEL (copy));
+  self->labels_stale = FALSE;
+}
+
 static void
 show_label (ManiculeAnnotationPanel *self)
 {
-  GListModel *labels = adw_combo_row_get_model (self->label_row);
+  GListModel *labels;
   const char *name = manicule_annotation_get_label (self->shown);
   guint position = GTK_INVALID_LIST_POSITION;
 
+  if (self->labels_stale)
+    take_labels (self);
+  labels = adw_combo_row_get_model (self->label_row);
   for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
     {
       g_autoptr(ManiculeLabel) label = g_list_model_get_item (labels, i);
@@ -341,6 +363,13 @@ queue_follow (ManiculeAnnotationPanel *self)
 }
 
 static void
+labels_changed_cb (ManiculeAnnotationPanel *self)
+{
+  self->labels_stale = TRUE;
+  queue_follow (self);
+}
+
+static void
 focused_cb (ManiculeAnnotationPanel *self)
 {
   ManiculeAnnotation *focused = manicule_editor_get_focused (self->editor);
@@ -474,9 +503,9 @@ manicule_annotation_panel_set_editor (ManiculeAnnotationPanel *self,
   g_return_if_fail (self->editor == NULL);
 
   self->editor = g_object_ref (editor);
-  self->showing = TRUE;
-  adw_combo_row_set_model (self->label_row, manicule_schema_get_labels (manicule_editor_get_schema (editor)));
-  self->showing = FALSE;
+  self->labels_stale = TRUE;
+  g_signal_connect_object (manicule_schema_get_labels (manicule_editor_get_schema (editor)), "items-changed",
+                           G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
   manicule_suggestion_page_set_editor (self->suggestion, editor);
   g_signal_connect_object (editor, "flush", G_CALLBACK (manicule_note_field_write), self->note, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::focused", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
