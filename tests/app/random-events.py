@@ -87,6 +87,12 @@ class Driver:
         self.keys("Escape", "Return")
         self.keys(self.rand.choice(LABELS), self.rand.choice(["Return", "Return", "Escape", "Down"]), "Escape")
 
+    def new_label(self):
+        """One that the schema does not have yet, with a step that adds it."""
+        self.keys("Escape", "Return", *self.rand.sample("bjkvwxyz", 3))
+        time.sleep(0.1)
+        self.keys("Return", "Escape")
+
     def undo(self):
         self.keys(*[self.rand.choice(["ctrl+z", "ctrl+shift+z"])] * self.rand.randint(1, 5))
 
@@ -135,8 +141,8 @@ class Driver:
     def step(self):
         if self.n % 25 == 0:
             self.back()
-        choices = [(self.move, 10), (self.label, 8), (self.verb, 8), (self.palette, 2), (self.undo, 4), (self.note, 1),
-                   (self.find, 1), (self.view, 3), (self.resize, 0.6)]
+        choices = [(self.move, 10), (self.label, 8), (self.verb, 8), (self.palette, 2), (self.new_label, 0.5),
+                   (self.undo, 4), (self.note, 1), (self.find, 1), (self.view, 3), (self.resize, 0.6)]
         pointing = [(self.click, 6), (self.drag, 6), (self.menu, 1), (self.wheel, 2)]
         choices += pointing
         action = self.rand.choices([choice for choice, _ in choices], [weight for _, weight in choices])[0]
