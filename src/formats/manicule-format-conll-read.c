@@ -77,9 +77,6 @@ take_names (Reader      *self,
 
   self->has_names = TRUE;
   self->misc = manicule_conll_header_find (names, "MISC");
-  /* A header may name more columns than the lines have. */
-  if (self->misc >= (int) self->layout.n_columns)
-    self->misc = -1;
   manicule_conll_document_set_header (self->document, names);
   read = manicule_conll_header_list (names, &self->layout, TRUE);
   kept = manicule_conll_header_list (names, &self->layout, FALSE);

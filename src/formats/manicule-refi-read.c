@@ -204,8 +204,11 @@ begin_selection (Reading                   *self,
   clear_selection (self);
   self->selection.selection = dup_guid (element, "guid");
   self->selection.name = g_strdup (manicule_xml_find_attribute (element, "name"));
-  self->selection.user = intern_guid (self, element, "creatingUser");
-  self->selection.created = get_time (element);
+  if (self->pass == MANICULE_REFI_SOURCES)
+    {
+      self->selection.user = intern_guid (self, element, "creatingUser");
+      self->selection.created = get_time (element);
+    }
   self->selection.line = element->line;
   self->has_selection = TRUE;
   if (start != NULL && end != NULL && self->selection.selection != NULL &&
@@ -242,8 +245,17 @@ static void
 begin_coding (Reading                  *self,
               const ManiculeXmlElement *element)
 {
-  const char *user = intern_guid (self, element, "creatingUser");
+  const char *user;
 
+  /* Of a selection the survey wants to know no more than what it covers. */
+  if (self->pass == MANICULE_REFI_SURVEY)
+    {
+      if (self->has_selection && self->n_codings == 0)
+        add_coding (self);
+      return;
+    }
+
+  user = intern_guid (self, element, "creatingUser");
   self->coding = add_coding (self);
   self->coding->guid = dup_guid (element, "guid");
   self->coding->line = element->line;

@@ -114,6 +114,14 @@ hear_row (ManiculeTableReader    *self,
     }
 }
 
+/* Whether a column tells what spans cover. */
+static gboolean
+tells_covered (ManiculeTableReader *self)
+{
+  return manicule_table_roles_has (self->roles, MANICULE_ROLE_COVERED) ||
+         (manicule_table_roles_has (self->roles, MANICULE_ROLE_TEXT) && !self->is_full);
+}
+
 gboolean
 manicule_table_hear (ManiculeTableReader   *self,
                      ManiculeTableDocument *document)
@@ -121,7 +129,7 @@ manicule_table_hear (ManiculeTableReader   *self,
   for (guint i = 0; document->text != NULL && i < document->rows->len; i++)
     hear_row (self, document->text, document->rows->pdata[i]);
 
-  return self->witnesses.n_claims < MAX_WITNESSES;
+  return self->witnesses.n_claims < MAX_WITNESSES && (tells_covered (self) || self->witnesses.n_spans < MAX_WITNESSES);
 }
 
 gboolean

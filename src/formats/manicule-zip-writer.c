@@ -9,6 +9,9 @@
 #include <archive_entry.h>
 #include <glib/gi18n-lib.h>
 
+/* Much of what is written are guids, which hardly shrink, however long that is tried. */
+#define LEVEL "3"
+
 struct _ManiculeZipWriter
 {
   struct archive       *archive;  /* (owned) */
@@ -60,6 +63,7 @@ manicule_zip_writer_new (ManiculeFormatOutput  *output,
   self->archive = archive_write_new ();
   archive_write_set_format_zip (self->archive);
   archive_write_zip_set_compression_deflate (self->archive);
+  archive_write_set_format_option (self->archive, "zip", "compression-level", LEVEL);
   archive_write_set_bytes_in_last_block (self->archive, 1);
   if (archive_write_open (self->archive, self, NULL, write_block, NULL) == ARCHIVE_OK)
     return self;
