@@ -38,6 +38,16 @@ is_token_name (const char *p)
   return second > 0 && p[first + 1 + second] == '\t';
 }
 
+/* Whether nothing is said of the token: then the first line, which says what the columns are, is empty. */
+static gboolean
+has_no_cells (const char *p)
+{
+  const char *token = strchr (p, '\t') + 1;
+  gsize length = strcspn (token, "\t\r\n");
+
+  return token[length] != '\t' || strchr ("\r\n", token[length + 1]) != NULL;
+}
+
 /* By the first line that is of a token. */
 static ManiculeWebannoVersion
 find_by_token (const char *head)
@@ -46,7 +56,7 @@ find_by_token (const char *head)
     {
       p += *p == '\n';
       if (is_token_name (p))
-        return MANICULE_WEBANNO_2_BARE;
+        return has_no_cells (p) ? MANICULE_WEBANNO_2 : MANICULE_WEBANNO_2_BARE;
       if (g_ascii_isdigit (*p) && strspn (p, "0123456789") == strcspn (p, "\t"))
         return count_tabs (p) == N_COLUMNS_1 - 1 ? MANICULE_WEBANNO_1 : MANICULE_WEBANNO_UNKNOWN;
     }
@@ -72,7 +82,11 @@ manicule_webanno_find_version (const char *head)
     return MANICULE_WEBANNO_3_DRAFT;
 
   if (g_str_has_prefix (head, " # ") && strcspn (head, "|\n") < strcspn (head, "\n"))
-    return find_by_token (head) == MANICULE_WEBANNO_2_BARE ? MANICULE_WEBANNO_2 : MANICULE_WEBANNO_UNKNOWN;
+    {
+      version = find_by_token (head);
+      return version == MANICULE_WEBANNO_2 || version == MANICULE_WEBANNO_2_BARE ? MANICULE_WEBANNO_2 : MANICULE_WEBANNO_UNKNOWN;
+    }
+  head += strspn (head, "\r\n");
   if (!g_str_has_prefix (head, "#id=") && !g_str_has_prefix (head, "#text="))
     return MANICULE_WEBANNO_UNKNOWN;
 
