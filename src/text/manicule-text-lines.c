@@ -5,6 +5,7 @@
 
 #include "manicule-text-private.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 /* The length of the line break that begins at @at, or 0. The NUL behind the text makes looking ahead safe. */
@@ -20,6 +21,38 @@ break_length (const char *at)
   return 0;
 }
 
+/* Whether no line break begins in eight bytes: none of them is a control character or the first of U+2028 and U+2029. */
+static inline gboolean
+is_without_break (const char *at)
+{
+  static const guint64 each = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 word, differs;
+
+  memcpy (&word, at, sizeof word);
+  differs = word ^ each * 0xe2;
+
+  return ((((word - each * 0x0e) & ~word) | ((differs - each) & ~differs)) & (each << 7)) == 0;
+}
+
+/* The lines that begin behind the breaks from @at to @end; returns where the last break ends, or @end. */
+static guint
+add_lines (ManiculeText *self,
+           guint         at,
+           guint         end,
+           GArray       *lines)
+{
+  while (at < end)
+    {
+      guint n = break_length (self->data + at);
+
+      at += MAX (n, 1);
+      if (n > 0)
+        g_array_append_val (lines, at);
+    }
+
+  return at;
+}
+
 /* Finds the lines of a text that has its data. */
 void
 manicule_text_lines_build (ManiculeText *self)
@@ -29,20 +62,10 @@ manicule_text_lines_build (ManiculeText *self)
 
   g_array_append_val (lines, i);
   while (i < self->n_bytes)
-    {
-      guchar c = self->data[i];
-      guint n;
-
-      if (G_LIKELY (c > '\r' && c != 0xe2))
-        {
-          i++;
-          continue;
-        }
-      n = break_length (self->data + i);
-      i += MAX (n, 1);
-      if (n > 0)
-        g_array_append_val (lines, i);
-    }
+    if (i + 8 <= self->n_bytes && is_without_break (self->data + i))
+      i += 8;
+    else
+      i = add_lines (self, i, MIN (i + 8, self->n_bytes), lines);
   self->n_lines = lines->len;
   self->lines = g_memdup2 (lines->data, lines->len * sizeof (guint));
   g_array_unref (lines);
