@@ -159,7 +159,8 @@ manicule_format_input_new_document (ManiculeFormatInput         *self,
   g_return_val_if_fail (MANICULE_IS_TEXT (text), NULL);
 
   complete = *fields;
-  complete.sha256 = manicule_text_get_sha256 (text);
+  /* What is only compared is compared by its text. */
+  complete.sha256 = manicule_format_input_carries (self) ? manicule_text_get_sha256 (text) : "0";
   complete.length = manicule_text_get_n_chars (text);
   if (complete.file == NULL)
     complete.file = self->name;
