@@ -231,6 +231,30 @@ test_lines (void)
   g_assert_false (manicule_text_from_position (text, 8, 0, &back));
 }
 
+/* Each character is in the line that a walk from the beginning says, wherever the breaks stand. */
+static void
+test_lines_random (void)
+{
+  guint i, chr, line, expected;
+
+  for (i = 0; i < 500; i++)
+    {
+      g_autoptr(ManiculeText) text = text_samples_random (60);
+      guint n = manicule_text_get_n_chars (text);
+
+      for (chr = expected = 0; chr < n; chr++)
+        {
+          gunichar c = manicule_text_get_char (text, chr);
+
+          manicule_text_get_position (text, chr, &line, NULL);
+          g_assert_cmpuint (line, ==, expected);
+          expected += c == '\n' || c == 0x2028 || c == 0x2029 ||
+                      (c == '\r' && (chr + 1 == n || manicule_text_get_char (text, chr + 1) != '\n'));
+        }
+      g_assert_cmpuint (manicule_text_get_n_lines (text), ==, expected + 1);
+    }
+}
+
 /* A slice is cut at code points, wherever it begins in the index. */
 static void
 test_slice (void)
@@ -355,6 +379,7 @@ main (int    argc,
   for (i = 0; i < G_N_ELEMENTS (offset_cases); i++)
     g_test_add_data_func (offset_cases[i].path, &offset_cases[i], test_offset);
   g_test_add_func ("/text/lines", test_lines);
+  g_test_add_func ("/text/lines/random", test_lines_random);
   g_test_add_func ("/text/slice", test_slice);
   g_test_add_func ("/text/random", test_random);
   g_test_add_func ("/text/junk", test_junk);
