@@ -16,8 +16,9 @@
 
 struct _ManiculeCasTypes
 {
-  GStringChunk *strings;   /* (owned) */
-  GHashTable   *by_name;   /* (owned) (element-type ManiculeCasType) */
+  GStringChunk    *strings;   /* (owned) */
+  GHashTable      *by_name;   /* (owned) (element-type ManiculeCasType) */
+  ManiculeCasType *last;      /* (not owned) (nullable): that was asked for last, and will be again most times */
 };
 
 /* --- what is known without a declaration --- */
@@ -204,8 +205,16 @@ ManiculeCasType *
 manicule_cas_types_find (ManiculeCasTypes *self,
                          const char       *name)
 {
-  ManiculeCasType *type = g_hash_table_lookup (self->by_name, name);
-  const BuiltIn *built_in = type == NULL ? g_hash_table_lookup (get_built_ins (), name) : NULL;
+  ManiculeCasType *type;
+  const BuiltIn *built_in;
+
+  if (self->last != NULL && g_str_equal (self->last->name, name))
+    return self->last;
+
+  type = g_hash_table_lookup (self->by_name, name);
+  built_in = type == NULL ? g_hash_table_lookup (get_built_ins (), name) : NULL;
+  if (type != NULL)
+    self->last = type;
 
   /* Of those that are known anyway a document uses few, so each is made when it is asked for. */
   return built_in != NULL ? add_built_in (self, built_in) : type;
