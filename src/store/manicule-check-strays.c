@@ -137,17 +137,19 @@ check_texts (ManiculeCheck *check)
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (MANICULE_FOLDER_TEXTS, entry->name, NULL);
+      gboolean is_known;
 
       if (is_passed_over (check, path, entry) || report_odd_type (check, path, entry->type, MANICULE_FILE_REGULAR, FALSE))
         continue;
 
-      if (manicule_sync_copy_is_same_text (check->folder, entry->name))
+      is_known = has_article (check, entry->name, TEXT_SUFFIX);
+      if (!is_known && manicule_sync_copy_is_same_text (check->folder, entry->name))
         report_sync_copy (check, path);
       else if (is_unlisted (check, entry->name))
         report (check, MANICULE_FINDING_ERROR, "article-unlisted", path,
                 _("The list of articles does not name this text, so nobody sees it. “manicule-cli check --repair” puts it back "
                   "into the list; or move it away."));
-      else if (!has_article (check, entry->name, TEXT_SUFFIX))
+      else if (!is_known)
         report (check, MANICULE_FINDING_WARNING, "stray-file", path,
                 _("No article of the project has this text. Move it away, or import it from another place."));
     }

@@ -139,6 +139,17 @@ says_article (GFile      *folder,
   return id != NULL && g_str_has_prefix (original, id) && strcmp (original + strlen (id), ".json") == 0;
 }
 
+/* An article may be called like a copy, after a file that was one. */
+static gboolean
+is_of_own_article (GFile      *folder,
+                   const char *parent,
+                   const char *name)
+{
+  g_autofree char *path = g_build_filename (parent, name, NULL);
+
+  return says_article (folder, path, name);
+}
+
 /* A list there is but once; a set must be of the article that its name begins with, and of no article of its own name. */
 static gboolean
 is_proved (GFile      *folder,
@@ -238,7 +249,7 @@ manicule_sync_copy_recognize (GFile       *folder,
   if (manicule_sync_copy_parse (name, &found))
     {
       /* Of whatever lies beside the project's files nothing is known. */
-      if (*parent == '\0' && !is_list (found))
+      if (*parent == '\0' ? !is_list (found) : is_of_own_article (folder, parent, name))
         g_clear_pointer (&found, g_free);
     }
   else
@@ -257,7 +268,8 @@ manicule_sync_copy_recognize (GFile       *folder,
  * @folder: a project folder
  * @name: the base name of a text
  *
- * Texts never change, so a copy of one is the same again. Where it is not, it is a text of its own.
+ * Texts never change, so a copy of one is the same again. Where it is not, it is a text of its own; and so it is where the project
+ * has an article of that name, which the caller knows.
  *
  * Returns: whether it is a copy, by its name, and holds what the text holds that it is a copy of
  */

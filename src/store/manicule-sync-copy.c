@@ -5,11 +5,14 @@
 
 #include "manicule-sync-copy.h"
 
+#include "manicule-journal-known.h"
 #include "manicule-json-merge.h"
 #include "manicule-project-folder-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define TEXT_SUFFIX ".txt"
 
 static void
 copy_free (gpointer data)
@@ -77,11 +80,33 @@ find_below (GFile       *folder,
   return entries != NULL;
 }
 
+/* Takes those out, from @first on, that are texts of articles, be it that undoing or redoing brings the article back. */
+static void
+leave_articles (GFile     *folder,
+                GPtrArray *copies,
+                guint      first)
+{
+  g_autoptr(ManiculeProject) project = manicule_project_folder_read (folder, NULL, NULL);
+  g_autoptr(GHashTable) known = manicule_journal_known_read (folder, MANICULE_LIST_ARTICLES, NULL);
+
+  for (guint i = copies->len; i > first; i--)
+    {
+      const ManiculeSyncCopy *copy = g_ptr_array_index (copies, i - 1);
+      const char *name = copy->name + strlen (MANICULE_FOLDER_TEXTS "/");
+      g_autofree char *id = g_strndup (name, strlen (name) - strlen (TEXT_SUFFIX));
+
+      if (project == NULL || known == NULL || manicule_project_find_article (project, id) != NULL ||
+          g_hash_table_contains (known, id))
+        g_ptr_array_remove_index (copies, i - 1);
+    }
+}
+
 static gboolean
 find_texts (GFile      *folder,
             GPtrArray  *copies,
             GError    **error)
 {
+  guint first = copies->len;
   g_autoptr(GPtrArray) entries = manicule_file_list (folder, MANICULE_FOLDER_TEXTS, error);
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
@@ -89,10 +114,13 @@ find_texts (GFile      *folder,
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *original = NULL;
 
-      if (entry->type == MANICULE_FILE_REGULAR && manicule_sync_copy_is_same_text (folder, entry->name) &&
-          manicule_sync_copy_parse (entry->name, &original))
+      if (entry->type == MANICULE_FILE_REGULAR && g_str_has_suffix (entry->name, TEXT_SUFFIX) &&
+          manicule_sync_copy_is_same_text (folder, entry->name) && manicule_sync_copy_parse (entry->name, &original))
         add_copy (copies, MANICULE_FOLDER_TEXTS, entry->name, original);
     }
+
+  if (copies->len > first)
+    leave_articles (folder, copies, first);
 
   return entries != NULL;
 }

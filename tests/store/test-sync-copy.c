@@ -219,6 +219,53 @@ test_own_article (void)
   g_assert_cmpuint (merge_all (folder->file, findings), ==, 0);
 }
 
+/* Adds an article of that name with the text of "one", as the import of a folder with a copy in it leaves it. */
+static void
+import_copy (GFile      *folder,
+             const char *id)
+{
+  g_autofree char *articles = store_test_read (folder, "articles.jsonl");
+  g_autofree char *text = store_test_read (folder, "articles/one.txt");
+  g_autofree char *set = store_test_read (folder, ANNA_ONE);
+  g_autofree char *text_name = g_strdup_printf ("articles/%s.txt", id);
+  g_autofree char *set_name = g_strdup_printf ("annotations/anna/%s.json", id);
+  g_autofree char *article = g_strdup_printf ("{\"id\":\"%s\"", id);
+  g_autofree char *of_article = g_strdup_printf ("\"article\":{\"id\":\"%s\"", id);
+  g_autoptr(GString) line = g_string_new_len (articles, strchr (articles, '\n') + 1 - articles);
+  g_autofree char *longer = NULL;
+
+  g_string_replace (line, "{\"id\":\"one\"", article, 1);
+  longer = g_strconcat (articles, line->str, NULL);
+  store_test_write (folder, "articles.jsonl", longer);
+  store_test_write (folder, text_name, text);
+  store_test_write (folder, set_name, set);
+  store_test_replace (folder, set_name, "\"article\":{\"id\":\"one\"", of_article);
+  store_test_assert_sound (folder);
+}
+
+/* A file that a sync program copied may have been imported under the copy's name: its article keeps its text and its annotations. */
+static void
+test_imported (gconstpointer id)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autofree char *copy = g_strdup_printf ("annotations/anna/%s.sync-conflict-20310418-101500.json", (const char *) id);
+  g_autofree char *set_name = g_strdup_printf ("annotations/anna/%s.json", (const char *) id);
+  g_autofree char *set = NULL;
+
+  store_test_make_project (folder->file);
+  import_copy (folder->file, id);
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 0);
+  store_test_assert_sound (folder->file);
+
+  /* A copy of its own set is one. */
+  set = store_test_read (folder->file, set_name);
+  store_test_write (folder->file, copy, set);
+  g_assert_true (check_tells (folder->file, "sync-copy"));
+  g_assert_cmpuint (merge_all (folder->file, findings), ==, 1);
+  store_test_assert_sound (folder->file);
+}
+
 /* A copy of a text that is the same again is no article, and goes; another text under such a name stays. */
 static void
 test_texts (void)
@@ -271,6 +318,8 @@ main (int    argc,
   g_test_add_func ("/sync-copy/guesses", test_guesses);
   g_test_add_func ("/sync-copy/guessed-lists", test_guessed_lists);
   g_test_add_func ("/sync-copy/own-article", test_own_article);
+  g_test_add_data_func ("/sync-copy/imported/conflict", "one.conflict", test_imported);
+  g_test_add_data_func ("/sync-copy/imported/dated", "one.sync-conflict-20310418-101500-abcdefg", test_imported);
   g_test_add_func ("/sync-copy/texts", test_texts);
   g_test_add_func ("/sync-copy/suggestions", test_suggestions);
 
