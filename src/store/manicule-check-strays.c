@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define SET_SUFFIX ".json"
-#define JOURNAL_SUFFIX ".jsonl"
 #define TEXT_SUFFIX ".txt"
 
 static void
@@ -280,7 +279,7 @@ check_journals (ManiculeCheck *check)
     {
       ManiculeFileEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (MANICULE_FOLDER_JOURNAL, entry->name, NULL);
-      g_autofree char *annotator = strip (entry->name, JOURNAL_SUFFIX);
+      g_autofree char *annotator = strip (entry->name, MANICULE_JOURNAL_SUFFIX);
 
       if (is_passed_over (check, path, entry))
         continue;
