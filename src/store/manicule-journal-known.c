@@ -15,6 +15,12 @@ typedef struct
   guint64             limit;  /* what was done up to this line of the journal is in the file */
 } Reading;
 
+static gpointer
+thing_ref (gpointer thing)
+{
+  return thing != NULL ? g_object_ref (thing) : NULL;
+}
+
 static void
 thing_unref (gpointer thing)
 {
@@ -47,6 +53,7 @@ get_limit (ManiculeJournalLog *log,
   return limit;
 }
 
+/* What is not in the file yet tells what is: that which it found there. */
 static void
 note_change (Reading        *reading,
              guint64         seq,
@@ -61,9 +68,9 @@ note_change (Reading        *reading,
 
   id = get_id (reading->kind, after != NULL ? after : before);
   if (seq <= reading->limit)
-    g_hash_table_insert (reading->known, g_strdup (id), after != NULL ? g_object_ref (after) : NULL);
+    g_hash_table_insert (reading->known, g_strdup (id), thing_ref (after));
   else if (!g_hash_table_contains (reading->known, id))
-    g_hash_table_insert (reading->known, g_strdup (id), NULL);
+    g_hash_table_insert (reading->known, g_strdup (id), thing_ref (before));
 }
 
 static void

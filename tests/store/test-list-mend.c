@@ -280,15 +280,17 @@ rename_article (ManiculeWorkspace *workspace,
 
   fields.title = title;
   renamed = manicule_article_new (&fields);
-  position = count_articles (workspace) - 1;
+  position = manicule_project_get_article_position (manicule_workspace_get_project (workspace), id);
   change = manicule_change_new_item (MANICULE_CHANGE_ARTICLE, article, renamed, position);
   g_assert_true (manicule_history_apply (manicule_workspace_get_history (workspace), change, NULL));
 }
 
-/* The machine went down with edits in the journal that the list did not have yet, and the list was torn: all of it is there. */
+/* The machine went down with edits in the journal that the list did not have yet, and the list was torn in the line of @data: all of
+ * it is there, be it that the journal knows an article from its beginning or from its edits alone. */
 static void
-test_list_mend_pending (void)
+test_list_mend_pending (gconstpointer data)
 {
+  g_autofree char *line = g_strdup_printf ("{\"id\":\"%s\"", (const char *) data);
   g_autoptr(StoreTestFolder) parent = store_test_folder_new ();
   g_autoptr(GFile) live = g_file_get_child (parent->file, "live");
   g_autoptr(GFile) left = g_file_get_child (parent->file, "left");
@@ -303,15 +305,17 @@ test_list_mend_pending (void)
   list = store_test_read (live, ARTICLES);
   rename_article (workspace, "came", "First");
   rename_article (workspace, "came", "Second");
+  rename_article (workspace, "three", "Third");
   while (manicule_workspace_get_unsaved (workspace))
     g_main_context_iteration (NULL, TRUE);
   store_test_copy (live, left);
   workspace_test_close (&workspace);
 
   store_test_write (left, ARTICLES, list);
-  cut (left, ARTICLES, strlen (list) - 30);
+  cut (left, ARTICLES, strstr (list, line) + strlen (line) - list);
   workspace = workspace_test_open (left, "anna");
   g_assert_false (manicule_workspace_get_read_only (workspace));
+  g_assert_cmpstr (manicule_article_get_title (find (workspace, "three")), ==, "Third");
   g_assert_cmpstr (manicule_article_get_title (find (workspace, "came")), ==, "Second");
   g_assert_cmpuint (manicule_findings_get_n (manicule_workspace_get_findings (workspace)), ==, 0);
   workspace_test_close (&workspace);
@@ -507,7 +511,8 @@ main (int    argc,
   g_test_add_func ("/list-mend/twice", test_list_mend_twice);
   g_test_add_func ("/list-mend/entities", test_list_mend_entities);
   g_test_add_func ("/list-mend/entity", test_list_mend_entity);
-  g_test_add_func ("/list-mend/pending", test_list_mend_pending);
+  g_test_add_data_func ("/list-mend/pending/known", "came", test_list_mend_pending);
+  g_test_add_data_func ("/list-mend/pending/edited", "three", test_list_mend_pending);
   g_test_add_data_func ("/list-mend/manifest/empty", GUINT_TO_POINTER (0), test_list_mend_manifest);
   g_test_add_data_func ("/list-mend/manifest/begun", GUINT_TO_POINTER (30), test_list_mend_manifest);
   g_test_add_data_func ("/list-mend/manifest/annotators", GUINT_TO_POINTER (80), test_list_mend_manifest);
