@@ -130,6 +130,21 @@ rename_file (Mending     *mending,
   return TRUE;
 }
 
+/* A disk that does not tell two names apart has the file under both. */
+static gboolean
+is_same_file (Mending    *mending,
+              const char *name,
+              const char *other)
+{
+  const ManiculeFs *fs = manicule_fs_get ();
+  g_autofree char *path = manicule_file_get_path (mending->folder, name, NULL);
+  g_autofree char *other_path = manicule_file_get_path (mending->folder, other, NULL);
+  struct stat info, other_info;
+
+  return path != NULL && other_path != NULL && fs->lstat (path, &info) == 0 && fs->lstat (other_path, &other_info) == 0 &&
+         info.st_dev == other_info.st_dev && info.st_ino == other_info.st_ino;
+}
+
 static void
 report_both (Mending    *mending,
              const char *path,
@@ -163,6 +178,24 @@ find_name (Mending           *mending,
 }
 
 static gboolean
+mend_name (Mending     *mending,
+           const char  *from,
+           const char  *to,
+           GError     **error)
+{
+  gboolean exists;
+
+  if (!manicule_file_look (mending->folder, to, &exists, error))
+    return FALSE;
+  if (!exists)
+    return rename_file (mending, from, to, error);
+
+  if (!is_same_file (mending, from, to))
+    report_both (mending, from, to);
+  return TRUE;
+}
+
+static gboolean
 mend_folder (Mending     *mending,
              const char  *name,
              const Kind  *kind,
@@ -183,9 +216,7 @@ mend_folder (Mending     *mending,
 
       from = g_build_filename (name, entry->name, NULL);
       to = g_strconcat (name, "/", known, kind->suffix, NULL);
-      if (manicule_file_exists (mending->folder, to))
-        report_both (mending, from, to);
-      else if (!rename_file (mending, from, to, error))
+      if (!mend_name (mending, from, to, error))
         return FALSE;
     }
 

@@ -191,18 +191,13 @@ static void
 mend_names (Job *job)
 {
   guint *n_renamed = &job->journal.recovery.n_renamed;
-  guint n = 0;
-
-  if (job->lock != NULL)
-    manicule_name_mend (job->folder, job->project, FALSE, n_renamed, job->findings, NULL);
 
   job->n_unlisted = count_unlisted (job);
-  if (job->lock == NULL || job->n_unlisted == 0)
+  if (job->lock == NULL)
     return;
 
-  manicule_name_mend (job->folder, job->project, TRUE, &n, job->findings, NULL);
-  *n_renamed += n;
-  if (n > 0)
+  manicule_name_mend (job->folder, job->project, job->n_unlisted > 0, n_renamed, job->findings, NULL);
+  if (*n_renamed > 0)
     job->n_unlisted = count_unlisted (job);
 }
 

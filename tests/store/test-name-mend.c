@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The same name, composed and taken apart. */
 #define COMPOSED "zo\xc3\xab"
@@ -103,6 +104,50 @@ test_name_mend_both (void)
   g_assert_true (store_test_exists (folder->file, "annotations/anna/one.json"));
 }
 
+/* What is there both ways is told once, however much there is to look at. */
+static void
+test_name_mend_once (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  ManiculeFindings *findings;
+  guint n = 0;
+
+  store_test_make_project (folder->file);
+  store_test_write (folder->file, "articles/more.txt", "A text that no list names.\n");
+  store_test_write (folder->file, "annotations/Anna/.keep", "");
+
+  workspace = workspace_test_open (folder->file, "anna");
+  findings = manicule_workspace_get_findings (workspace);
+  for (guint i = 0; i < manicule_findings_get_n (findings); i++)
+    n += strcmp (manicule_findings_get (findings, i)->code, "case-collision") == 0 ? 1 : 0;
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (store_test_has_finding (findings, "article-unlisted"));
+  workspace_test_close (&workspace);
+}
+
+/* A disk that does not mind capitals has one file under both names, of which nothing is to be removed. A second link is like that. */
+static void
+test_name_mend_same (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeFindings) findings = manicule_findings_new ();
+  g_autoptr(ManiculeProject) project = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *other_path = NULL;
+  guint n;
+
+  store_test_make_project (folder->file);
+  path = g_build_filename (g_file_peek_path (folder->file), "articles", "one.txt", NULL);
+  other_path = g_build_filename (g_file_peek_path (folder->file), "articles", "ONE.txt", NULL);
+  g_assert_cmpint (link (path, other_path), ==, 0);
+
+  project = manicule_project_folder_read (folder->file, NULL, NULL);
+  g_assert_true (manicule_name_mend (folder->file, project, TRUE, &n, findings, NULL));
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (manicule_findings_get_n (findings), ==, 0);
+}
+
 /* Whatever call to the disk fails, every file is under one of its names, and gets the right one when the disk is well again. */
 static void
 test_name_mend_faults (void)
@@ -140,6 +185,8 @@ main (int    argc,
 
   g_test_add_func ("/name-mend/apart", test_name_mend_apart);
   g_test_add_func ("/name-mend/both", test_name_mend_both);
+  g_test_add_func ("/name-mend/once", test_name_mend_once);
+  g_test_add_func ("/name-mend/same", test_name_mend_same);
   g_test_add_func ("/name-mend/faults", test_name_mend_faults);
 
   return g_test_run ();
