@@ -80,19 +80,28 @@ read_text (GFile      *folder,
   return bytes != NULL ? manicule_text_new (bytes, NULL) : NULL;
 }
 
+static gboolean
+lacks (ManiculeJsonValue  object,
+       const char        *name)
+{
+  return manicule_json_get_kind (manicule_json_find (object, name)) == MANICULE_JSON_ABSENT;
+}
+
 /* The line with what the text says in place of what was cut off. */
 static ManiculeArticle *
-complete_article (const char   *object,
-                  gboolean      has_sha256,
-                  ManiculeText *text)
+complete_article (const char        *object,
+                  ManiculeJsonValue  root,
+                  ManiculeText      *text)
 {
   g_autoptr(GString) line = g_string_new_len (object, strlen (object) - 1);
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GPtrArray) articles = NULL;
 
-  if (!has_sha256)
+  if (lacks (root, "sha256"))
     g_string_append_printf (line, ",\"sha256\":\"%s\"", manicule_text_get_sha256 (text));
-  g_string_append_printf (line, ",\"length\":%u}", manicule_text_get_n_chars (text));
+  if (lacks (root, "length"))
+    g_string_append_printf (line, ",\"length\":%u", manicule_text_get_n_chars (text));
+  g_string_append_c (line, '}');
 
   bytes = g_bytes_new (line->str, line->len);
   articles = manicule_json_read_articles (bytes, "", NULL, NULL);
@@ -107,7 +116,7 @@ salvage_article (Mending           *mending,
 {
   g_autoptr(ManiculeText) text = manicule_file_name_is_safe (id) ? read_text (mending->folder, id) : NULL;
 
-  return text != NULL ? complete_article (object, manicule_json_find_string (root, "sha256") != NULL, text) : NULL;
+  return text != NULL ? complete_article (object, root, text) : NULL;
 }
 
 static gpointer

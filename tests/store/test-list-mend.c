@@ -115,21 +115,28 @@ test_list_mend_cut (void)
     }
 }
 
-/* Of the line that was cut, what stands in it before the cut is not lost: no text says it, and no journal here. */
+/* Of the line that was cut, what stands in it before the cut is not lost: no text says it, and no journal here. @data: the
+ * member that it is cut in. */
 static void
-test_list_mend_members (void)
+test_list_mend_members (gconstpointer data)
 {
   g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
   g_autoptr(ManiculeWorkspace) workspace = NULL;
   g_autofree char *whole = NULL;
+  g_autofree char *longer = NULL;
   const ManiculeArticleFields *fields;
 
   store_test_make_project (folder->file);
-  store_test_replace (folder->file, ARTICLES, "{\"id\":\"three\"", "{\"id\":\"three\",\"date\":\"2024-12-29\",\"source\":\"KCNA, and others\"");
+  store_test_replace (folder->file, ARTICLES, "\"title\":\"Report 3\",\"date\":\"2026-03-03\",\"source\":\"Meridian Wire\"",
+                      "\"title\":\"Report 3\",\"date\":\"2024-12-29\",\"source\":\"KCNA, and others\"");
   whole = store_test_read (folder->file, ARTICLES);
-  cut (folder->file, ARTICLES, strlen (whole) - 20);
+  whole[strlen (whole) - strlen ("}\n")] = '\0';
+  longer = g_strconcat (whole, ",\"mood\":\"calm\",\"shelf\":\"4\"}\n", NULL);
+  store_test_write (folder->file, ARTICLES, longer);
+  cut (folder->file, ARTICLES, g_strrstr (longer, data) + 4 - longer);
 
   workspace = workspace_test_open (folder->file, "anna");
+  g_assert_cmpuint (count_articles (workspace), ==, 3);
   fields = manicule_article_get_fields (find (workspace, "three"));
   g_assert_cmpstr (fields->date, ==, "2024-12-29");
   g_assert_cmpstr (fields->source, ==, "KCNA, and others");
@@ -504,7 +511,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/list-mend/cut", test_list_mend_cut);
-  g_test_add_func ("/list-mend/members", test_list_mend_members);
+  g_test_add_data_func ("/list-mend/members/hash", "\"sha256\"", test_list_mend_members);
+  g_test_add_data_func ("/list-mend/members/length", "\"length\"", test_list_mend_members);
+  g_test_add_data_func ("/list-mend/members/foreign", "\"mood\"", test_list_mend_members);
+  g_test_add_data_func ("/list-mend/members/last", "\"shelf\"", test_list_mend_members);
   g_test_add_data_func ("/list-mend/odd/zeros", "", test_list_mend_odd);
   g_test_add_data_func ("/list-mend/odd/half-character", "{\"id\":\"\xc3", test_list_mend_odd);
   g_test_add_func ("/list-mend/markers", test_list_mend_markers);
