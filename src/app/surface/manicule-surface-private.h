@@ -253,6 +253,8 @@ void                manicule_surface_set_show_relations (ManiculeSurface   *self
 guint64             manicule_surface_relations_get_n_built (ManiculeSurface *self);
 const ManiculeRoute *manicule_surface_relations_get_arcs (ManiculeSurface  *self,
                                                         guint              *n);
+const ManiculeRoute *manicule_surface_relations_get_hovered (ManiculeSurface *self,
+                                                        guint              *n);
 
 /* manicule-surface-suggestions.c */
 /* (transfer none) (nullable): what the shortest suggestion that covers a place, in code points, proposes. */

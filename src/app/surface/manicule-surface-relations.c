@@ -34,6 +34,7 @@ typedef struct
 {
   Key                 key;
   ManiculeAnnotation *subject;    /* (owned) (nullable) */
+  ManiculeAnnotation *beside;     /* (owned) (nullable): in focus, whose arcs are drawn in another layer */
   GPtrArray          *relations;  /* (owned) (nullable): of the routes */
   ManiculeRoute      *routes;     /* (owned) (nullable) */
   GskRenderNode      *node;       /* (owned) (nullable) */
@@ -41,7 +42,8 @@ typedef struct
 
 struct _ManiculeSurfaceRelations
 {
-  Layer               arcs;
+  Layer               arcs;      /* of the annotation in focus */
+  Layer               hover;     /* of the one under the pointer, but for those in focus */
   Layer               all;
   gboolean            show_all;
   ManiculeAnnotation *hovered;   /* (owned) (nullable): a relation, or a mark that has some */
@@ -236,6 +238,7 @@ static void
 layer_clear (Layer *layer)
 {
   g_clear_object (&layer->subject);
+  g_clear_object (&layer->beside);
   g_clear_pointer (&layer->relations, g_ptr_array_unref);
   g_clear_pointer (&layer->routes, g_free);
   g_clear_pointer (&layer->node, gsk_render_node_unref);
@@ -257,20 +260,47 @@ static gboolean
 layer_renew (ManiculeSurface    *self,
              Layer              *layer,
              ManiculeAnnotation *subject,
+             ManiculeAnnotation *beside,
              guint               first,
              guint               last)
 {
   Key key = get_key (self, first, last);
 
-  if (layer->relations != NULL && layer->subject == subject && memcmp (&layer->key, &key, sizeof key) == 0)
+  if (layer->relations != NULL && layer->subject == subject && layer->beside == beside
+      && memcmp (&layer->key, &key, sizeof key) == 0)
     return FALSE;
 
   layer_clear (layer);
   layer->key = key;
   g_set_object (&layer->subject, subject);
+  g_set_object (&layer->beside, beside);
   self->relations->n_built++;
 
   return TRUE;
+}
+
+/* A relation stands for itself. */
+static GPtrArray *
+find_relations (ManiculeSurface    *self,
+                ManiculeAnnotation *subject)
+{
+  GPtrArray *relations;
+
+  if (manicule_annotation_get_kind (subject) != MANICULE_ANNOTATION_RELATION)
+    return manicule_surface_query_relations (self, subject);
+
+  relations = g_ptr_array_new ();
+  g_ptr_array_add (relations, subject);
+
+  return relations;
+}
+
+static void
+leave_out (GPtrArray       *relations,
+           const GPtrArray *others)
+{
+  for (guint i = 0; i < others->len; i++)
+    g_ptr_array_remove (relations, g_ptr_array_index (others, i));
 }
 
 static void
@@ -281,15 +311,9 @@ build_arcs (ManiculeSurface *self,
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (manicule_annotation_get_kind (layer->subject) == MANICULE_ANNOTATION_RELATION)
-    {
-      layer->relations = g_ptr_array_new ();
-      g_ptr_array_add (layer->relations, layer->subject);
-    }
-  else
-    {
-      layer->relations = manicule_surface_query_relations (self, layer->subject);
-    }
+  layer->relations = find_relations (self, layer->subject);
+  if (layer->beside != NULL)
+    leave_out (layer->relations, self->relations->arcs.relations);
   keep_shortest (self, layer->relations, MAX_ARCS);
 
   for (guint i = 0; i < layer->relations->len; i++)
@@ -340,7 +364,30 @@ build_all (ManiculeSurface *self,
   layer->node = manicule_paint_thin_routes (layer->routes, layer->relations->len, manicule_style_get_palette (self->style));
 }
 
-/* The lines from @first to @last are in view; the snapshot is in the coordinates of @first. */
+static void
+renew_arcs (ManiculeSurface    *self,
+            Layer              *layer,
+            ManiculeAnnotation *subject,
+            ManiculeAnnotation *beside,
+            guint               first,
+            guint               last)
+{
+  if (subject == NULL)
+    layer_clear (layer);
+  else if (layer_renew (self, layer, subject, beside, first, last))
+    build_arcs (self, layer, first, last);
+}
+
+static void
+draw_layer (GtkSnapshot *snapshot,
+            const Layer *layer)
+{
+  if (layer->node != NULL)
+    gtk_snapshot_append_node (snapshot, layer->node);
+}
+
+/* The lines from @first to @last are in view; the snapshot is in the coordinates of @first. Arcs of the annotation in focus stay as
+ * they are, on top, whatever is under the pointer. */
 void
 manicule_surface_relations_snapshot (ManiculeSurface *self,
                                      GtkSnapshot     *snapshot,
@@ -348,20 +395,19 @@ manicule_surface_relations_snapshot (ManiculeSurface *self,
                                      guint            last)
 {
   ManiculeSurfaceRelations *relations = self->relations;
-  ManiculeAnnotation *subject = relations->hovered != NULL ? relations->hovered : self->focused;
+  ManiculeAnnotation *hovered = relations->hovered != self->focused ? relations->hovered : NULL;
 
   if (manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_RELATION) == 0)
     return;
 
-  if (relations->show_all && layer_renew (self, &relations->all, NULL, first, last))
+  if (relations->show_all && layer_renew (self, &relations->all, NULL, NULL, first, last))
     build_all (self, &relations->all, first, last);
-  if (subject != NULL && layer_renew (self, &relations->arcs, subject, first, last))
-    build_arcs (self, &relations->arcs, first, last);
+  renew_arcs (self, &relations->arcs, self->focused, NULL, first, last);
+  renew_arcs (self, &relations->hover, hovered, self->focused, first, last);
 
-  if (relations->show_all && relations->all.node != NULL)
-    gtk_snapshot_append_node (snapshot, relations->all.node);
-  if (subject != NULL && relations->arcs.node != NULL)
-    gtk_snapshot_append_node (snapshot, relations->arcs.node);
+  draw_layer (snapshot, &relations->all);
+  draw_layer (snapshot, &relations->hover);
+  draw_layer (snapshot, &relations->arcs);
 }
 
 /* --- all relations, and the one under the pointer --------------------------------------------------------------- */
@@ -443,6 +489,7 @@ void
 manicule_surface_relations_forget (ManiculeSurface *self)
 {
   layer_clear (&self->relations->arcs);
+  layer_clear (&self->relations->hover);
   layer_clear (&self->relations->all);
   g_clear_object (&self->relations->hovered);
 }
@@ -473,16 +520,29 @@ manicule_surface_relations_get_n_built (ManiculeSurface *self)
   return self->relations->n_built;
 }
 
+static const ManiculeRoute *
+get_routes (const Layer *layer,
+            guint       *n)
+{
+  *n = layer->relations != NULL ? layer->relations->len : 0;
+
+  return layer->routes;
+}
+
 /* (transfer none) (nullable): what was last planned for the annotation in focus, for tests. */
 const ManiculeRoute *
 manicule_surface_relations_get_arcs (ManiculeSurface *self,
                                      guint           *n)
 {
-  Layer *layer = &self->relations->arcs;
+  return get_routes (&self->relations->arcs, n);
+}
 
-  *n = layer->relations != NULL ? layer->relations->len : 0;
-
-  return layer->routes;
+/* (transfer none) (nullable): what was last planned for the annotation under the pointer, for tests. */
+const ManiculeRoute *
+manicule_surface_relations_get_hovered (ManiculeSurface *self,
+                                        guint           *n)
+{
+  return get_routes (&self->relations->hover, n);
 }
 
 void

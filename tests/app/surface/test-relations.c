@@ -217,29 +217,81 @@ test_all (void)
   surface_fixture_clear (&fixture);
 }
 
+/* At its first letter: a span may go on in the next line. */
+static void
+point_at (SurfaceFixture *fixture,
+          const char     *id)
+{
+  guint start = manicule_annotation_get_hull (manicule_annotation_set_find (fixture->set, id)).start;
+  graphene_rect_t letter;
+
+  g_assert_true (manicule_surface_get_extents (fixture->surface, (ManiculeRange) { start, start + 1 }, &letter));
+  surface_fixture_point (fixture, letter.origin.x + 3, letter.origin.y + letter.size.height / 2);
+  surface_fixture_settle (fixture, 60);
+  surface_fixture_frame (fixture);
+}
+
+static void
+assert_shown (SurfaceFixture *fixture,
+              guint           n_in_focus,
+              guint           n_hovered)
+{
+  guint n;
+
+  manicule_surface_relations_get_arcs (fixture->surface, &n);
+  g_assert_cmpuint (n, ==, n_in_focus);
+  manicule_surface_relations_get_hovered (fixture->surface, &n);
+  g_assert_cmpuint (n, ==, n_hovered);
+}
+
 /* While all are shown, the pointer on a mark brings out its relations, and leaving it puts them back. */
 static void
 test_hover (void)
 {
   SurfaceFixture fixture;
-  graphene_rect_t extents;
-  ManiculeAnnotation *span;
-  guint n;
 
   init (&fixture, 0);
   tie (&fixture, "g3", "g4");
   manicule_surface_focus_annotation (fixture.surface, NULL);
-  manicule_surface_relations_forget (fixture.surface);
   g_object_set (fixture.surface, "show-relations", TRUE, NULL);
   surface_fixture_frame (&fixture);
-  span = manicule_annotation_set_find (fixture.set, "g3");
-  g_assert_true (manicule_surface_get_extents (fixture.surface, manicule_annotation_get_hull (span), &extents));
 
-  surface_fixture_point (&fixture, extents.origin.x + 3, extents.origin.y + 3);
-  surface_fixture_settle (&fixture, 60);
-  surface_fixture_frame (&fixture);
-  manicule_surface_relations_get_arcs (fixture.surface, &n);
+  point_at (&fixture, "g3");
+  assert_shown (&fixture, 0, 1);
+  point_at (&fixture, "g6");
+  assert_shown (&fixture, 0, 0);
+  surface_fixture_clear (&fixture);
+}
+
+/* The arcs of the annotation in focus stay as they are, whatever is under the pointer; none is drawn twice. */
+static void
+test_hover_beside_focus (void)
+{
+  SurfaceFixture fixture;
+  const ManiculeRoute *routes;
+  ManiculeRoute before;
+  guint n;
+
+  init (&fixture, 0);
+  tie (&fixture, "g3", "g4");
+  tie (&fixture, "g4", "g5");
+  tie (&fixture, "g6", "g7");
+  g_object_set (fixture.surface, "show-relations", TRUE, NULL);
+  focus (&fixture, "g3");
+  routes = manicule_surface_relations_get_arcs (fixture.surface, &n);
   g_assert_cmpuint (n, ==, 1);
+  before = routes[0];
+
+  point_at (&fixture, "g6");
+  assert_shown (&fixture, 1, 1);
+  point_at (&fixture, "g4");
+  assert_shown (&fixture, 1, 1);
+  point_at (&fixture, "g3");
+  assert_shown (&fixture, 1, 0);
+
+  routes = manicule_surface_relations_get_arcs (fixture.surface, &n);
+  g_assert_true (routes[0].is_drawn);
+  g_assert_cmpmem (routes[0].points, sizeof before.points, before.points, sizeof before.points);
   surface_fixture_clear (&fixture);
 }
 
@@ -258,6 +310,7 @@ main (int    argc,
   g_test_add_func ("/relations/dots", test_dots);
   g_test_add_func ("/relations/all", test_all);
   g_test_add_func ("/relations/hover", test_hover);
+  g_test_add_func ("/relations/hover-beside-focus", test_hover_beside_focus);
 
   return g_test_run ();
 }
