@@ -202,9 +202,20 @@ manicule_application_init (ManiculeApplication *self)
   g_application_set_option_context_summary (G_APPLICATION (self), _("Annotate news articles, and export data you can trust"));
 }
 
+/* Whoever has GTK draw without the graphics card has no use for the drivers that it would load nevertheless: of software that
+ * draws as a card does, they are as large as all the rest of the program. */
+static void
+leave_drivers_out (void)
+{
+  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0)
+    g_setenv ("GDK_DISABLE", "gl,vulkan", FALSE);
+}
+
+/* To be called before anything else of GTK, and before there are threads. */
 ManiculeApplication *
 manicule_application_new (void)
 {
+  leave_drivers_out ();
   return g_object_new (MANICULE_TYPE_APPLICATION,
                        "application-id", MANICULE_APP_ID,
                        "flags", G_APPLICATION_HANDLES_OPEN,
