@@ -14,6 +14,8 @@
 #define CORE "de.tudarmstadt.ukp.dkpro.core.api."
 #define ATTACH "AttachTo="
 #define N_COLUMNS_1 10
+/* More cells than any row has. */
+#define MAX_CELLS 10000
 
 /* --- versions --- */
 
@@ -196,11 +198,11 @@ static void
 read_header (ManiculeWebannoOld *self,
              const char         *line)
 {
-  g_auto(GStrv) layers = g_strsplit (line, "#", -1);
+  g_auto(GStrv) layers = g_strsplit (line, "#", MAX_CELLS);
 
-  for (guint i = 1; layers[i] != NULL; i++)
+  for (guint i = 1; layers[i] != NULL && self->n_cells < MAX_CELLS; i++)
     {
-      g_auto(GStrv) fields = g_strsplit (layers[i], "|", -1);
+      g_auto(GStrv) fields = g_strsplit (layers[i], "|", MAX_CELLS);
       gboolean is_relation = strstr (layers[i], ATTACH) != NULL;
       ManiculeWebannoLayer *layer;
 
@@ -329,7 +331,7 @@ add_row (ManiculeWebannoOld *self,
          const char         *data,
          guint               line)
 {
-  g_auto(GStrv) fields = g_strsplit (data, "\t", -1);
+  g_auto(GStrv) fields = g_strsplit (data, "\t", MAX_CELLS + 4);
   ManiculeWebannoRow *row = self->version == MANICULE_WEBANNO_1 ? parse_row_1 (self, fields, line) : parse_row_2 (self, data, fields, line);
 
   if (row == NULL)
