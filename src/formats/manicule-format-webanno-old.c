@@ -384,8 +384,8 @@ manicule_webanno_old_add (ManiculeWebannoOld *self,
   if (*data == '#')
     return TRUE;
 
-  /* A line break within the sentence. */
-  sentence = self->is_open && !has_tokens (self) ? g_ptr_array_index (self->passages, self->passages->len - 1) : NULL;
+  /* A line break within the sentence; but not what only has another number of cells. */
+  sentence = self->is_open && !has_tokens (self) && strchr (data, '\t') == NULL ? g_ptr_array_index (self->passages, self->passages->len - 1) : NULL;
   if (sentence == NULL || sentence->text == NULL)
     return FALSE;
   g_string_append_printf (sentence->text, "\n%s", data);
