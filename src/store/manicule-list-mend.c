@@ -13,8 +13,9 @@
 #include <string.h>
 
 /* A line that was cut off may end in a long title with commas in it; one that is longer than this is none of ours. */
-#define MAX_CUTS 1000
 #define MAX_LINE 100000
+/* So many bytes of a list are read to find out where its lines are to be cut: a file of nothing but commas must not take for ever. */
+#define MAX_EFFORT 100000000
 
 /* A list taken apart. */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   GString      *sound;   /* (owned): lines that are JSON objects */
   GString      *torn;    /* (owned): the others */
   GHashTable   *hints;   /* (owned) (element-type utf8 GObject): what torn lines tell of their things */
+  gsize         effort;  /* how many bytes were read to find out where lines are to be cut */
   guint         n_torn;
   gboolean      is_hopeless; /* the list is better left as it is */
 } Mending;
@@ -47,11 +49,12 @@ read_object (const char *data,
 /* The members of the line that are whole, as an object; NULL when there are none. */
 static char *
 close_object (const char *line,
-              gsize       length)
+              gsize       length,
+              gsize      *effort)
 {
   g_autoptr(GString) object = g_string_new_len (line, length);
 
-  for (guint i = 0; i < MAX_CUTS; i++)
+  for (; *effort < MAX_EFFORT; *effort += object->len)
     {
       const char *comma = g_strrstr_len (object->str, object->len, ",");
       g_autoptr(ManiculeJsonReader) reader = NULL;
@@ -134,7 +137,7 @@ take_hint (Mending    *mending,
            const char *line,
            gsize       length)
 {
-  g_autofree char *object = length <= MAX_LINE ? close_object (line, length) : NULL;
+  g_autofree char *object = length <= MAX_LINE ? close_object (line, length, &mending->effort) : NULL;
   g_autoptr(ManiculeJsonReader) reader = object != NULL ? read_object (object, strlen (object)) : NULL;
   ManiculeJsonValue root;
   const char *id;
@@ -366,9 +369,9 @@ static ManiculeProject *
 salvage_manifest (GFile  *folder,
                   GBytes *bytes)
 {
-  gsize length;
+  gsize length, effort = 0;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *object = length > 0 && length <= MAX_LINE ? close_object (data, length) : NULL;
+  g_autofree char *object = length > 0 && length <= MAX_LINE ? close_object (data, length, &effort) : NULL;
   g_autoptr(ManiculeProject) left = object != NULL ? read_manifest (object) : NULL;
   g_autoptr(ManiculeProject) guessed = manicule_project_folder_guess_manifest (folder);
   const char * const *annotators = manicule_project_get_annotators (guessed);
