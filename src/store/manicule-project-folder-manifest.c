@@ -9,6 +9,7 @@
 #include "manicule-project-folder-private.h"
 
 #include "manicule-file-name.h"
+#include "manicule-journal-log.h"
 #include "manicule-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,7 +47,8 @@ manicule_project_folder_is_project (GFile *folder)
  * manicule_project_folder_guess_manifest:
  * @folder: a project folder
  *
- * Returns: (transfer full): a project of the folder's name, with those as annotators who have annotations in it
+ * Returns: (transfer full): a project of the folder's name, with those as annotators who have annotations in it, or a journal of
+ *   edits that may become such
  */
 ManiculeProject *
 manicule_project_folder_guess_manifest (GFile *folder)
@@ -56,6 +58,7 @@ manicule_project_folder_guess_manifest (GFile *folder)
   g_autoptr(ManiculeSchema) schema = manicule_schema_new ();
   ManiculeProject *project = manicule_project_new (name, schema);
   g_autoptr(GPtrArray) entries = manicule_file_list (folder, MANICULE_FOLDER_SETS, NULL);
+  g_autoptr(GPtrArray) writers = manicule_journal_list_annotators (folder, NULL);
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
@@ -64,6 +67,8 @@ manicule_project_folder_guess_manifest (GFile *folder)
       if (entry->type == MANICULE_FILE_FOLDER && manicule_file_name_is_safe (entry->name))
         manicule_project_add_annotator (project, entry->name);
     }
+  for (guint i = 0; writers != NULL && i < writers->len; i++)
+    manicule_project_add_annotator (project, g_ptr_array_index (writers, i));
 
   return project;
 }

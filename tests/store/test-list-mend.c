@@ -381,6 +381,24 @@ test_list_mend_missing (void)
   g_assert_cmpuint (strlen (again), >, strlen (whole) / 2);
 }
 
+/* Whose edits are in a journal alone, because no file has them yet, is an annotator too. */
+static void
+test_list_mend_writer (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeProject) project = NULL;
+  ManiculeRecovery result = { 0 };
+
+  store_test_make_project (folder->file);
+  store_test_write (folder->file, "journal/anna.jsonl", "");
+  store_test_write (folder->file, "journal/clara.jsonl", "");
+  g_assert_true (manicule_file_remove (folder->file, "manicule.json", NULL));
+
+  g_assert_true (manicule_list_mend (folder->file, TRUE, &result, NULL));
+  project = manicule_project_folder_read (folder->file, NULL, NULL);
+  g_assert_cmpstrv (manicule_project_get_annotators (project), ((const char * const []) { "anna", "ben", "clara", NULL }));
+}
+
 /* A folder of something else is no project with a few files missing. */
 static void
 test_list_mend_no_project (void)
@@ -528,6 +546,7 @@ main (int    argc,
   g_test_add_data_func ("/list-mend/manifest/annotators", GUINT_TO_POINTER (80), test_list_mend_manifest);
   g_test_add_func ("/list-mend/random", test_list_mend_random);
   g_test_add_func ("/list-mend/missing", test_list_mend_missing);
+  g_test_add_func ("/list-mend/writer", test_list_mend_writer);
   g_test_add_func ("/list-mend/no-project", test_list_mend_no_project);
   g_test_add_data_func ("/list-mend/faults/once", GINT_TO_POINTER (FAULT_ONCE), test_list_mend_faults);
   g_test_add_data_func ("/list-mend/faults/full", GINT_TO_POINTER (FAULT_FULL), test_list_mend_faults);
