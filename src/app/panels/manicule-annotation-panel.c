@@ -52,6 +52,15 @@ get_label (ManiculeAnnotationPanel *self)
   return manicule_schema_find_label (manicule_editor_get_schema (self->editor), manicule_annotation_get_label (self->shown));
 }
 
+/* As it is in the set by now, which may be another object than is shown until the next frame; NULL: it is gone. */
+static ManiculeAnnotation *
+find_shown (ManiculeAnnotationPanel *self)
+{
+  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+
+  return self->shown != NULL && set != NULL ? manicule_annotation_set_find (set, manicule_annotation_get_id (self->shown)) : NULL;
+}
+
 /* --- label and attributes */
 
 /* A copy: a row chooses another label by itself when the one that it shows leaves its list, as it does when the making of
@@ -99,9 +108,10 @@ attribute_changed_cb (ManiculeAttribute *attribute,
                       gpointer           data)
 {
   ManiculeAnnotationPanel *self = data;
+  ManiculeAnnotation *now = self->showing ? NULL : find_shown (self);
 
-  if (self->shown != NULL && !self->showing)
-    manicule_editor_set_attribute (self->editor, self->shown, manicule_attribute_get_name (attribute), value);
+  if (now != NULL)
+    manicule_editor_set_attribute (self->editor, now, manicule_attribute_get_name (attribute), value);
 }
 
 static gboolean
@@ -221,12 +231,11 @@ static void
 note_written_cb (ManiculeAnnotationPanel *self,
                  const char              *note)
 {
-  ManiculeAnnotationSet *set = manicule_editor_get_annotation_set (self->editor);
+  ManiculeAnnotation *now = find_shown (self);
 
   /* A step that takes the annotation away takes what was being typed there along. */
-  if (self->shown != NULL && set != NULL
-      && manicule_annotation_set_find (set, manicule_annotation_get_id (self->shown)) != NULL)
-    manicule_editor_set_note (self->editor, self->shown, note);
+  if (now != NULL)
+    manicule_editor_set_note (self->editor, now, note);
 }
 
 /* --- origin */
