@@ -160,6 +160,7 @@ static gboolean
 open_journal (Job     *job,
               GError **error)
 {
+  ManiculeRecovery mended = job->journal.recovery;
   g_autoptr(GError) local_error = NULL;
 
   if (manicule_workspace_journal_open (&job->journal, job->folder, job->annotator, job->lock, job->project, job->stamps,
@@ -167,6 +168,7 @@ open_journal (Job     *job,
     return TRUE;
 
   give_back (job);
+  job->journal.recovery = mended;
   g_clear_object (&job->project);
   manicule_findings_add (job->findings, MANICULE_FINDING_ERROR, "journal-unwritable", NULL, 0,
                          /* Translators: the reason why a file could not be read or written */

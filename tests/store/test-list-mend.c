@@ -329,6 +329,27 @@ test_list_mend_pending (gconstpointer data)
   store_test_assert_no_errors (left);
 }
 
+/* What was mended is told also where the journal cannot be read then, and so nothing can be written any more. */
+static void
+test_list_mend_no_journal (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autofree char *whole = NULL;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ARTICLES);
+  cut (folder->file, ARTICLES, strlen (whole) - 30);
+  store_test_write (folder->file, "journal/anna.jsonl/.keep", "");
+
+  workspace = workspace_test_open (folder->file, "anna");
+  g_assert_true (manicule_workspace_get_read_only (workspace));
+  g_assert_true (store_test_has_finding (manicule_workspace_get_findings (workspace), "journal-unwritable"));
+  g_assert_nonnull (manicule_workspace_get_recovery (workspace));
+  g_assert_nonnull (strstr (manicule_workspace_get_recovery (workspace), "1 damaged line"));
+  workspace_test_close (&workspace);
+}
+
 /* A manifest that was cut off is made anew of what is left of it and what the folder tells; it stood there to name the project. */
 static void
 test_list_mend_manifest (gconstpointer data)
@@ -541,6 +562,7 @@ main (int    argc,
   g_test_add_func ("/list-mend/entity", test_list_mend_entity);
   g_test_add_data_func ("/list-mend/pending/known", "came", test_list_mend_pending);
   g_test_add_data_func ("/list-mend/pending/edited", "three", test_list_mend_pending);
+  g_test_add_func ("/list-mend/no-journal", test_list_mend_no_journal);
   g_test_add_data_func ("/list-mend/manifest/empty", GUINT_TO_POINTER (0), test_list_mend_manifest);
   g_test_add_data_func ("/list-mend/manifest/begun", GUINT_TO_POINTER (30), test_list_mend_manifest);
   g_test_add_data_func ("/list-mend/manifest/annotators", GUINT_TO_POINTER (80), test_list_mend_manifest);
