@@ -9,6 +9,7 @@
 #include "manicule-article-model.h"
 #include "manicule-article-row.h"
 #include "manicule-commands.h"
+#include "manicule-focus.h"
 #include "manicule-follower.h"
 #include "manicule-lazy-menu.h"
 
@@ -340,11 +341,9 @@ static gboolean
 menu_left_cb (gpointer data)
 {
   ManiculeArticleList *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   self->menu_idle = 0;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
+  if (manicule_focus_is_within (GTK_WIDGET (self->menu_button)))
     g_signal_emit (self, signals[MENU_LEFT], 0);
   return G_SOURCE_REMOVE;
 }
@@ -620,12 +619,9 @@ manicule_article_list_grab (ManiculeArticleList *self)
 gboolean
 manicule_article_list_has_focus (ManiculeArticleList *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
   g_return_val_if_fail (MANICULE_IS_ARTICLE_LIST (self), FALSE);
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+  return manicule_focus_is_within (GTK_WIDGET (self->list));
 }
 
 void

@@ -6,6 +6,7 @@
 #include "manicule-project-page-private.h"
 
 #include "manicule-export-dialog.h"
+#include "manicule-focus.h"
 #include "manicule-import-dialog.h"
 #include "manicule-settings.h"
 
@@ -183,11 +184,9 @@ typedef enum
 static Pane
 get_pane (ManiculeProjectPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->articles)))
+  if (manicule_focus_is_within (GTK_WIDGET (self->articles)))
     return PANE_ARTICLES;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panel)))
+  if (manicule_focus_is_within (GTK_WIDGET (self->panel)))
     return PANE_PANEL;
   return PANE_TEXT;
 }

@@ -6,6 +6,7 @@
 #include "manicule-annotation-list.h"
 
 #include "manicule-chip.h"
+#include "manicule-focus.h"
 #include "manicule-follower.h"
 #include "manicule-label-palette.h"
 #include "manicule-lazy-menu.h"
@@ -126,10 +127,7 @@ find_focused (ManiculeAnnotationList *self)
 static gboolean
 has_focus (ManiculeAnnotationList *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+  return manicule_focus_is_within (GTK_WIDGET (self->list));
 }
 
 /* The keyboard, where it is in the list, goes along: the arrow keys go on from there. */

@@ -6,6 +6,7 @@
 #include "manicule-orphans-page.h"
 
 #include "manicule-chip.h"
+#include "manicule-focus.h"
 #include "manicule-follower.h"
 #include "manicule-rebase-article.h"
 #include "manicule-wording.h"
@@ -242,7 +243,7 @@ add_row (ManiculeOrphansPage *self,
 static void
 show_orphans (ManiculeOrphansPage *self)
 {
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+  gboolean had_focus = manicule_focus_is_within (GTK_WIDGET (self->list));
 
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < self->orphans->len; i++)

@@ -10,6 +10,7 @@
 #include "manicule-article-panel.h"
 #include "manicule-commands.h"
 #include "manicule-entity-page.h"
+#include "manicule-focus.h"
 #include "manicule-guidelines-panel.h"
 #include "manicule-history-page.h"
 #include "manicule-orphans-page.h"
@@ -263,16 +264,6 @@ manicule_side_panel_edit_note (ManiculeSidePanel *self)
   return manicule_annotation_panel_edit_note (self->annotation);
 }
 
-static gboolean
-has_focus (ManiculeSidePanel *self,
-           GtkWidget         *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && widget != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
 /* Where the focus is in what is shown already, it stays. */
 void
 manicule_side_panel_grab (ManiculeSidePanel *self)
@@ -284,11 +275,11 @@ manicule_side_panel_grab (ManiculeSidePanel *self)
   shown = adw_view_stack_get_visible_child (self->stack);
   if (!shows (self, "root"))
     {
-      if (!has_focus (self, GTK_WIDGET (adw_navigation_view_get_visible_page (self->pages))))
+      if (!manicule_focus_is_within (GTK_WIDGET (adw_navigation_view_get_visible_page (self->pages))))
         gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
       return;
     }
-  if ((shown == GTK_WIDGET (self->annotations) && gtk_widget_grab_focus (shown)) || has_focus (self, shown))
+  if ((shown == GTK_WIDGET (self->annotations) && gtk_widget_grab_focus (shown)) || manicule_focus_is_within (shown))
     return;
   if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (self->root, GTK_DIR_TAB_FORWARD);
