@@ -378,6 +378,18 @@ renew_arcs (ManiculeSurface    *self,
     build_arcs (self, layer, first, last);
 }
 
+/* As it is in the set by now; NULL where it is gone, or in focus. */
+static ManiculeAnnotation *
+find_hovered (ManiculeSurface *self)
+{
+  ManiculeAnnotation *hovered = self->relations->hovered;
+
+  if (hovered != NULL)
+    hovered = manicule_annotation_set_find (self->set, manicule_annotation_get_id (hovered));
+
+  return hovered != self->focused ? hovered : NULL;
+}
+
 static void
 draw_layer (GtkSnapshot *snapshot,
             const Layer *layer)
@@ -395,7 +407,6 @@ manicule_surface_relations_snapshot (ManiculeSurface *self,
                                      guint            last)
 {
   ManiculeSurfaceRelations *relations = self->relations;
-  ManiculeAnnotation *hovered = relations->hovered != self->focused ? relations->hovered : NULL;
 
   if (manicule_annotation_set_get_n (self->set, MANICULE_ANNOTATION_RELATION) == 0)
     return;
@@ -403,7 +414,7 @@ manicule_surface_relations_snapshot (ManiculeSurface *self,
   if (relations->show_all && layer_renew (self, &relations->all, NULL, NULL, first, last))
     build_all (self, &relations->all, first, last);
   renew_arcs (self, &relations->arcs, self->focused, NULL, first, last);
-  renew_arcs (self, &relations->hover, hovered, self->focused, first, last);
+  renew_arcs (self, &relations->hover, find_hovered (self), self->focused, first, last);
 
   draw_layer (snapshot, &relations->all);
   draw_layer (snapshot, &relations->hover);

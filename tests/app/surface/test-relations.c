@@ -295,6 +295,45 @@ test_hover_beside_focus (void)
   surface_fixture_clear (&fixture);
 }
 
+/* On the line of the only relation, which is planned alike in focus and among all. */
+static void
+point_at_arc (SurfaceFixture *fixture)
+{
+  guint n, first, last;
+  const ManiculeRoute *routes = manicule_surface_relations_get_arcs (fixture->surface, &n);
+  double x, y;
+
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_false (routes[0].is_curve);
+  manicule_viewport_get_visible (fixture->surface->viewport, &first, &last);
+  x = (routes[0].points[1].x + routes[0].points[2].x) / 2 + fixture->surface->column_x;
+  y = routes[0].points[1].y + manicule_viewport_line_to_y (fixture->surface->viewport, first);
+  surface_fixture_point (fixture, x, y);
+  surface_fixture_settle (fixture, 60);
+  manicule_surface_focus_annotation (fixture->surface, NULL);
+  surface_fixture_frame (fixture);
+}
+
+/* A relation that goes while the pointer is on it takes its arc with it. */
+static void
+test_hover_removed (void)
+{
+  SurfaceFixture fixture;
+
+  init (&fixture, 0);
+  tie (&fixture, "g3", "g12");
+  tie (&fixture, "g2000", "g2001");
+  g_object_set (fixture.surface, "show-relations", TRUE, NULL);
+  focus (&fixture, "g3");
+  point_at_arc (&fixture);
+  assert_shown (&fixture, 0, 1);
+
+  surface_sample_change (fixture.set, manicule_annotation_set_find (fixture.set, "g3-g12"), NULL);
+  surface_fixture_frame (&fixture);
+  assert_shown (&fixture, 0, 0);
+  surface_fixture_clear (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -311,6 +350,7 @@ main (int    argc,
   g_test_add_func ("/relations/all", test_all);
   g_test_add_func ("/relations/hover", test_hover);
   g_test_add_func ("/relations/hover-beside-focus", test_hover_beside_focus);
+  g_test_add_func ("/relations/hover-removed", test_hover_removed);
 
   return g_test_run ();
 }
