@@ -15,13 +15,13 @@ G_BEGIN_DECLS
  * tokens are more than what stands between white space, or there is more than tokens and tags, lines follow:
  *
  *     -DOCSTART- …          the line that opened the document, where it is not the usual one
- *     #=…                   the first line of the file, which names the columns
+ *     =…                    the first line of the file, which names the columns
  *     # …                   a comment before a sentence
  *     1+5<TAB>NNP<TAB>I-NP  one character, then a token of five, and the fields of the other columns
  *                           an empty line ends a sentence, which ends a line of the text, too
  */
 #define MANICULE_CONLL "conll"
-#define MANICULE_CONLL_NAMES "#="
+#define MANICULE_CONLL_NAMES "="
 
 /* One token that is to be written. */
 typedef struct

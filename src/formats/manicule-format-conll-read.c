@@ -258,6 +258,10 @@ report_fields (Reader                    *self,
                guint                      line,
                GError                   **error)
 {
+  if (has_tag && self->has_names)
+    return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns", line, error,
+                                         _("the line has %u columns where others have %u; they were counted from the "
+                                           "first"), n, self->layout.n_columns);
   if (has_tag)
     return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "wrong-columns", line, error,
                                          _("the line has %u columns where others have %u; the last one was taken for "
@@ -295,7 +299,8 @@ fill_entry (Reader                   *self,
       entry->extras[entry->n_extras++] = fields[i];
 }
 
-/* Another number of fields than elsewhere: the first is the token, and the last the tag if it looks like one. */
+/* Another number of fields than elsewhere: the first is the token, and the last the tag if it looks like one; where columns
+ * have names, the one that stands where tags stand. */
 static gboolean
 fill_damaged (Reader                    *self,
               const ManiculeConllField  *fields,
@@ -304,15 +309,16 @@ fill_damaged (Reader                    *self,
               GError                   **error)
 {
   guint token = MIN ((guint) self->token, n - 1);
-  ManiculeConllTag last = n > 1 && n <= MANICULE_CONLL_MAX_COLUMNS && token < n - 1
-                          ? parse_tag (self, fields, (int) n - 1) : (ManiculeConllTag) { '\0', NULL, 0 };
+  guint tag = self->has_names ? (guint) self->tag : n - 1;
+  ManiculeConllTag found = tag < n && n <= MANICULE_CONLL_MAX_COLUMNS && token < tag
+                           ? parse_tag (self, fields, (int) tag) : (ManiculeConllTag) { '\0', NULL, 0 };
 
   entry->token = fields[token];
-  entry->tag = last.prefix != '\0' ? last : parse_tag (self, NULL, -1);
+  entry->tag = found.prefix != '\0' ? found : parse_tag (self, NULL, -1);
   entry->nested = parse_tag (self, NULL, -1);
   entry->space_after = TRUE;
 
-  return report_fields (self, n, last.prefix != '\0', entry->line, error);
+  return report_fields (self, n, found.prefix != '\0', entry->line, error);
 }
 
 static gboolean
@@ -356,6 +362,8 @@ read_header (Reader                    *self,
              GError                   **error)
 {
   self->has_header = FALSE;
+  if (self->has_names)
+    return TRUE;
 
   return manicule_format_input_report (self->input, MANICULE_FINDING_NOTE, "header", line->number, error,
                                        _("the first line names the columns; it was left out"));

@@ -68,7 +68,7 @@ take_lines (ManiculeConllTokens *self,
       const char *line = self->lines[i];
       guint64 gap, length;
 
-      if (*line == '#' || g_str_has_prefix (line, MANICULE_CONLL_DOCSTART))
+      if (*line == '#' || g_str_has_prefix (line, MANICULE_CONLL_NAMES) || g_str_has_prefix (line, MANICULE_CONLL_DOCSTART))
         continue;
       if (*line == '\0')
         {

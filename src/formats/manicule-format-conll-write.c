@@ -276,8 +276,7 @@ append_comments (Job     *self,
       for (i = carried; i > 1 && *self->tokens.lines[i - 1] == '#'; i--)
         ;
       for (; i < carried; i++)
-        if (!g_str_has_prefix (self->tokens.lines[i], MANICULE_CONLL_NAMES) &&
-            (!self->writer->comments || !is_text_comment (self->tokens.lines[i])))
+        if (!self->writer->comments || !is_text_comment (self->tokens.lines[i]))
           g_string_append_printf (line, "%s\n", self->tokens.lines[i]);
     }
 

@@ -139,6 +139,43 @@ test_names (void)
   g_assert_cmpstr (written, ==, file);
 }
 
+/* Comments of any form come out where they stood, be they rules or headings, and are taken for no names. */
+static void
+test_comments (void)
+{
+  static const char file[] = "#=TOKEN of the day\n#=====\nAda NNP I-NP B-PER\n\n#=== Chapter 2 ===\nBo NNP I-NP B-PER\n\n";
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *path = standoff_put (folder, "some.conll", file, -1);
+  g_autofree char *place = g_build_filename (folder, "out.conll", NULL);
+  g_autofree char *written = NULL;
+  g_autoptr(StandoffReading) reading = standoff_read ("conll", path, NULL);
+  g_autoptr(GError) error = NULL;
+
+  standoff_assert_no_faults (reading);
+  standoff_write ("conll", reading, "columns=source,separator=space,docstart=no", place, &error);
+  g_assert_no_error (error);
+  written = standoff_get (folder, "out.conll");
+  g_assert_cmpstr (written, ==, file);
+}
+
+/* A line of HIPE that was cut off has its tag where the others have it. */
+static void
+test_names_cut (void)
+{
+  static const char file[] = "TOKEN\tNE-COARSE-LIT\tNE-COARSE-METO\tNEL-LIT\tMISC\nIn\tO\tO\t_\t_\nParis\tB-loc\t_\nit\tO\tO\t_\t_\n";
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *path = standoff_put (folder, "HIPE-2022-en.tsv", file, -1);
+  g_autoptr(StandoffReading) reading = standoff_read ("conll", path, NULL);
+  ManiculeAnnotationSet *set;
+  g_autoptr(ManiculeAnnotation) span = NULL;
+
+  g_assert_no_error (reading->error);
+  set = standoff_get_set (reading, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+  span = g_list_model_get_item (G_LIST_MODEL (set), 0);
+  g_assert_cmpstr (manicule_annotation_get_label (span), ==, "loc");
+}
+
 /* What is in no token, since it is not seen or stands on nothing, is no difference; every range of such a text, also of
  * nothing else, can be exported. */
 static void
@@ -269,6 +306,8 @@ main (int   argc,
   g_test_add_func ("/conll/export/options", test_options);
   g_test_add_func ("/conll/export/read-options", test_read_options);
   g_test_add_func ("/conll/export/names", test_names);
+  g_test_add_func ("/conll/export/names-cut", test_names_cut);
+  g_test_add_func ("/conll/export/comments", test_comments);
   g_test_add_func ("/conll/export/unseen", test_unseen);
   g_test_add_func ("/conll/hostile/truncated", test_truncated);
   g_test_add_func ("/conll/hostile/damaged", test_damaged);
