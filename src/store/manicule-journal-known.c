@@ -7,12 +7,22 @@
 
 #include "manicule-journal-log.h"
 
+/* Something that was done, in whatever journal. */
 typedef struct
 {
-  GHashTable         *known;  /* (element-type utf8 GObject) */
-  ManiculeJournalLog *log;
+  ManiculeJournalLog        *log;
+  const ManiculeJournalDeed *deed;
+  gint64                     time;   /* not before what stands before it in its journal, however the clock was set */
+  gboolean                   saved;  /* is in the file of the list */
+} Entry;
+
+typedef struct
+{
+  GHashTable         *known;    /* (element-type utf8 GObject) */
+  GPtrArray          *logs;     /* (element-type ManiculeJournalLog) */
+  GArray             *entries;  /* (element-type Entry) */
+  ManiculeList        list;
   ManiculeChangeKind  kind;
-  guint64             limit;  /* what was done up to this line of the journal is in the file */
 } Reading;
 
 static gpointer
@@ -56,7 +66,7 @@ get_limit (ManiculeJournalLog *log,
 /* What is not in the file yet tells what is: that which it found there. */
 static void
 note_change (Reading        *reading,
-             guint64         seq,
+             gboolean        saved,
              ManiculeChange *change)
 {
   gpointer before = manicule_change_get_before (change);
@@ -67,30 +77,55 @@ note_change (Reading        *reading,
     return;
 
   id = get_id (reading->kind, after != NULL ? after : before);
-  if (seq <= reading->limit)
+  if (saved)
     g_hash_table_insert (reading->known, g_strdup (id), thing_ref (after));
   else if (!g_hash_table_contains (reading->known, id))
     g_hash_table_insert (reading->known, g_strdup (id), thing_ref (before));
 }
 
 static void
-note_deed (Reading                   *reading,
-           const ManiculeJournalDeed *deed)
+note_entry (Reading     *reading,
+            const Entry *entry)
 {
-  g_autoptr(GPtrArray) changes = NULL;
+  g_autoptr(GPtrArray) changes = manicule_journal_log_read_changes (entry->log, entry->deed->step);
 
-  if (deed->step == NULL)
-    return;
-
-  changes = manicule_journal_log_read_changes (reading->log, deed->step);
   for (guint i = 0; i < changes->len; i++)
     {
-      gboolean back = deed->deed == MANICULE_DEED_UNDO;
+      gboolean back = entry->deed->deed == MANICULE_DEED_UNDO;
       ManiculeChange *change = g_ptr_array_index (changes, back ? changes->len - 1 - i : i);
       g_autoptr(ManiculeChange) done = back ? manicule_change_invert (change) : g_object_ref (change);
 
-      note_change (reading, deed->seq, done);
+      note_change (reading, entry->saved, done);
     }
+}
+
+static void
+add_log (Reading            *reading,
+         ManiculeJournalLog *log)
+{
+  guint64 limit = get_limit (log, manicule_list_names[reading->list]);
+  gint64 time = G_MININT64;
+
+  g_ptr_array_add (reading->logs, log);
+  for (guint i = 0; i < log->deeds->len; i++)
+    {
+      const ManiculeJournalDeed *deed = &g_array_index (log->deeds, ManiculeJournalDeed, i);
+      Entry entry = { log, deed, MAX (time, deed->time), deed->seq <= limit };
+
+      time = entry.time;
+      if (deed->step != NULL)
+        g_array_append_val (reading->entries, entry);
+    }
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const Entry *first = a;
+  const Entry *second = b;
+
+  return first->time < second->time ? -1 : first->time > second->time;
 }
 
 /**
@@ -109,6 +144,11 @@ manicule_journal_known_read (GFile         *folder,
 {
   g_autoptr(GPtrArray) annotators = manicule_journal_list_annotators (folder, error);
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thing_unref);
+  g_autoptr(GPtrArray) logs = g_ptr_array_new_with_free_func ((GDestroyNotify) manicule_journal_log_free);
+  g_autoptr(GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  Reading reading = {
+    known, logs, entries, list, list == MANICULE_LIST_ARTICLES ? MANICULE_CHANGE_ARTICLE : MANICULE_CHANGE_ENTITY,
+  };
 
   if (annotators == NULL)
     return NULL;
@@ -116,16 +156,16 @@ manicule_journal_known_read (GFile         *folder,
   for (guint i = 0; i < annotators->len; i++)
     {
       /* One that cannot be read tells nothing; that it cannot is told elsewhere. */
-      g_autoptr(ManiculeJournalLog) log = manicule_journal_log_read (folder, g_ptr_array_index (annotators, i), NULL);
-      Reading reading = {
-        known, log, list == MANICULE_LIST_ARTICLES ? MANICULE_CHANGE_ARTICLE : MANICULE_CHANGE_ENTITY, 0,
-      };
+      ManiculeJournalLog *log = manicule_journal_log_read (folder, g_ptr_array_index (annotators, i), NULL);
 
       if (log != NULL)
-        reading.limit = get_limit (log, manicule_list_names[list]);
-      for (guint j = 0; log != NULL && j < log->deeds->len; j++)
-        note_deed (&reading, &g_array_index (log->deeds, ManiculeJournalDeed, j));
+        add_log (&reading, log);
     }
+
+  /* Several people's deeds follow each other; the sort leaves those of one journal in order. */
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0; i < entries->len; i++)
+    note_entry (&reading, &g_array_index (entries, Entry, i));
 
   return g_steal_pointer (&known);
 }

@@ -255,6 +255,41 @@ test_list_mend_entities (void)
   store_test_assert_no_errors (folder->file);
 }
 
+/* What one took out of the register does not come back because another, whose journal is read later, had put it there. */
+static void
+test_list_mend_others (void)
+{
+  g_autoptr(StoreTestFolder) folder = store_test_folder_new ();
+  g_autoptr(ManiculeWorkspace) workspace = NULL;
+  g_autoptr(ManiculeChange) change = NULL;
+  g_autofree char *whole = NULL;
+  ManiculeProject *project;
+
+  store_test_make_project (folder->file);
+  whole = store_test_read (folder->file, ENTITIES);
+  workspace = workspace_test_open (folder->file, "ben");
+  add_entity (workspace, "choe");
+  add_entity (workspace, "kim");
+  workspace_test_close (&workspace);
+
+  /* Journals know the second. */
+  g_usleep (1100000);
+  workspace = workspace_test_open (folder->file, "anna");
+  project = manicule_workspace_get_project (workspace);
+  change = manicule_change_new_item (MANICULE_CHANGE_ENTITY, manicule_project_find_entity (project, "kim"), NULL, 1);
+  g_assert_true (manicule_history_apply (manicule_workspace_get_history (workspace), change, NULL));
+  workspace_test_close (&workspace);
+
+  cut (folder->file, ENTITIES, strlen (whole) + 12);
+  workspace = workspace_test_open (folder->file, "anna");
+  project = manicule_workspace_get_project (workspace);
+  g_assert_false (manicule_workspace_get_read_only (workspace));
+  g_assert_null (manicule_project_find_entity (project, "kim"));
+  g_assert_nonnull (manicule_project_find_entity (project, "choe"));
+  workspace_test_close (&workspace);
+  store_test_assert_no_errors (folder->file);
+}
+
 /* Of an entity that no journal tells of, what stands before the cut is not lost. */
 static void
 test_list_mend_entity (void)
@@ -559,6 +594,7 @@ main (int    argc,
   g_test_add_func ("/list-mend/markers", test_list_mend_markers);
   g_test_add_func ("/list-mend/twice", test_list_mend_twice);
   g_test_add_func ("/list-mend/entities", test_list_mend_entities);
+  g_test_add_func ("/list-mend/others", test_list_mend_others);
   g_test_add_func ("/list-mend/entity", test_list_mend_entity);
   g_test_add_data_func ("/list-mend/pending/known", "came", test_list_mend_pending);
   g_test_add_data_func ("/list-mend/pending/edited", "three", test_list_mend_pending);
