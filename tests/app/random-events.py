@@ -58,8 +58,16 @@ class Driver:
             box = Atspi.Component.get_extents(text, Atspi.CoordType.WINDOW) if text else None
         except GLib.Error:
             box = None
+        self.put_in_corner()
         seen = box is not None and box.width > 60 and box.height > 60
         self.area = (box.x + 20, box.y + 20, box.width - 30, box.height - 30) if seen else None
+
+    def put_in_corner(self):
+        """A drag that began beside the text, while the panes were changing, has taken the window along."""
+        words = gui.xdotool("getwindowgeometry", "--shell", self.window.id).split()
+        if not {"X=0", "Y=0"} <= set(words):
+            self.log.append(f"the window was at {words}")
+            gui.xdotool("windowmove", "--sync", self.window.id, 0, 0)
 
     def place(self):
         x, y, width, height = self.area
