@@ -493,7 +493,11 @@ read_project (Reading  *self,
   manicule_refi_add_to_schema (self->project, self->input);
   self->count = manicule_refi_vote_decide (&self->vote);
   report_count (self);
-  if (!run_pass (self, MANICULE_REFI_SOURCES, error) || !manicule_refi_asides_carry (self->project->asides, self->input, error))
+  if (!run_pass (self, MANICULE_REFI_SOURCES, error))
+    return FALSE;
+
+  manicule_refi_set_links_aside (self->project);
+  if (!manicule_refi_asides_carry (self->project->asides, self->input, error))
     return FALSE;
 
   self->n_read = self->n_expected;

@@ -187,20 +187,41 @@ dup_carried (ManiculeSchema *schema,
   return manicule_refi_dup_carried (manicule_schema_get_carried (schema), name);
 }
 
-/* Whether the guid in the attribute of that name, between @start and @end, is known. */
+/* (nullable): the guid in the attribute of that name, between @start and @end. */
+static char *
+dup_value (const char *start,
+           const char *end,
+           const char *attribute)
+{
+  g_autofree char *opening = g_strdup_printf (" %s=\"", attribute);
+  const char *found = g_strstr_len (start, end - start, opening);
+  const char *value = found != NULL ? found + strlen (opening) : NULL;
+  const char *quote = value != NULL ? memchr (value, '"', (gsize) (end - value)) : NULL;
+
+  return quote != NULL ? g_strndup (value, (gsize) (quote - value)) : NULL;
+}
+
 static gboolean
 is_known (const char      *start,
           const char      *end,
           const char      *attribute,
           ManiculeHashSet *known)
 {
-  g_autofree char *opening = g_strdup_printf (" %s=\"", attribute);
-  const char *found = g_strstr_len (start, end - start, opening);
-  const char *value = found != NULL ? found + strlen (opening) : NULL;
-  const char *quote = value != NULL ? memchr (value, '"', (gsize) (end - value)) : NULL;
-  g_autofree char *guid = quote != NULL ? g_strndup (value, (gsize) (quote - value)) : NULL;
+  g_autofree char *guid = dup_value (start, end, attribute);
 
   return guid != NULL && manicule_hash_set_contains (known, guid);
+}
+
+/* Whether both its ends are known and nothing is called like it; it is known from now on. */
+static gboolean
+take_link (const char      *start,
+           const char      *end,
+           ManiculeHashSet *known)
+{
+  g_autofree char *guid = dup_value (start, end, "guid");
+
+  return guid != NULL && is_known (start, end, "originGUID", known) && is_known (start, end, "targetGUID", known) &&
+         manicule_hash_set_add (known, guid);
 }
 
 void
@@ -211,7 +232,7 @@ manicule_refi_print_links (ManiculeSchema  *schema,
   g_autofree char *links = dup_carried (schema, "links");
 
   for (const char *p = links, *end; p != NULL && (end = strchr (p, '\n')) != NULL; p = end + 1)
-    if (is_known (p, end, "originGUID", known) && is_known (p, end, "targetGUID", known))
+    if (take_link (p, end, known))
       g_string_append_len (out, p, end + 1 - p);
 }
 

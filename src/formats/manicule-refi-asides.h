@@ -34,7 +34,7 @@ gboolean            manicule_refi_asides_carry    (ManiculeRefiAsides       *sel
                                                    ManiculeFormatInput      *input,
                                                    GError                  **error);
 
-/* What a schema carries of links, sets and graphs; members and ends are guids in @known. */
+/* What a schema carries of links, sets and graphs; members and ends are guids in @known, which gets those of the links. */
 void                manicule_refi_print_links     (ManiculeSchema           *schema,
                                                    ManiculeHashSet          *known,
                                                    GString                  *out);

@@ -388,6 +388,7 @@ add_links (ManiculeRefiProject *self,
       g_autofree char *id = NULL;
 
       link->is_read = TRUE;
+      g_clear_pointer (&link->xml, g_free);
       id = link->guid != NULL && manicule_id_is_valid (link->guid) ? g_strdup (link->guid) : g_strdup_printf ("l%u", link->index + 1);
       g_ptr_array_add (share->annotations,
                        manicule_annotation_new_relation (id, link->name != NULL && *link->name != '\0' ? link->name : "Link", from, to));

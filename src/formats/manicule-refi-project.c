@@ -89,6 +89,15 @@ code_free (gpointer data)
   g_free (code);
 }
 
+static void
+link_free (gpointer data)
+{
+  ManiculeRefiLink *link = data;
+
+  g_free (link->xml);
+  g_free (link);
+}
+
 /**
  * manicule_refi_project_new:
  *
@@ -104,7 +113,7 @@ manicule_refi_project_new (void)
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->links = g_ptr_array_new_with_free_func (g_free);
+  self->links = g_ptr_array_new_with_free_func (link_free);
   self->links_from = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->facts = manicule_refi_facts_new ();
   self->strings = g_string_chunk_new (1024);
@@ -133,6 +142,25 @@ manicule_refi_project_free (ManiculeRefiProject *self)
   g_string_chunk_free (self->strings);
   manicule_refi_asides_free (self->asides);
   g_free (self);
+}
+
+/**
+ * manicule_refi_set_links_aside:
+ * @self: a project whose documents are all made
+ *
+ * Hands the links that became no relation to the asides.
+ */
+void
+manicule_refi_set_links_aside (ManiculeRefiProject *self)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      ManiculeRefiLink *link = self->links->pdata[i];
+
+      if (link->xml != NULL)
+        manicule_refi_asides_add_link (self->asides, link->xml);
+      g_clear_pointer (&link->xml, g_free);
+    }
 }
 
 /* --- the schema --- */

@@ -315,22 +315,23 @@ begin_link (Reading                  *self,
     g_ptr_array_add (links, link);
 }
 
-/* The file may have changed since the survey. */
+/* Its ends may be in a source that still waits for its text. The file may have changed since the survey. */
 static void
 keep_link (Reading                  *self,
            const ManiculeXmlElement *element)
 {
   GPtrArray *links = self->project->links;
   ManiculeRefiLink *link = self->n_links < links->len ? g_ptr_array_index (links, self->n_links) : NULL;
-  g_autoptr(GString) xml = g_string_new (NULL);
+  GString *xml;
 
   self->n_links++;
   if (link == NULL || link->is_read || link->guid == NULL || !manicule_refi_is_guid (link->guid))
     return;
 
+  xml = g_string_new (NULL);
   manicule_refi_put_start (xml, element);
   g_string_append (xml, "</Link>\n");
-  manicule_refi_asides_add_link (self->project->asides, xml->str);
+  link->xml = g_string_free_and_steal (xml);
 }
 
 static void

@@ -69,6 +69,7 @@ typedef struct
   guint       index;
   guint       line;
   gboolean    is_read;   /* it became a relation */
+  char       *xml;       /* (owned) (nullable): the element, while it may yet become one */
 } ManiculeRefiLink;
 
 /* All but the sources, which come and go. */
@@ -96,8 +97,7 @@ void                 manicule_refi_source_free  (ManiculeRefiSource    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeRefiSource, manicule_refi_source_free)
 
 /* What is said of codes, notes and links stands before the sources and behind them: so a project is read twice. The first
- * time all of it is noted, and the sources only tell how positions count; the second time they become documents, and the
- * links that are between none of these go to the asides. */
+ * time all of it is noted, and the sources only tell how positions count; the second time they become documents. */
 typedef enum { MANICULE_REFI_SURVEY, MANICULE_REFI_SOURCES } ManiculeRefiPass;
 
 typedef gboolean   (*ManiculeRefiSourceFunc)    (ManiculeRefiSource    *source,  /* (transfer full) */
@@ -114,6 +114,8 @@ gboolean             manicule_refi_read_xml     (ManiculeRefiProject   *self,
                                                  ManiculeRefiSourceFunc func,
                                                  gpointer               data,
                                                  GError               **error);
+/* When all documents are made: the links that are between none of their annotations go to the asides. */
+void                 manicule_refi_set_links_aside (ManiculeRefiProject *self);
 void                 manicule_refi_add_to_schema (ManiculeRefiProject  *self,
                                                  ManiculeFormatInput   *input);
 

@@ -4,6 +4,8 @@
  */
 
 #include "format-helpers.h"
+#include "manicule-format-meta.h"
+#include "manicule-json-writer.h"
 #include "manicule-zip.h"
 #include "standoff-testing.h"
 
@@ -408,6 +410,61 @@ test_refi_missing (void)
   g_assert_true (standoff_found (reading, "source-missing", 1));
 }
 
+/* How often it stands in @text. */
+static guint
+count (const char *text,
+       const char *what)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, what); p != NULL; p = strstr (p + 1, what))
+    n++;
+
+  return n;
+}
+
+/* A link that becomes a relation is not carried, although its source waits for its text until the project ends. */
+static void
+test_refi_relation (void)
+{
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autofree char *path = put_archive (folder, "abc", 3);
+  g_autoptr(StandoffReading) reading = standoff_read ("refi-qda", path, NULL);
+
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (reading->documents->len, ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (standoff_get_set (reading, 1))), ==, 4);
+  g_assert_null (manicule_schema_get_carried (reading->schema));
+  g_assert_false (standoff_found (reading, "sets-kept", 0));
+}
+
+/* A link that is carried and is a relation besides, and one that is carried twice, is written once. */
+static void
+test_refi_link_once (void)
+{
+  static const char * const guids[] = { "E0000000-0000-4000-8000-000000000001", "E0000000-0000-4000-8000-000000000002" };
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autofree char *path = put_archive (folder, "abc", 3);
+  g_autoptr(StandoffReading) reading = standoff_read ("refi-qda", path, NULL);
+  g_autoptr(GString) links = g_string_new (NULL);
+  g_autoptr(GString) inner = g_string_new ("{");
+  g_autoptr(TestFolder) written_to = test_folder_new ();
+  g_autofree char *written = NULL;
+
+  standoff_assert_no_faults (reading);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (guids); i++)
+    g_string_append_printf (links, "<Link guid=\"%s\" name=\"kept\" originGUID=\"B0000000-0000-4000-800B-000000000001\" "
+                            "targetGUID=\"B0000000-0000-4000-800B-000000000000\"></Link>\n", guids[i % G_N_ELEMENTS (guids)]);
+  manicule_json_put_string (inner, "links", links->str);
+  manicule_schema_set_carried (reading->schema, NULL);
+  manicule_meta_carry_in_schema (reading->schema, "refi", g_strdup (inner->str + 1));
+
+  written = write_project (reading, written_to);
+  for (guint i = 0; i < G_N_ELEMENTS (guids); i++)
+    g_assert_cmpuint (count (written, guids[i]), ==, 1);
+  g_assert_cmpuint (count (written, "name=\"kept\""), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -420,6 +477,8 @@ main (int    argc,
   g_test_add_data_func ("/refi-qda/order/mixed", "bca", test_refi_order);
   g_test_add_data_func ("/refi-qda/order/shared", "ba", test_refi_order);
   g_test_add_func ("/refi-qda/missing", test_refi_missing);
+  g_test_add_func ("/refi-qda/relation", test_refi_relation);
+  g_test_add_func ("/refi-qda/link-once", test_refi_link_once);
   g_test_add_func ("/refi-qda/suffix", test_refi_suffix);
   g_test_add_func ("/refi-qda/users", test_refi_users);
   g_test_add_func ("/refi-qda/code-book", test_refi_code_book);
