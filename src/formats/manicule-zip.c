@@ -45,7 +45,7 @@ struct _ManiculeZipReader
   guint64         n_allowed;    /* bytes that may still come out of it */
   guint64         size;         /* of the file that is open; 0: not known */
   guint           n_entries;
-  GError         *error;        /* (owned) (nullable): of the stream */
+  GError         *error;        /* (owned) (nullable): of reading the stream */
 };
 
 static la_ssize_t
@@ -60,6 +60,7 @@ read_block (struct archive  *archive,
   return g_input_stream_read (self->stream, self->block, BLOCK_BYTES, self->cancellable, self->error == NULL ? &self->error : NULL);
 }
 
+/* Places are what the archive says: one that cannot be gone to is its fault, and not one of the stream. */
 static la_int64_t
 seek_block (struct archive *archive,
             void           *data,
@@ -69,7 +70,7 @@ seek_block (struct archive *archive,
   ManiculeZipReader *self = data;
   GSeekType type = whence == SEEK_END ? G_SEEK_END : whence == SEEK_CUR ? G_SEEK_CUR : G_SEEK_SET;
 
-  if (!g_seekable_seek (G_SEEKABLE (self->stream), offset, type, self->cancellable, self->error == NULL ? &self->error : NULL))
+  if (!g_seekable_seek (G_SEEKABLE (self->stream), offset, type, self->cancellable, NULL))
     return ARCHIVE_FATAL;
 
   return g_seekable_tell (G_SEEKABLE (self->stream));
@@ -84,7 +85,7 @@ set_damaged (ManiculeZipReader  *self,
 
   if (self->error != NULL)
     g_propagate_error (error, g_steal_pointer (&self->error));
-  else
+  else if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
     g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED, _("%s: the archive is damaged: %s"), self->file,
                  shown);
 }
