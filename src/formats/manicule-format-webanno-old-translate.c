@@ -146,7 +146,21 @@ measure (const char *text,
   return n;
 }
 
-/* Whether the tokens are what the text consists of, but for white space; they get their places. */
+/* What follows the white space at @text, unless @form begins there: a token can have white space of its own. */
+static const char *
+skip_spaces (const char *text,
+             const char *form)
+{
+  if (g_str_has_prefix (text, form))
+    return text;
+
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
+/* Whether the tokens stand in the text, with nothing but white space before each; they get their places. */
 static gboolean
 place_tokens (ManiculeWebannoOld     *self,
               ManiculeWebannoPassage *sentence,
@@ -159,30 +173,63 @@ place_tokens (ManiculeWebannoOld     *self,
   for (guint i = sentence->first; i < sentence->end; i++)
     {
       ManiculeWebannoRow *row = g_ptr_array_index (self->rows, i);
+      const char *found = skip_spaces (p, row->form);
       gsize length = strlen (row->form);
 
-      for (; *p != '\0' && g_unichar_isspace (g_utf8_get_char (p)); p = g_utf8_next_char (p))
-        place++;
-      if (strncmp (p, row->form, length) != 0)
+      if (strncmp (found, row->form, length) != 0)
         return FALSE;
-      row->begin = place;
-      place += measure (p, length);
-      p += length;
+      row->begin = place + measure (p, (gsize) (found - p));
+      place = row->begin + measure (found, length);
+      p = found + length;
     }
 
   return TRUE;
 }
 
+/* The tokens with a space between them; they get their places. */
 static char *
 join_tokens (ManiculeWebannoOld     *self,
-             ManiculeWebannoPassage *sentence)
+             ManiculeWebannoPassage *sentence,
+             guint64                 begin)
 {
   GString *text = g_string_new (NULL);
+  guint64 place = begin;
 
   for (guint i = sentence->first; i < sentence->end; i++)
-    g_string_append_printf (text, "%s%s", i > sentence->first ? " " : "", ((ManiculeWebannoRow *) g_ptr_array_index (self->rows, i))->form);
+    {
+      ManiculeWebannoRow *row = g_ptr_array_index (self->rows, i);
+
+      if (i > sentence->first)
+        {
+          g_string_append_c (text, ' ');
+          place++;
+        }
+      row->begin = place;
+      g_string_append (text, row->form);
+      place += measure (row->form, strlen (row->form));
+    }
 
   return g_string_free_and_steal (text);
+}
+
+/* The text begins where its first token does: white space before that is none of it. */
+static char *
+make_text (ManiculeWebannoOld     *self,
+           ManiculeWebannoPassage *sentence,
+           guint64                 begin,
+           guint                  *n_joined)
+{
+  const char *text;
+
+  if (sentence->text == NULL)
+    return join_tokens (self, sentence, begin);
+
+  text = skip_spaces (sentence->text->str, ((ManiculeWebannoRow *) g_ptr_array_index (self->rows, sentence->first))->form);
+  if (place_tokens (self, sentence, text, begin))
+    return g_strdup (text);
+  *n_joined += 1;
+
+  return join_tokens (self, sentence, begin);
 }
 
 /* --- lines of version 3.3 --- */
@@ -365,15 +412,7 @@ put_sentence (ManiculeWebannoOld     *self,
               GString                *line,
               guint                  *n_joined)
 {
-  g_autofree char *text = sentence->text != NULL ? g_strdup (g_strchug (sentence->text->str)) : join_tokens (self, sentence);
-
-  if (!place_tokens (self, sentence, text, begin))
-    {
-      g_free (text);
-      text = join_tokens (self, sentence);
-      place_tokens (self, sentence, text, begin);
-      *n_joined += 1;
-    }
+  g_autofree char *text = make_text (self, sentence, begin, n_joined);
 
   g_string_append (line, "#Text=");
   manicule_webanno_append_text (line, text, strlen (text));
