@@ -35,6 +35,7 @@ typedef struct
   char    *form;     /* (owned) */
   GStrv    cells;    /* (owned) */
   GArray  *marks;    /* (owned) (element-type ManiculeWebannoMark) */
+  GHashTable *ends;  /* (owned) (nullable): base to number of what begins here; once a relation asked for it */
   guint    line;
   guint64  begin;    /* in UTF-16 units */
 } ManiculeWebannoRow;
@@ -56,6 +57,7 @@ struct _ManiculeWebannoOld
   GPtrArray  *passages;  /* (owned) (element-type ManiculeWebannoPassage): the sentences */
   gboolean    is_open;   /* the last of them */
   guint       n_marks;
+  guint      *bases;     /* (owned) (nullable): of each layer, the index of the layer that relations mean, and one; 0: none */
   GHashTable *by_name;   /* (owned): name of a token to its row */
 };
 

@@ -101,11 +101,12 @@ mark_row (ManiculeWebannoOld *self,
 
   for (guint i = 0; i < n; i++)
     n_here += how[i] != 0;
-  for (guint i = 0; i < MAX_STACKED; i++)
+  memset (open + n, 0, (MAX_STACKED - n) * sizeof *open);
+  for (guint i = 0; i < n; i++)
     {
-      ManiculeWebannoMark mark = { layer, i, i < n && how[i] == 'I' ? open[i] : 0, FALSE };
+      ManiculeWebannoMark mark = { layer, i, how[i] == 'I' ? open[i] : 0, FALSE };
 
-      if (i >= n || how[i] == 0)
+      if (how[i] == 0)
         {
           open[i] = 0;
           continue;
@@ -118,18 +119,85 @@ mark_row (ManiculeWebannoOld *self,
     }
 }
 
-static void
-mark_rows (ManiculeWebannoOld *self)
+/* The marks of a row stand in the order of the layers. */
+static gboolean
+mark_rows (ManiculeWebannoOld  *self,
+           GCancellable        *cancellable,
+           GError             **error)
 {
   for (guint layer = 0; layer < self->layers->len; layer++)
     {
-      g_autofree guint *open = g_new0 (guint, MAX_STACKED);
+      guint open[MAX_STACKED] = { 0 };
 
       if (((ManiculeWebannoLayer *) g_ptr_array_index (self->layers, layer))->kind != MANICULE_WEBANNO_SPANS)
         continue;
       for (guint i = 0; i < self->rows->len; i++)
-        mark_row (self, g_ptr_array_index (self->rows, i), layer, open);
+        {
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          mark_row (self, g_ptr_array_index (self->rows, i), layer, open);
+        }
     }
+
+  return TRUE;
+}
+
+/* --- what relations lead to --- */
+
+/* For layers of spans the first one of that type, for relations the first one that they lead from and to. */
+static void
+find_bases (ManiculeWebannoOld *self)
+{
+  g_autoptr(GHashTable) by_type = g_hash_table_new (g_str_hash, g_str_equal);
+
+  self->bases = g_new0 (guint, self->layers->len);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if (layer->kind == MANICULE_WEBANNO_SPANS && !g_hash_table_contains (by_type, layer->type))
+        g_hash_table_insert (by_type, layer->type, GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, i);
+      const char *type = layer->kind == MANICULE_WEBANNO_SPANS ? layer->type : layer->base;
+
+      self->bases[i] = type != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (by_type, type)) : 0;
+    }
+}
+
+/* For each base that begins there the number of what begins there first. */
+static GHashTable *
+collect_ends (ManiculeWebannoOld *self,
+              ManiculeWebannoRow *row)
+{
+  GHashTable *ends = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < row->marks->len; i++)
+    {
+      const ManiculeWebannoMark *mark = &g_array_index (row->marks, ManiculeWebannoMark, i);
+      gpointer base = GUINT_TO_POINTER (self->bases[mark->layer]);
+
+      if (mark->begins && !g_hash_table_contains (ends, base))
+        g_hash_table_insert (ends, base, GUINT_TO_POINTER (mark->number));
+    }
+
+  return ends;
+}
+
+/* The number of what relations of that layer lead to at a token. */
+static guint
+find_end (ManiculeWebannoOld *self,
+          guint               layer,
+          ManiculeWebannoRow *row)
+{
+  if (row == NULL || self->bases[layer] == 0)
+    return 0;
+  if (row->ends == NULL)
+    row->ends = collect_ends (self, row);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (row->ends, GUINT_TO_POINTER (self->bases[layer])));
 }
 
 /* --- places --- */
@@ -248,7 +316,7 @@ static gboolean
 is_used (ManiculeWebannoOld *self,
          guint               column)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; self->version == MANICULE_WEBANNO_1 && i < self->rows->len; i++)
     if (!g_str_equal (((ManiculeWebannoRow *) g_ptr_array_index (self->rows, i))->cells[column], "_"))
       return TRUE;
 
@@ -257,10 +325,10 @@ is_used (ManiculeWebannoOld *self,
 
 static void
 put_header (ManiculeWebannoOld   *self,
-            ManiculeWebannoSheet *sheet,
-            GString              *line)
+            ManiculeWebannoSheet *sheet)
 {
-  g_string_append (line, "#FORMAT=WebAnno TSV 3.3");
+  g_autoptr(GString) line = g_string_new ("#FORMAT=WebAnno TSV 3.3");
+
   put (sheet, line, 1);
   for (guint i = 0; i < self->layers->len; i++)
     {
@@ -289,9 +357,11 @@ append_value (GString    *line,
     manicule_webanno_append_value (line, value);
 }
 
+/* @first: the first mark of the layer. */
 static void
 append_spans (ManiculeWebannoOld *self,
               ManiculeWebannoRow *row,
+              guint               first,
               guint               layer,
               guint               column,
               GString            *line)
@@ -300,13 +370,13 @@ append_spans (ManiculeWebannoOld *self,
   guint n = g_strv_length (pieces);
   gsize start = line->len;
 
-  for (guint i = 0; i < row->marks->len; i++)
+  for (guint i = first; i < row->marks->len; i++)
     {
       const ManiculeWebannoMark *mark = &g_array_index (row->marks, ManiculeWebannoMark, i);
       char how;
 
       if (mark->layer != layer)
-        continue;
+        break;
       if (line->len > start)
         g_string_append_c (line, '|');
       append_value (line, mark->index < n ? read_piece (self, layer, pieces[mark->index], &how) : NULL);
@@ -315,38 +385,19 @@ append_spans (ManiculeWebannoOld *self,
   g_string_append (line, line->len == start ? "_\t" : "\t");
 }
 
-/* The number of what relations of that layer lead to at a token: what begins there first. */
-static guint
-find_end (ManiculeWebannoOld *self,
-          const char         *base,
-          ManiculeWebannoRow *row)
-{
-  guint number = 0;
-
-  for (guint i = row != NULL ? row->marks->len : 0; i-- > 0;)
-    {
-      const ManiculeWebannoMark *mark = &g_array_index (row->marks, ManiculeWebannoMark, i);
-      ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, mark->layer);
-
-      if (mark->begins && g_strcmp0 (layer->type, base) == 0)
-        number = mark->number;
-    }
-
-  return number;
-}
-
 static void
-append_sources (ManiculeWebannoOld   *self,
-                ManiculeWebannoRow   *row,
-                ManiculeWebannoLayer *layer,
-                GString              *line)
+append_sources (ManiculeWebannoOld *self,
+                ManiculeWebannoRow *row,
+                guint               index,
+                GString            *line)
 {
+  ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, index);
   g_auto(GStrv) names = g_strsplit (row->cells[layer->column + layer->n_cells - 1], "|", MAX_STACKED);
-  guint target = find_end (self, layer->base, row);
+  guint target = find_end (self, index, row);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      guint source = find_end (self, layer->base, g_hash_table_lookup (self->by_name, names[i]));
+      guint source = find_end (self, index, g_hash_table_lookup (self->by_name, names[i]));
       gboolean is_none = g_str_equal (names[i], "_");
 
       g_string_append_printf (line, "%s%s", i > 0 ? "|" : "", names[i]);
@@ -379,7 +430,7 @@ append_relations (ManiculeWebannoOld *self,
         }
       g_string_append (line, is_none ? "_\t" : "\t");
     }
-  append_sources (self, row, layer, line);
+  append_sources (self, row, index, line);
 }
 
 static void
@@ -388,40 +439,50 @@ put_row (ManiculeWebannoOld   *self,
          ManiculeWebannoSheet *sheet,
          GString              *line)
 {
+  guint mark = 0;
+
   g_string_append_printf (line, "%s\t%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "\t%s\t", row->name, row->begin,
                           row->begin + measure (row->form, strlen (row->form)), row->form);
   for (guint i = 0; i < self->layers->len; i++)
     {
       ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, i);
 
+      while (mark < row->marks->len && g_array_index (row->marks, ManiculeWebannoMark, mark).layer < i)
+        mark++;
       if (layer->kind == MANICULE_WEBANNO_RELATIONS)
         append_relations (self, row, i, line);
       else
         for (guint j = 0; j < layer->n_cells; j++)
-          append_spans (self, row, i, layer->column + j, line);
+          append_spans (self, row, mark, i, layer->column + j, line);
     }
   put (sheet, line, row->line);
 }
 
-/* Returns how long the text is. */
-static guint64
-put_sentence (ManiculeWebannoOld     *self,
-              ManiculeWebannoPassage *sentence,
-              guint64                 begin,
-              ManiculeWebannoSheet   *sheet,
-              GString                *line,
-              guint                  *n_joined)
+/* @place: where the text begins, then where the next one does. */
+static gboolean
+put_sentence (ManiculeWebannoOld      *self,
+              ManiculeWebannoPassage  *sentence,
+              guint64                 *place,
+              ManiculeWebannoSheet    *sheet,
+              guint                   *n_joined,
+              GCancellable            *cancellable,
+              GError                 **error)
 {
-  g_autofree char *text = make_text (self, sentence, begin, n_joined);
+  g_autoptr(GString) line = g_string_new ("#Text=");
+  g_autofree char *text = make_text (self, sentence, *place, n_joined);
 
-  g_string_append (line, "#Text=");
   manicule_webanno_append_text (line, text, strlen (text));
   put (sheet, line, sentence->line);
   for (guint i = sentence->first; i < sentence->end; i++)
-    put_row (self, g_ptr_array_index (self->rows, i), sheet, line);
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      put_row (self, g_ptr_array_index (self->rows, i), sheet, line);
+    }
   put (sheet, line, sentence->line);
+  *place += measure (text, strlen (text)) + 1;
 
-  return measure (text, strlen (text));
+  return TRUE;
 }
 
 /**
@@ -429,26 +490,34 @@ put_sentence (ManiculeWebannoOld     *self,
  * @self: a file of which all lines were added
  * @sheet: an empty sheet, which gets the same in version 3.3
  * @n_joined: (out): how many sentences are not what their tokens are, so that these were joined
+ * @cancellable: (nullable): cancels it
+ *
+ * Returns: FALSE with an error when cancelled
  */
-void
-manicule_webanno_old_translate (ManiculeWebannoOld   *self,
-                                ManiculeWebannoSheet *sheet,
-                                guint                *n_joined)
+gboolean
+manicule_webanno_old_translate (ManiculeWebannoOld    *self,
+                                ManiculeWebannoSheet  *sheet,
+                                guint                 *n_joined,
+                                GCancellable          *cancellable,
+                                GError               **error)
 {
-  g_autoptr(GString) line = g_string_new (NULL);
   guint64 place = 0;
 
   *n_joined = 0;
   for (guint i = self->layers->len; i-- > 0;)
     if (!is_used (self, ((ManiculeWebannoLayer *) g_ptr_array_index (self->layers, i))->column))
       g_ptr_array_remove_index (self->layers, i);
-  mark_rows (self);
-  put_header (self, sheet, line);
+  if (!mark_rows (self, cancellable, error))
+    return FALSE;
+  find_bases (self);
+  put_header (self, sheet);
   for (guint i = 0; i < self->passages->len; i++)
     {
       ManiculeWebannoPassage *sentence = g_ptr_array_index (self->passages, i);
 
-      if (sentence->end > sentence->first)
-        place += put_sentence (self, sentence, place, sheet, line, n_joined) + 1;
+      if (sentence->end > sentence->first && !put_sentence (self, sentence, &place, sheet, n_joined, cancellable, error))
+        return FALSE;
     }
+
+  return TRUE;
 }

@@ -110,6 +110,7 @@ row_free (gpointer data)
   g_free (row->form);
   g_strfreev (row->cells);
   g_array_unref (row->marks);
+  g_clear_pointer (&row->ends, g_hash_table_unref);
   g_free (row);
 }
 
@@ -190,6 +191,7 @@ manicule_webanno_old_free (ManiculeWebannoOld *self)
   g_ptr_array_unref (self->layers);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->passages);
+  g_free (self->bases);
   g_free (self);
 }
 

@@ -36,9 +36,11 @@ gboolean            manicule_webanno_old_add  (ManiculeWebannoOld     *self,
                                                const char             *data,
                                                guint                   number);
 /* Hands all of it to @sheet, once. @n_joined (out): sentences whose text is not what their tokens are, so that these were
- * joined. */
-void                manicule_webanno_old_translate (ManiculeWebannoOld *self,
+ * joined. FALSE with an error: it was cancelled. */
+gboolean            manicule_webanno_old_translate (ManiculeWebannoOld *self,
                                                ManiculeWebannoSheet   *sheet,
-                                               guint                  *n_joined);
+                                               guint                  *n_joined,
+                                               GCancellable           *cancellable,
+                                               GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

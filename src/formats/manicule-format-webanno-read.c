@@ -5,6 +5,7 @@
 
 #include "manicule-format-webanno-private.h"
 
+#include "manicule-format-input-private.h"
 #include "manicule-format-offsets.h"
 #include "manicule-format-webanno-old.h"
 #include "manicule-json-writer.h"
@@ -88,10 +89,9 @@ read_old_lines (ManiculeFormatInput     *input,
   Lines lines = { input, sheet, old };
   guint n_joined;
 
-  if (!manicule_format_input_each_line (input, add_line, &lines, error))
+  if (!manicule_format_input_each_line (input, add_line, &lines, error) ||
+      !manicule_webanno_old_translate (old, sheet, &n_joined, input->cancellable, error))
     return FALSE;
-
-  manicule_webanno_old_translate (old, sheet, &n_joined);
 
   return manicule_format_input_report (input, MANICULE_FINDING_NOTE, "old-version", 1, error,
                                        _("the file is of version %d of WebAnno TSV; written again it will be of version 3.3"),

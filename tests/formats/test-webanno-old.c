@@ -1,0 +1,81 @@
+/* test-webanno-old.c: WebAnno TSV 2 with more columns than anyone has
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "standoff-testing.h"
+
+#include <time.h>
+
+/* Few, as what a schema proposes for a new label depends on how many it has. */
+#define N_TYPES 10
+
+/* Layers of one column, each of which says something of each token, and as many relations between what they say, of which
+ * there are none. */
+static char *
+make_table (guint n_layers,
+            guint n_rows)
+{
+  GString *table = g_string_new (" ");
+
+  for (guint i = 0; i < n_layers; i++)
+    g_string_append_printf (table, "# a.L%u | c ", i % N_TYPES);
+  for (guint i = 0; i < n_layers; i++)
+    g_string_append_printf (table, "# a.R%u | AttachTo=a.L%u ", i % N_TYPES, i % N_TYPES);
+  g_string_append_c (table, '\n');
+
+  for (guint row = 1; row <= n_rows; row++)
+    {
+      g_string_append_printf (table, "#id=%u\n#text=on\n%u-1\ton\t", row, row);
+      for (guint i = 0; i < n_layers; i++)
+        g_string_append (table, "x\t");
+      for (guint i = 0; i < n_layers; i++)
+        g_string_append (table, "_\t_\t");
+      g_string_append (table, "\n\n");
+    }
+
+  return g_string_free_and_steal (table);
+}
+
+/* In seconds of the processor. */
+static double
+measure (guint n_layers,
+         guint n_rows)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *table = make_table (n_layers, n_rows);
+  g_autofree char *path = standoff_put (folder, "table.tsv", table, -1);
+  g_autoptr(StandoffReading) reading = NULL;
+  struct timespec start, end;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &start);
+  reading = standoff_read ("webanno-tsv", path, NULL);
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &end);
+
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (standoff_get_set (reading, 0))), ==, n_layers * n_rows);
+
+  return (double) (end.tv_sec - start.tv_sec) + (double) (end.tv_nsec - start.tv_nsec) / 1e9;
+}
+
+/* What stands in few long rows takes about as long as the same in many short ones. */
+static void
+test_wide (void)
+{
+  double narrow = measure (30, 2000);
+  double wide = measure (3000, 20);
+
+  g_test_message ("%.2f s, %.2f s", narrow, wide);
+  g_assert_cmpfloat (wide, <, 2.5 * narrow);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/webanno-old/wide", test_wide);
+
+  return g_test_run ();
+}
