@@ -295,7 +295,8 @@ manicule_format_output_write (ManiculeFormatOutput  *self,
  * manicule_format_output_new_scratch:
  * @self: an output
  *
- * Returns: (transfer full): a scratch whose file, if there is one, lies on the same disk as the output
+ * Returns: (transfer full): a scratch whose file, if there is one, lies on the same disk as the output, and which is
+ *   cancelled with it
  */
 ManiculeScratch *
 manicule_format_output_new_scratch (ManiculeFormatOutput *self)
@@ -306,7 +307,7 @@ manicule_format_output_new_scratch (ManiculeFormatOutput *self)
 
   folder = g_path_get_dirname (self->place);
 
-  return manicule_scratch_new (folder);
+  return manicule_scratch_new (folder, self->cancellable);
 }
 
 /**

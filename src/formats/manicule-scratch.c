@@ -21,25 +21,29 @@
 
 struct _ManiculeScratch
 {
-  char          *folder;  /* (owned) */
-  GString       *held;    /* (owned): all of it, as long as there is no file */
-  GOutputStream *out;     /* (owned) (nullable): to the file, which it closes */
-  int            fd;      /* of the file; -1: there is none */
+  char          *folder;       /* (owned) */
+  GCancellable  *cancellable;  /* (owned) (nullable) */
+  GString       *held;         /* (owned): all of it, as long as there is no file */
+  GOutputStream *out;          /* (owned) (nullable): to the file, which it closes */
+  int            fd;           /* of the file; -1: there is none */
   guint64        length;
 };
 
 /**
  * manicule_scratch_new:
  * @folder: where a file may be made, a path
+ * @cancellable: (nullable): cancels what is done with the file
  *
  * Returns: (transfer full): a scratch without bytes
  */
 ManiculeScratch *
-manicule_scratch_new (const char *folder)
+manicule_scratch_new (const char   *folder,
+                      GCancellable *cancellable)
 {
   ManiculeScratch *self = g_new0 (ManiculeScratch, 1);
 
   self->folder = g_strdup (folder);
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->held = g_string_new (NULL);
   self->fd = -1;
 
@@ -59,8 +63,21 @@ manicule_scratch_free (ManiculeScratch *self)
   if (self->fd >= 0)
     close (self->fd);
   g_string_free (self->held, TRUE);
+  g_clear_object (&self->cancellable);
   g_free (self->folder);
   g_free (self);
+}
+
+/* The file has no name that could be told. */
+static gboolean
+prefix_folder (ManiculeScratch  *self,
+               GError          **error)
+{
+  g_autofree char *display = g_filename_display_name (self->folder);
+
+  g_prefix_error (error, "%s: ", display);
+
+  return FALSE;
 }
 
 /* The file has no name from the beginning, so that nobody finds it and nothing is left of it. */
@@ -95,7 +112,7 @@ write_file (ManiculeScratch  *self,
             gsize             length,
             GError          **error)
 {
-  return g_output_stream_write_all (self->out, data, length, NULL, NULL, error);
+  return g_output_stream_write_all (self->out, data, length, NULL, self->cancellable, error) || prefix_folder (self, error);
 }
 
 /**
@@ -157,14 +174,14 @@ read_file (ManiculeScratch      *self,
   if (lseek (self->fd, 0, SEEK_SET) != 0)
     {
       g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-      return FALSE;
+      return prefix_folder (self, error);
     }
 
-  while ((n = g_input_stream_read (stream, block, BLOCK_BYTES, NULL, error)) > 0)
+  while ((n = g_input_stream_read (stream, block, BLOCK_BYTES, self->cancellable, error)) > 0)
     if (!func (block, (gsize) n, user_data, error))
       return FALSE;
 
-  return n == 0;
+  return n == 0 || prefix_folder (self, error);
 }
 
 /**
@@ -185,5 +202,8 @@ manicule_scratch_read (ManiculeScratch      *self,
   if (self->out == NULL)
     return self->held->len == 0 || func (self->held->str, self->held->len, user_data, error);
 
-  return g_output_stream_close (self->out, NULL, error) && read_file (self, func, user_data, error);
+  if (!g_output_stream_close (self->out, self->cancellable, error))
+    return prefix_folder (self, error);
+
+  return read_file (self, func, user_data, error);
 }

@@ -18,7 +18,8 @@ typedef gboolean (*ManiculeScratchFunc) (const char  *data,
                                          gpointer     user_data,
                                          GError     **error);
 
-ManiculeScratch *manicule_scratch_new        (const char           *folder) G_GNUC_WARN_UNUSED_RESULT;
+ManiculeScratch *manicule_scratch_new        (const char           *folder,
+                                              GCancellable         *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void             manicule_scratch_free       (ManiculeScratch      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeScratch, manicule_scratch_free)
 
