@@ -37,11 +37,13 @@ static gboolean
 set_write_error (ManiculeZipWriter  *self,
                  GError            **error)
 {
+  const char *reason = archive_error_string (self->archive);
+  g_autofree char *shown = g_utf8_make_valid (reason != NULL ? reason : "?", -1);
+
   if (self->error != NULL)
     g_propagate_error (error, g_steal_pointer (&self->error));
   else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("the archive cannot be written: %s"),
-                 archive_error_string (self->archive));
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("the archive cannot be written: %s"), shown);
 
   return FALSE;
 }
