@@ -28,7 +28,7 @@ typedef struct
   goffset               size;       /* of the file */
   gboolean              is_archive;
   char                 *name;       /* (owned) (nullable): of the project within the archive */
-  char                 *folder;     /* (owned) (nullable): where that lies: "", or a path with a slash */
+  char                 *folder;     /* (owned) (nullable): where that lies, in lower case: "", or a path with a slash */
   ManiculeHashSet      *entries;    /* (owned): the names in the archive, in lower case */
   ManiculeRefiProject  *project;    /* (owned) */
   ManiculeHashSet      *ids;        /* (owned): of documents */
@@ -116,7 +116,7 @@ note_entry (Reading    *self,
     return;
 
   self->name = g_strdup (name);
-  self->folder = g_strndup (name, strlen (name) - strlen ("project.qde"));
+  self->folder = g_strndup (lower, strlen (lower) - strlen ("project.qde"));
 }
 
 /* Looks at all names before anything is read. */
@@ -149,15 +149,16 @@ static char *
 dup_inner_path (Reading    *self,
                 const char *name)
 {
-  return g_str_has_prefix (name, self->folder) ? g_utf8_strdown (name + strlen (self->folder), -1) : NULL;
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  return g_str_has_prefix (lower, self->folder) ? g_strdup (lower + strlen (self->folder)) : NULL;
 }
 
 static gboolean
 has_text (Reading            *self,
           ManiculeRefiSource *source)
 {
-  g_autofree char *folder = self->folder != NULL ? g_utf8_strdown (self->folder, -1) : NULL;
-  g_autofree char *path = folder != NULL && source->path != NULL ? g_strconcat (folder, source->path, NULL) : NULL;
+  g_autofree char *path = self->folder != NULL && source->path != NULL ? g_strconcat (self->folder, source->path, NULL) : NULL;
 
   return path != NULL && manicule_hash_set_contains (self->entries, path);
 }

@@ -410,6 +410,31 @@ test_refi_missing (void)
   g_assert_true (standoff_found (reading, "source-missing", 1));
 }
 
+/* Folders in the archive are called alike whatever their case, as files in them are. */
+static void
+test_refi_folder_case (void)
+{
+  static const char project[] = "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"x\"><Sources>"
+                                "<TextSource guid=\"A0000000-0000-4000-8000-00000000000A\" name=\"a\" plainTextPath=\"internal://A.txt\"/>"
+                                "</Sources></Project>";
+  g_autoptr(TestFolder) folder = test_folder_new ();
+  g_autoptr(GFile) place = test_folder_get (folder, "x.qdpx");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ManiculeFormatOutput) output = manicule_format_output_new (manicule_formats_find ("refi-qda"), place, NULL, NULL, &error);
+  ManiculeZipWriter *zip = manicule_zip_writer_new (output, &error);
+  g_autoptr(StandoffReading) reading = NULL;
+
+  g_assert_true (manicule_zip_writer_add (zip, "My Project/Project.qde", project, strlen (project), &error));
+  g_assert_true (manicule_zip_writer_add (zip, "MY PROJECT/Sources/a.TXT", "The boat.", 9, &error));
+  g_assert_true (manicule_zip_writer_close (zip, TRUE, &error));
+  g_assert_true (manicule_format_output_finish (output, FALSE, &error));
+  g_assert_no_error (error);
+
+  reading = standoff_read ("refi-qda", g_file_peek_path (place), NULL);
+  standoff_assert_no_faults (reading);
+  g_assert_cmpuint (reading->documents->len, ==, 1);
+}
+
 /* How often it stands in @text. */
 static guint
 count (const char *text,
@@ -477,6 +502,7 @@ main (int    argc,
   g_test_add_data_func ("/refi-qda/order/mixed", "bca", test_refi_order);
   g_test_add_data_func ("/refi-qda/order/shared", "ba", test_refi_order);
   g_test_add_func ("/refi-qda/missing", test_refi_missing);
+  g_test_add_func ("/refi-qda/folder-case", test_refi_folder_case);
   g_test_add_func ("/refi-qda/relation", test_refi_relation);
   g_test_add_func ("/refi-qda/link-once", test_refi_link_once);
   g_test_add_func ("/refi-qda/suffix", test_refi_suffix);
