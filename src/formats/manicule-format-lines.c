@@ -230,7 +230,9 @@ decode_line (ManiculeFormatInput  *self,
   decoded = g_convert (line->data, (gssize) line->length, "UTF-8", self->encoding, NULL, &length, &local_error);
   if (decoded == NULL && g_error_matches (local_error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "%s: ", self->name);
+      g_set_error (error, MANICULE_TEXT_ERROR, MANICULE_TEXT_ERROR_INVALID_ENCODING,
+                   /* Translators: %s is what was given as the name of an encoding */
+                   _("There is no encoding “%s”; choose one such as UTF-8, windows-1252 or Shift_JIS"), self->encoding);
       return FALSE;
     }
   if (decoded == NULL || memchr (decoded, '\0', length) != NULL)

@@ -291,7 +291,8 @@ test_table_encoding_wrong (void)
   g_autoptr(StandoffReading) unknown = standoff_read_encoded ("csv", path, "klingon");
   g_autoptr(StandoffReading) wrong = standoff_read_encoded ("csv", path, "shift_jis");
 
-  g_assert_error (unknown->error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
+  g_assert_error (unknown->error, MANICULE_TEXT_ERROR, MANICULE_TEXT_ERROR_INVALID_ENCODING);
+  g_assert_nonnull (strstr (unknown->error->message, "klingon"));
   g_assert_true (standoff_found (wrong, "invalid-utf8", 2));
 }
 
