@@ -9,6 +9,7 @@
 
 #include "manicule-uima-names.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CORE "de.tudarmstadt.ukp.dkpro.core.api."
@@ -124,14 +125,22 @@ sentence_free (gpointer data)
   g_free (sentence);
 }
 
-static void
+/* Takes @layer, which has all of its features. FALSE: with it there would be too many columns. */
+static gboolean
 add_layer (ManiculeWebannoOld   *self,
            ManiculeWebannoLayer *layer)
 {
   layer->column = self->n_cells;
   manicule_webanno_layer_count (layer);
+  if (layer->n_cells > MAX_CELLS - self->n_cells)
+    {
+      manicule_webanno_layer_free (layer);
+      return FALSE;
+    }
   self->n_cells += layer->n_cells;
   g_ptr_array_add (self->layers, layer);
+
+  return TRUE;
 }
 
 static void
@@ -195,29 +204,47 @@ manicule_webanno_old_free (ManiculeWebannoOld *self)
   g_free (self);
 }
 
-/* " # type | feature | feature # type | feature | AttachTo=type" */
-static void
-read_header (ManiculeWebannoOld *self,
-             const char         *line)
+/* NULL where it has no name. */
+static ManiculeWebannoLayer *
+read_layer (const char *string)
 {
-  g_auto(GStrv) layers = g_strsplit (line, "#", MAX_CELLS);
+  g_auto(GStrv) fields = g_strsplit (string, "|", MAX_CELLS + 3);
+  gboolean is_relation = strstr (string, ATTACH) != NULL;
+  ManiculeWebannoLayer *layer;
 
-  for (guint i = 1; layers[i] != NULL && self->n_cells < MAX_CELLS; i++)
+  if (fields[0] == NULL || *g_strstrip (fields[0]) == '\0')
+    return NULL;
+
+  layer = manicule_webanno_layer_new (is_relation ? MANICULE_WEBANNO_RELATIONS : MANICULE_WEBANNO_SPANS, fields[0]);
+  for (guint i = 1; fields[i] != NULL; i++)
+    if (g_str_has_prefix (g_strstrip (fields[i]), ATTACH))
+      g_set_str (&layer->base, fields[i] + strlen (ATTACH));
+    else
+      manicule_webanno_layer_add (layer, fields[i]);
+
+  return layer;
+}
+
+/* " # type | feature | feature # type | feature | AttachTo=type" */
+static gboolean
+read_header (ManiculeWebannoOld  *self,
+             const char          *line,
+             GError             **error)
+{
+  g_auto(GStrv) layers = g_strsplit (line, "#", MAX_CELLS + 2);
+
+  for (guint i = 1; layers[i] != NULL; i++)
     {
-      g_auto(GStrv) fields = g_strsplit (layers[i], "|", MAX_CELLS);
-      gboolean is_relation = strstr (layers[i], ATTACH) != NULL;
-      ManiculeWebannoLayer *layer;
+      ManiculeWebannoLayer *layer = i <= MAX_CELLS ? read_layer (layers[i]) : NULL;
 
-      if (fields[0] == NULL || *g_strstrip (fields[0]) == '\0')
-        continue;
-      layer = manicule_webanno_layer_new (is_relation ? MANICULE_WEBANNO_RELATIONS : MANICULE_WEBANNO_SPANS, fields[0]);
-      for (guint j = 1; fields[j] != NULL; j++)
-        if (g_str_has_prefix (g_strstrip (fields[j]), ATTACH))
-          g_set_str (&layer->base, fields[j] + strlen (ATTACH));
-        else
-          manicule_webanno_layer_add (layer, fields[j]);
-      add_layer (self, layer);
+      if (i > MAX_CELLS || (layer != NULL && !add_layer (self, layer)))
+        {
+          g_set_error_literal (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED, _("the file has too many columns"));
+          return FALSE;
+        }
     }
+
+  return TRUE;
 }
 
 static ManiculeWebannoPassage *
@@ -353,12 +380,13 @@ add_row (ManiculeWebannoOld *self,
  * @data: its next line
  * @number: which one it is
  *
- * Returns: FALSE where that is no line of such a file
+ * Returns: FALSE where that is no line of such a file, and with an error where nothing can be read by it
  */
 gboolean
-manicule_webanno_old_add (ManiculeWebannoOld *self,
-                          const char         *data,
-                          guint               number)
+manicule_webanno_old_add (ManiculeWebannoOld  *self,
+                          const char          *data,
+                          guint                number,
+                          GError             **error)
 {
   ManiculeWebannoPassage *sentence;
 
@@ -377,10 +405,7 @@ manicule_webanno_old_add (ManiculeWebannoOld *self,
       return TRUE;
     }
   if (g_str_has_prefix (data, " # ") && self->rows->len == 0 && self->layers->len == 0)
-    {
-      read_header (self, data);
-      return TRUE;
-    }
+    return read_header (self, data, error);
   if (add_row (self, data, number))
     return TRUE;
   if (*data == '#')

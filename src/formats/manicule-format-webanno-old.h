@@ -31,10 +31,11 @@ ManiculeWebannoOld *manicule_webanno_old_new  (ManiculeWebannoVersion  version) 
 void                manicule_webanno_old_free (ManiculeWebannoOld     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiculeWebannoOld, manicule_webanno_old_free)
 
-/* FALSE: it is no line of such a file. */
+/* FALSE: it is no line of such a file; with an error: it says what the columns are, and these cannot be. */
 gboolean            manicule_webanno_old_add  (ManiculeWebannoOld     *self,
                                                const char             *data,
-                                               guint                   number);
+                                               guint                   number,
+                                               GError                **error);
 /* Hands all of it to @sheet, once. @n_joined (out): sentences whose text is not what their tokens are, so that these were
  * joined. FALSE with an error: it was cancelled. */
 gboolean            manicule_webanno_old_translate (ManiculeWebannoOld *self,

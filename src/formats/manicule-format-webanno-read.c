@@ -53,6 +53,24 @@ typedef struct
 } Lines;
 
 static gboolean
+add_old_line (Lines                     *self,
+              const ManiculeFormatLine  *line,
+              GError                   **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  if (manicule_webanno_old_add (self->old, line->data, line->number, &local_error))
+    return TRUE;
+  if (local_error == NULL)
+    return manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "not-a-token", line->number, error,
+                                         _("the line is no token with as many cells as there are columns; it was left out"));
+
+  manicule_format_input_fail (self->input, local_error->code, line->number, error, "%s", local_error->message);
+
+  return FALSE;
+}
+
+static gboolean
 add_line (const ManiculeFormatLine  *line,
           gpointer                   data,
           GError                   **error)
@@ -60,9 +78,7 @@ add_line (const ManiculeFormatLine  *line,
   Lines *self = data;
 
   if (self->old != NULL)
-    return manicule_webanno_old_add (self->old, line->data, line->number) ||
-           manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "not-a-token", line->number, error,
-                                         _("the line is no token with as many cells as there are columns; it was left out"));
+    return add_old_line (self, line, error);
 
   return manicule_webanno_sheet_add (self->sheet, line->data, line->length, line->number) != MANICULE_WEBANNO_DAMAGED ||
          manicule_format_input_report (self->input, MANICULE_FINDING_ERROR, "not-a-token", line->number, error,

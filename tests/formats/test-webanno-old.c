@@ -5,6 +5,7 @@
 
 #include "standoff-testing.h"
 
+#include <string.h>
 #include <time.h>
 
 /* Few, as what a schema proposes for a new label depends on how many it has. */
@@ -69,6 +70,29 @@ test_wide (void)
   g_assert_cmpfloat (wide, <, 2.5 * narrow);
 }
 
+/* Too many columns are one fault of the file, not one of each row. */
+static void
+test_too_wide (gconstpointer data)
+{
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autoptr(GString) table = g_string_new (" # a.B | c");
+  g_autofree char *path = NULL;
+  g_autoptr(StandoffReading) reading = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (table, data);
+  g_string_append (table, "\n#id=1\n#text=on\n1-1\ton\t");
+  for (guint i = 0; i <= 10000; i++)
+    g_string_append (table, "_\t");
+  g_string_append (table, "\n");
+  path = standoff_put (folder, "table.tsv", table->str, -1);
+
+  reading = standoff_read ("webanno-tsv", path, NULL);
+  g_assert_error (reading->error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (reading->error->message, "table.tsv:1: the file has too many columns"));
+  g_assert_cmpuint (manicule_findings_get_n (reading->findings), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -76,6 +100,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/webanno-old/wide", test_wide);
+  g_test_add_data_func ("/webanno-old/too-wide/layers", " # a.B | c", test_too_wide);
+  g_test_add_data_func ("/webanno-old/too-wide/features", " | c", test_too_wide);
 
   return g_test_run ();
 }
