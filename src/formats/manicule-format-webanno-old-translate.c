@@ -163,7 +163,7 @@ find_bases (ManiculeWebannoOld *self)
       ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, i);
       const char *type = layer->kind == MANICULE_WEBANNO_SPANS ? layer->type : layer->base;
 
-      self->bases[i] = type != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (by_type, type)) : 0;
+      self->bases[i] = GPOINTER_TO_UINT (g_hash_table_lookup (by_type, type));
     }
 }
 

@@ -209,20 +209,41 @@ static ManiculeWebannoLayer *
 read_layer (const char *string)
 {
   g_auto(GStrv) fields = g_strsplit (string, "|", MAX_CELLS + 3);
-  gboolean is_relation = strstr (string, ATTACH) != NULL;
   ManiculeWebannoLayer *layer;
 
   if (fields[0] == NULL || *g_strstrip (fields[0]) == '\0')
     return NULL;
 
-  layer = manicule_webanno_layer_new (is_relation ? MANICULE_WEBANNO_RELATIONS : MANICULE_WEBANNO_SPANS, fields[0]);
+  layer = manicule_webanno_layer_new (MANICULE_WEBANNO_SPANS, fields[0]);
   for (guint i = 1; fields[i] != NULL; i++)
     if (g_str_has_prefix (g_strstrip (fields[i]), ATTACH))
-      g_set_str (&layer->base, fields[i] + strlen (ATTACH));
+      {
+        layer->kind = MANICULE_WEBANNO_RELATIONS;
+        g_set_str (&layer->base, fields[i] + strlen (ATTACH));
+      }
     else
       manicule_webanno_layer_add (layer, fields[i]);
 
   return layer;
+}
+
+/* Whether the header of version 3.3 says the same: what some features are called means something else there, and it has
+ * fewer of them. */
+static gboolean
+fits_header (ManiculeWebannoLayer *layer)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+  ManiculeWebannoLayer *read;
+  gboolean fits;
+
+  manicule_webanno_layer_print (layer, line);
+  g_string_truncate (line, line->len - 1);
+  read = manicule_webanno_layer_parse (line->str);
+  fits = read->n_cells == layer->n_cells && read->features->len == layer->features->len &&
+         g_strcmp0 (read->base, layer->base) == 0;
+  manicule_webanno_layer_free (read);
+
+  return fits;
 }
 
 /* " # type | feature | feature # type | feature | AttachTo=type" */
@@ -240,6 +261,14 @@ read_header (ManiculeWebannoOld  *self,
       if (i > MAX_CELLS || (layer != NULL && !add_layer (self, layer)))
         {
           g_set_error_literal (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED, _("the file has too many columns"));
+          return FALSE;
+        }
+      if (layer != NULL && !fits_header (layer))
+        {
+          g_set_error (error, MANICULE_FORMAT_ERROR, MANICULE_FORMAT_ERROR_DAMAGED,
+                       /* Translators: of a file of version 2; %s is a type, such as "webanno.custom.Kin" */
+                       _("the columns of “%s” cannot be in WebAnno TSV 3.3: there are too many, or their names mean something else there"),
+                       layer->type);
           return FALSE;
         }
     }
