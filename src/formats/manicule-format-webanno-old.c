@@ -403,6 +403,30 @@ add_row (ManiculeWebannoOld *self,
   return TRUE;
 }
 
+/* Whether that wants to be a token, with however many cells. */
+static gboolean
+is_row (ManiculeWebannoOld *self,
+        const char         *data)
+{
+  gsize n_digits = strspn (data, "0123456789");
+
+  return self->version == MANICULE_WEBANNO_1 ? n_digits > 0 && data[n_digits] == '\t' : is_token_name (data);
+}
+
+/* Before the first token, a line break within the sentence. */
+static gboolean
+append_line (ManiculeWebannoOld *self,
+             const char         *data)
+{
+  ManiculeWebannoPassage *sentence = self->is_open ? g_ptr_array_index (self->passages, self->passages->len - 1) : NULL;
+
+  if (sentence == NULL || sentence->text == NULL || has_tokens (self) || is_row (self, data))
+    return FALSE;
+  g_string_append_printf (sentence->text, "\n%s", data);
+
+  return TRUE;
+}
+
 /**
  * manicule_webanno_old_add:
  * @self: a file
@@ -435,16 +459,6 @@ manicule_webanno_old_add (ManiculeWebannoOld  *self,
     }
   if (g_str_has_prefix (data, " # ") && self->rows->len == 0 && self->layers->len == 0)
     return read_header (self, data, error);
-  if (add_row (self, data, number))
-    return TRUE;
-  if (*data == '#')
-    return TRUE;
 
-  /* A line break within the sentence; but not what only has another number of cells. */
-  sentence = self->is_open && !has_tokens (self) && strchr (data, '\t') == NULL ? g_ptr_array_index (self->passages, self->passages->len - 1) : NULL;
-  if (sentence == NULL || sentence->text == NULL)
-    return FALSE;
-  g_string_append_printf (sentence->text, "\n%s", data);
-
-  return TRUE;
+  return add_row (self, data, number) || append_line (self, data) || *data == '#';
 }
