@@ -206,10 +206,19 @@ take_tags (ManiculeWebItem *self,
     }
 }
 
+/* Nothing, and a list of nothing, is no body. */
 static gboolean
 has_body (ManiculeJsonValue annotation)
 {
-  return manicule_json_get_kind (manicule_json_find (annotation, "body")) != MANICULE_JSON_ABSENT;
+  ManiculeJsonValue body = manicule_json_find (annotation, "body");
+  ManiculeJsonKind kind = manicule_json_get_kind (body);
+  ManiculeJsonIter iter;
+
+  if (kind != MANICULE_JSON_ARRAY)
+    return kind == MANICULE_JSON_OBJECT || kind == MANICULE_JSON_STRING;
+  manicule_json_iter_init (&iter, body);
+
+  return manicule_json_iter_next (&iter);
 }
 
 /* Hypothesis has no bodies: "tags" is a list of tags and "text" what is said. */

@@ -274,6 +274,34 @@ test_web_members (void)
   g_assert_nonnull (strstr (written, "\"user\""));
 }
 
+/* A body that says nothing is none: what Hypothesis has in its place is read. */
+static void
+test_web_no_body (gconstpointer data)
+{
+  g_autofree char *contents =
+    g_strdup_printf ("{\"@context\": \"http://www.w3.org/ns/anno.jsonld\", \"id\": \"#x\", \"type\": \"Annotation\", "
+                     "\"body\": %s, \"text\": \"grain\", \"tags\": [\"mill\"], \"user\": \"bo\", \"target\": "
+                     "{\"source\": \"http://example.org/page\", \"selector\": {\"type\": \"TextPositionSelector\", \"start\": 0, "
+                     "\"end\": 3}}}", (const char *) data);
+  g_autoptr(StandoffFolder) folder = standoff_make_folder ();
+  g_autofree char *text = standoff_put (folder, "page.txt", "Ida left.", -1);
+  g_autofree char *path = standoff_put (folder, "page.jsonld", contents, -1);
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *written = NULL;
+  g_autoptr(StandoffReading) reading = standoff_read ("web-annotation", path, NULL);
+  g_autoptr(GError) error = NULL;
+
+  standoff_assert_no_faults (reading);
+  standoff_assert_span (standoff_get_set (reading, 0), "x", "mill", "0-3");
+  g_assert_cmpstr (manicule_annotation_get_note (manicule_annotation_set_get (standoff_get_set (reading, 0), 0)), ==, "grain");
+  g_assert_cmpstr (manicule_annotation_set_get_annotator (standoff_get_set (reading, 0)), ==, "bo");
+
+  standoff_write ("web-annotation", reading, NULL, place, &error);
+  g_assert_no_error (error);
+  written = standoff_get (place, "page.jsonld");
+  g_assert_null (strstr (written, "null"));
+}
+
 /* An annotation of the standard's own, on a page that we do not have: a text of ours stands for it. */
 typedef struct
 {
@@ -353,6 +381,8 @@ main (int   argc,
 
   g_test_add_func ("/web-annotation/samples/annotations.w3c.json", test_web);
   g_test_add_func ("/web-annotation/members", test_web_members);
+  g_test_add_data_func ("/web-annotation/body/null", "null", test_web_no_body);
+  g_test_add_data_func ("/web-annotation/body/empty", "[]", test_web_no_body);
   for (guint i = 0; i < G_N_ELEMENTS (web_samples); i++)
     {
       g_autofree char *path = g_strconcat ("/web-annotation/samples/", web_samples[i].name, NULL);
