@@ -86,7 +86,7 @@ add_sentence_text (ManiculeWebannoSheet *sheet,
     add_text (sheet, parts[i]);
 }
 
-/* The lines of a document that did not come from such a file, as a reader has them. */
+/* The lines of a document that did not come from such a file; that of a token is only its name, as the unit has its place. */
 static void
 make_sheet (ManiculeWebannoSheet  *sheet,
             ManiculeAnnotationSet *set)

@@ -21,7 +21,8 @@ break_length (const char *at)
   return 0;
 }
 
-/* Whether no line break begins in eight bytes: none of them is a control character or the first of U+2028 and U+2029. */
+/* Whether no line break begins in eight bytes, for certain: none of them is a byte up to the carriage return, or the first of
+ * U+2028 and U+2029. */
 static inline gboolean
 is_without_break (const char *at)
 {
