@@ -392,8 +392,9 @@ append_sources (ManiculeWebannoOld *self,
                 GString            *line)
 {
   ManiculeWebannoLayer *layer = g_ptr_array_index (self->layers, index);
-  g_auto(GStrv) names = g_strsplit (row->cells[layer->column + layer->n_cells - 1], "|", MAX_STACKED);
-  guint target = find_end (self, index, row);
+  const char *cell = row->cells[layer->column + layer->n_cells - 1];
+  g_auto(GStrv) names = g_strsplit (cell, "|", MAX_STACKED);
+  guint target = g_str_equal (cell, "_") ? 0 : find_end (self, index, row);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
