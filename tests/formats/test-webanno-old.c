@@ -11,11 +11,12 @@
 /* Few, as what a schema proposes for a new label depends on how many it has. */
 #define N_TYPES 10
 
-/* Layers of one column, each of which says something of each token, and as many relations between what they say, of which
- * there are none. */
+/* Layers of one column, each of which says something of each token, and as many of relations between what they say: from
+ * each token to itself, or none. */
 static char *
-make_table (guint n_layers,
-            guint n_rows)
+make_table (guint    n_layers,
+            guint    n_rows,
+            gboolean has_relations)
 {
   GString *table = g_string_new (" ");
 
@@ -31,7 +32,10 @@ make_table (guint n_layers,
       for (guint i = 0; i < n_layers; i++)
         g_string_append (table, "x\t");
       for (guint i = 0; i < n_layers; i++)
-        g_string_append (table, "_\t_\t");
+        if (has_relations)
+          g_string_append_printf (table, "y\t%u-1\t", row);
+        else
+          g_string_append (table, "_\t_\t");
       g_string_append (table, "\n\n");
     }
 
@@ -40,11 +44,12 @@ make_table (guint n_layers,
 
 /* In seconds of the processor. */
 static double
-measure (guint n_layers,
-         guint n_rows)
+measure (guint    n_layers,
+         guint    n_rows,
+         gboolean has_relations)
 {
   g_autoptr(StandoffFolder) folder = standoff_make_folder ();
-  g_autofree char *table = make_table (n_layers, n_rows);
+  g_autofree char *table = make_table (n_layers, n_rows, has_relations);
   g_autofree char *path = standoff_put (folder, "table.tsv", table, -1);
   g_autoptr(StandoffReading) reading = NULL;
   struct timespec start, end;
@@ -54,17 +59,18 @@ measure (guint n_layers,
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &end);
 
   standoff_assert_no_faults (reading);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (standoff_get_set (reading, 0))), ==, n_layers * n_rows);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (standoff_get_set (reading, 0))), ==,
+                    n_layers * n_rows * (has_relations ? 2 : 1));
 
   return (double) (end.tv_sec - start.tv_sec) + (double) (end.tv_nsec - start.tv_nsec) / 1e9;
 }
 
 /* What stands in few long rows takes about as long as the same in many short ones. */
 static void
-test_wide (void)
+test_wide (gconstpointer has_relations)
 {
-  double narrow = measure (30, 2000);
-  double wide = measure (3000, 20);
+  double narrow = measure (30, 2000, GPOINTER_TO_INT (has_relations));
+  double wide = measure (3000, 20, GPOINTER_TO_INT (has_relations));
 
   g_test_message ("%.2f s, %.2f s", narrow, wide);
   g_assert_cmpfloat (wide, <, 2.5 * narrow);
@@ -99,7 +105,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/webanno-old/wide", test_wide);
+  g_test_add_data_func ("/webanno-old/wide/spans", GINT_TO_POINTER (FALSE), test_wide);
+  g_test_add_data_func ("/webanno-old/wide/relations", GINT_TO_POINTER (TRUE), test_wide);
   g_test_add_data_func ("/webanno-old/too-wide/layers", " # a.B | c", test_too_wide);
   g_test_add_data_func ("/webanno-old/too-wide/features", " | c", test_too_wide);
 
