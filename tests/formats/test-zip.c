@@ -129,7 +129,8 @@ test_zip_too_much (void)
   g_assert_false (manicule_zip_writer_write (zip, "The boat", 8, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
   g_assert_null (strstr (error->message, "(null)"));
-  g_assert_true (manicule_zip_writer_close (zip, FALSE, NULL));
+  g_assert_true (manicule_zip_writer_end (zip, NULL));
+  g_assert_true (manicule_zip_writer_close (zip, TRUE, NULL));
 }
 
 int
