@@ -218,12 +218,20 @@ manicule_step_get_time (ManiculeStep *self)
  * manicule_step_get_article_id:
  * @self: a step
  *
- * Returns: (nullable): the article that its first change is about; NULL when that one changes the project's own lists
+ * Returns: (nullable): the article of the first change that is about one; NULL when all change the project's own lists
  */
 const char *
 manicule_step_get_article_id (ManiculeStep *self)
 {
   g_return_val_if_fail (MANICULE_IS_STEP (self), NULL);
 
-  return self->changes->len > 0 ? manicule_change_get_article_id (g_ptr_array_index (self->changes, 0)) : NULL;
+  /* A label may have been made for an annotation in the same step, before it. */
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const char *id = manicule_change_get_article_id (g_ptr_array_index (self->changes, i));
+
+      if (id != NULL)
+        return id;
+    }
+  return NULL;
 }

@@ -42,6 +42,10 @@ def test_made_and_undone():
                 window.key("ctrl+shift+z")
                 wait_for("the span again", lambda: name in marked(project))
                 wait_for("the label again", lambda: name in labels(project))
+            # It is in focus again, so that what is typed is its note.
+            window.key("F2", "a", "b", "c", "Escape")
+            wait_for("the note", lambda: [span.get("note") for span in saved(project) if span["label"] == name] == ["abc"])
+            assert marked(project) == [*before, name], marked(project)
             window.quit()
         finally:
             window.kill()

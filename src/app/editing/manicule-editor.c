@@ -96,8 +96,6 @@ show_change (ManiculeEditor *self,
 {
   ManiculeAnnotation *annotation, *now;
 
-  if (manicule_change_get_kind (change) != MANICULE_CHANGE_ANNOTATION)
-    return;
   annotation = manicule_change_get_after (change);
   if (annotation == NULL)
     annotation = manicule_change_get_before (change);
@@ -634,6 +632,20 @@ manicule_editor_go_to (ManiculeEditor *self,
   manicule_editor_open_article (self, article_id);
 }
 
+/* (nullable): the first of an annotation. A label may have been made for it in the same step. */
+static ManiculeChange *
+find_change_to_show (ManiculeStep *step)
+{
+  for (guint i = 0; i < manicule_step_get_n_changes (step); i++)
+    {
+      ManiculeChange *change = manicule_step_get_change (step, i);
+
+      if (manicule_change_get_kind (change) == MANICULE_CHANGE_ANNOTATION)
+        return change;
+    }
+  return NULL;
+}
+
 /**
  * manicule_editor_show_step:
  * @self: an editor
@@ -651,6 +663,6 @@ manicule_editor_show_step (ManiculeEditor *self,
 
   if (id == NULL || manicule_project_find_article (manicule_editor_get_project (self), id) == NULL)
     return;
-  g_set_object (&self->pending, manicule_step_get_change (step, 0));
+  g_set_object (&self->pending, find_change_to_show (step));
   manicule_editor_open_article (self, id);
 }
