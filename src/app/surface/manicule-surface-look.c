@@ -36,6 +36,7 @@ place_anew (ManiculeSurface *self)
   manicule_line_cache_unplace_all (self->cache);
   self->is_stale = TRUE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "look-changed");
 }
 
 static void
@@ -47,11 +48,8 @@ update_palette (ManiculeSurface *self)
 
   manicule_palette_init (&palette, adw_style_manager_get_dark (manager), adw_style_manager_get_high_contrast (manager),
                          accent);
-  if (!manicule_style_set_palette (self->style, &palette))
-    return;
-
-  place_anew (self);
-  g_signal_emit_by_name (self, "look-changed");
+  if (manicule_style_set_palette (self->style, &palette))
+    place_anew (self);
 }
 
 /* To be called when the surface has a window. */
